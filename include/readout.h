@@ -1,0 +1,777 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file readout.h
+ * Readout reads many news reports and gives back one sourced account.
+ *
+ * The whole public interface, in the order in which a program meets it:
+ *
+ *   1. versions, statuses, errors        5. the layers of an article
+ *   2. spans and dates                   6. the account of many articles
+ *   3. the engine                        7. telling: terminal, JSON, CSV, HTML
+ *   4. reading: bytes to articles        8. the store
+ *
+ * Rules that hold for every function:
+ *
+ * - Text is UTF-8. A span is a half-open range of byte offsets into the text of
+ *   one article. Strings end in NUL and are NULL where a value is not known.
+ * - A pointer that is *borrowed* stays valid until the handle it came from is
+ *   freed. A pointer that is *yours* must be given to the function named.
+ * - `ro_error *` may always be NULL. It is written only when the status is
+ *   neither RO_OK nor RO_END.
+ * - The library never prints, exits or aborts, and keeps no global state.
+ * - Threads: an engine is immutable and may be shared. Any other handle belongs
+ *   to one thread at a time. The same input gives the same output, whatever the
+ *   number of threads.
+ */
+#ifndef READOUT_H
+#define READOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define RO_API __attribute__((visibility("default")))
+#else
+#define RO_API
+#endif
+
+/* ---------------------------------------------------------------------------
+ * 1. Versions, statuses, errors
+ * ------------------------------------------------------------------------ */
+
+#define RO_VERSION_MAJOR 0
+#define RO_VERSION_MINOR 1
+#define RO_VERSION_PATCH 0
+#define RO_VERSION       "0.1.0"
+
+/** Name of the shape of an article's JSON, the value of its `schema` member. */
+#define RO_ARTICLE_SCHEMA "readout.article/1"
+/** Name of the shape of an account's JSON, the value of its `schema` member. */
+#define RO_ACCOUNT_SCHEMA "readout.account/1"
+
+/** Return the version of the library that is linked, such as "0.1.0". */
+RO_API const char *ro_version_string(void);
+
+/** What became of a call. The values are fixed for ever; errors are negative. */
+typedef enum ro_status {
+    RO_OK = 0,         /**< done */
+    RO_END = 1,        /**< nothing left to give */
+    RO_WARN = 2,       /**< done, but part of the input was skipped: see ro_error */
+    RO_ERR_INPUT = -1, /**< this document is bad, the next may be fine */
+    RO_ERR_ARG = -2,   /**< the caller passed something that makes no sense */
+    RO_ERR_LIMIT = -3, /**< a stated limit was passed */
+    RO_ERR_NOMEM = -4, /**< no memory */
+    RO_ERR_IO = -5     /**< the system refused to read or write: see ro_error.sys */
+} ro_status;
+
+/** Return a short English name of @p status, never NULL. */
+RO_API const char *ro_status_name(ro_status status);
+
+/** The details of a failure, on the caller's stack. */
+typedef struct ro_error {
+    ro_status code;
+    int sys;         /**< errno where the system said no, else 0 */
+    uint64_t offset; /**< byte of the input at which it happened, else 0 */
+    char msg[200];   /**< one sentence without a stop, for a person */
+} ro_error;
+
+/* ---------------------------------------------------------------------------
+ * 2. Spans and dates
+ * ------------------------------------------------------------------------ */
+
+/** A half-open range of bytes of an article's text. Empty (0,0) means none. */
+typedef struct ro_span {
+    uint32_t start;
+    uint32_t end;
+} ro_span;
+
+/** "No index", wherever an index may be absent. */
+#define RO_NONE UINT32_MAX
+
+/** How much of a date is known. */
+typedef enum ro_precision {
+    RO_PRECISION_NONE = 0, /**< nothing is known */
+    RO_PRECISION_YEAR,
+    RO_PRECISION_MONTH,
+    RO_PRECISION_DAY,
+    RO_PRECISION_MINUTE,
+    RO_PRECISION_SECOND
+} ro_precision;
+
+/** The offset from UTC was not stated. */
+#define RO_OFFSET_UNKNOWN INT16_MIN
+
+/** A date of the Gregorian calendar, known to some precision; finer fields are 0. */
+typedef struct ro_date {
+    int32_t year;
+    uint8_t month;      /**< 1 to 12 */
+    uint8_t day;        /**< 1 to 31 */
+    uint8_t hour;       /**< 0 to 23 */
+    uint8_t minute;     /**< 0 to 59 */
+    uint8_t second;     /**< 0 to 60 */
+    uint8_t precision;  /**< a ro_precision */
+    int16_t utc_offset; /**< minutes east of UTC, or RO_OFFSET_UNKNOWN */
+} ro_date;
+
+/** A date with the place it was read from: "json-ld", "meta", "text", "option". */
+typedef struct ro_stamp {
+    ro_date date;
+    const char *from; /**< NULL where the date is not known */
+} ro_stamp;
+
+/** Parse an ISO 8601 date or date-time: "2023", "2023-06", "2023-06-19",
+ *  "2023-06-19T08:30:00+08:00". Return RO_ERR_INPUT for anything else. */
+RO_API ro_status ro_date_parse(const char *text, ro_date *date);
+
+/** Write @p date as ISO 8601, as far as its precision goes, into @p out of at
+ *  least 32 bytes; the empty string where nothing is known. Return @p out. */
+RO_API char *ro_date_format(const ro_date *date, char out[32]);
+
+/* ---------------------------------------------------------------------------
+ * 3. The engine: tables, models and limits; immutable once built
+ * ------------------------------------------------------------------------ */
+
+typedef struct ro_engine ro_engine;
+
+/** Choices for ro_engine_new. All zero means the defaults. */
+typedef struct ro_engine_options {
+    const char *model_dir;      /**< folder of trained models; NULL: the one that was installed */
+    uint64_t max_input_bytes;   /**< refuse larger inputs; 0: 1 GiB */
+    uint32_t max_article_bytes; /**< refuse longer articles; 0: 256 MiB */
+} ro_engine_options;
+
+/**
+ * Build an engine.
+ * @param options  borrowed for the call; NULL for the defaults.
+ * @param engine   receives a handle that is yours: give it to ro_engine_free.
+ * @return RO_OK, RO_ERR_NOMEM, RO_ERR_IO or RO_ERR_INPUT (a damaged model).
+ */
+RO_API ro_status ro_engine_new(const ro_engine_options *options, ro_engine **engine,
+                               ro_error *error);
+
+/** Free @p engine once everything made with it is freed. NULL is fine. */
+RO_API void ro_engine_free(ro_engine *engine);
+
+/* ---------------------------------------------------------------------------
+ * 4. Reading: bytes to articles
+ * ------------------------------------------------------------------------ */
+
+typedef struct ro_reader ro_reader;
+typedef struct ro_article ro_article;
+
+/** Choices for the reader. All zero means the defaults. */
+typedef struct ro_read_options {
+    ro_date published; /**< publication date of articles that state none */
+} ro_read_options;
+
+/** Give up to @p size bytes in @p buffer; return how many, 0 at the end, -1 on
+ *  an error (errno then says why). */
+typedef int64_t (*ro_read_fn)(void *context, void *buffer, size_t size);
+
+/**
+ * Open a file and find out from its content what it holds.
+ * @param path     borrowed for the call; becomes the article's source path.
+ * @param options  borrowed for the call; NULL for the defaults.
+ * @param reader   receives a handle that is yours: give it to ro_reader_free.
+ * @return RO_OK, RO_WARN (the file changed while it was read), RO_ERR_IO,
+ *         RO_ERR_INPUT (empty or of no known kind), RO_ERR_LIMIT, RO_ERR_NOMEM.
+ */
+RO_API ro_status ro_reader_open(const ro_engine *engine, const char *path,
+                                const ro_read_options *options, ro_reader **reader,
+                                ro_error *error);
+
+/** As ro_reader_open, over bytes that must outlive the reader; @p name stands
+ *  for the path. */
+RO_API ro_status ro_reader_open_memory(const ro_engine *engine, const char *name, const void *data,
+                                       size_t size, const ro_read_options *options,
+                                       ro_reader **reader, ro_error *error);
+
+/** As ro_reader_open, over what @p read gives until it ends. */
+RO_API ro_status ro_reader_open_stream(const ro_engine *engine, const char *name, ro_read_fn read,
+                                       void *context, const ro_read_options *options,
+                                       ro_reader **reader, ro_error *error);
+
+/**
+ * Give the next article.
+ * @param article  receives a handle that is yours: give it to ro_article_free.
+ *                 It is independent of the reader. NULL unless RO_OK or RO_WARN.
+ * @return RO_OK; RO_WARN (an article, but something in it was skipped); RO_END;
+ *         RO_ERR_INPUT or RO_ERR_LIMIT (this record is bad: call again for the
+ *         next); RO_ERR_NOMEM.
+ */
+RO_API ro_status ro_reader_next(ro_reader *reader, ro_article **article, ro_error *error);
+
+/** Free @p reader. NULL is fine. Articles it gave live on. */
+RO_API void ro_reader_free(ro_reader *reader);
+
+/** Free @p article and every layer in it. NULL is fine. */
+RO_API void ro_article_free(ro_article *article);
+
+/** What is known of an article besides its text. Strings are borrowed. */
+typedef struct ro_metadata {
+    const char *id;          /**< the input's own id, else the file's name */
+    const char *source_path; /**< as given to the reader */
+    const char *format;      /**< "plain", "html", "feed", "jsonl", "warc" */
+    uint32_t record;         /**< which record of the source, from 0 */
+    uint64_t source_offset;  /**< first byte of the record in the source */
+    uint64_t source_bytes;   /**< its length */
+    char sha256[65];         /**< of those bytes, hexadecimal */
+    const char *url;
+    const char *outlet;
+    const char *title;
+    ro_span title_span; /**< empty where the title is not part of the text */
+    const char *const *authors;
+    uint32_t author_count;
+    const char *const *agencies; /**< agencies credited, canonical names */
+    uint32_t agency_count;
+    const char *const *sources; /**< other outlets credited ("Source: …") */
+    uint32_t source_count;
+    ro_stamp published;
+    ro_stamp modified;
+    const char *language; /**< BCP 47, such as "en" */
+} ro_metadata;
+
+/** Return what is known of @p article; borrowed. */
+RO_API const ro_metadata *ro_article_metadata(const ro_article *article);
+
+/** Return the text of @p article, borrowed, ended by NUL; @p size may be NULL. */
+RO_API const char *ro_article_text(const ro_article *article, size_t *size);
+
+/**
+ * Map a span of the text back to the bytes of the source.
+ * @param source  receives the half-open byte range in the source document from
+ *                ro_metadata.source_offset; the smallest that holds the span.
+ * @return RO_OK, or RO_ERR_ARG where the span is not within the text.
+ */
+RO_API ro_status ro_article_source_span(const ro_article *article, ro_span span, uint64_t *start,
+                                        uint64_t *end);
+
+/* ---------------------------------------------------------------------------
+ * 5. The layers of an article
+ * ------------------------------------------------------------------------ */
+
+/** What a part of an article is. Parts tile the text but for white space. */
+typedef enum ro_part_role {
+    RO_PART_TITLE,
+    RO_PART_DECK,
+    RO_PART_DATELINE,
+    RO_PART_BODY,
+    RO_PART_SUBHEAD,
+    RO_PART_CAPTION,
+    RO_PART_CREDIT,
+    RO_PART_UPDATE_NOTE,
+    RO_PART_COPYRIGHT,
+    RO_PART_RELATED_LINK,
+    RO_PART_PROMOTION,
+    RO_PART_OTHER
+} ro_part_role;
+
+/** Return the contract's name of @p role, such as "update_note". */
+RO_API const char *ro_part_role_name(ro_part_role role);
+
+typedef struct ro_part {
+    ro_span span;
+    ro_part_role role;
+} ro_part;
+
+/** Universal part-of-speech tags. Source: universaldependencies.org/u/pos */
+typedef enum ro_upos {
+    RO_UPOS_X = 0,
+    RO_UPOS_ADJ,
+    RO_UPOS_ADP,
+    RO_UPOS_ADV,
+    RO_UPOS_AUX,
+    RO_UPOS_CCONJ,
+    RO_UPOS_DET,
+    RO_UPOS_INTJ,
+    RO_UPOS_NOUN,
+    RO_UPOS_NUM,
+    RO_UPOS_PART,
+    RO_UPOS_PRON,
+    RO_UPOS_PROPN,
+    RO_UPOS_PUNCT,
+    RO_UPOS_SCONJ,
+    RO_UPOS_SYM,
+    RO_UPOS_VERB,
+    RO_UPOS_COUNT
+} ro_upos;
+
+/** Return the tag's name, such as "NOUN". */
+RO_API const char *ro_upos_name(ro_upos tag);
+
+/** One syntactic word. */
+typedef struct ro_token {
+    ro_span span;
+    uint8_t upos;      /**< a ro_upos */
+    uint8_t deprel;    /**< index for ro_deprel_name; 0 where there is no parse */
+    uint16_t features; /**< bits of ro_feature */
+    int32_t head;      /**< index of the head in the article's tokens, -1 for a root */
+    const char *lemma; /**< borrowed; NULL: the lower-cased form */
+} ro_token;
+
+/** Morphology that later layers need, as bits of ro_token.features. */
+typedef enum ro_feature {
+    RO_FEATURE_PAST = 1 << 0,
+    RO_FEATURE_PRESENT = 1 << 1,
+    RO_FEATURE_INFINITIVE = 1 << 2,
+    RO_FEATURE_PARTICIPLE = 1 << 3,
+    RO_FEATURE_GERUND = 1 << 4,
+    RO_FEATURE_PASSIVE = 1 << 5,
+    RO_FEATURE_PLURAL = 1 << 6,
+    RO_FEATURE_FIRST = 1 << 7,
+    RO_FEATURE_SECOND = 1 << 8,
+    RO_FEATURE_THIRD = 1 << 9,
+    RO_FEATURE_MALE = 1 << 10,
+    RO_FEATURE_FEMALE = 1 << 11,
+    RO_FEATURE_POSSESSIVE = 1 << 12,
+    RO_FEATURE_IMPERATIVE = 1 << 13
+} ro_feature;
+
+/** Return the name of a dependency relation, such as "nsubj"; "" for 0. */
+RO_API const char *ro_deprel_name(uint8_t deprel);
+
+/** A sentence; it never crosses a part of the text. */
+typedef struct ro_sentence {
+    ro_span span;
+    uint32_t first_token;
+    uint32_t token_count;
+    uint32_t part; /**< index of the part it lies in */
+} ro_sentence;
+
+typedef enum ro_entity_type {
+    RO_ENTITY_PERSON,
+    RO_ENTITY_ORGANIZATION,
+    RO_ENTITY_PLACE,
+    RO_ENTITY_GROUP, /**< nationality, faith, party */
+    RO_ENTITY_OFFICE,
+    RO_ENTITY_OTHER
+} ro_entity_type;
+
+RO_API const char *ro_entity_type_name(ro_entity_type type);
+
+/** Somebody or something that the article speaks of. */
+typedef struct ro_entity {
+    ro_entity_type type;
+    const char *name;           /**< fullest name used, else the fullest description */
+    bool named;                 /**< false: only a description is known ("one US official") */
+    const char *const *offices; /**< "secretary of state", lower case */
+    uint32_t office_count;
+    const char *country; /**< ISO 3166-1 alpha-2 where the text ties it to one, else NULL */
+    uint16_t features;   /**< RO_FEATURE_MALE, _FEMALE, _PLURAL as far as known */
+} ro_entity;
+
+typedef enum ro_mention_kind {
+    RO_MENTION_NAME,
+    RO_MENTION_TITLE,
+    RO_MENTION_PRONOUN,
+    RO_MENTION_DESCRIPTION
+} ro_mention_kind;
+
+RO_API const char *ro_mention_kind_name(ro_mention_kind kind);
+
+typedef struct ro_mention {
+    ro_span span;
+    ro_entity_type type;
+    ro_mention_kind kind;
+    uint32_t entity; /**< index into the article's entities */
+} ro_mention;
+
+/** Somebody as a place in the text and, where known, who that is. */
+typedef struct ro_who {
+    ro_span span;    /**< empty: nobody */
+    uint32_t entity; /**< index into the article's entities, or RO_NONE */
+} ro_who;
+
+typedef enum ro_quote_kind { RO_QUOTE_DIRECT, RO_QUOTE_MIXED, RO_QUOTE_INDIRECT } ro_quote_kind;
+
+RO_API const char *ro_quote_kind_name(ro_quote_kind kind);
+
+/** Words attributed to a speaker. */
+typedef struct ro_quote {
+    ro_span span; /**< from the first to the last of the words attributed */
+    ro_quote_kind kind;
+    const ro_span *parts; /**< the words themselves, without quotation marks */
+    uint32_t part_count;
+    ro_span cue; /**< "said", "according to"; empty where there is none */
+    ro_who speaker;
+    const ro_who *via; /**< between speaker and outlet, nearest the speaker first */
+    uint32_t via_count;
+    ro_who addressee;
+    uint32_t time; /**< index into the article's times of when it was said, or RO_NONE */
+    uint32_t sentence;
+} ro_quote;
+
+typedef enum ro_time_type {
+    RO_TIME_DATE,
+    RO_TIME_TIME,
+    RO_TIME_DURATION,
+    RO_TIME_SET
+} ro_time_type;
+
+RO_API const char *ro_time_type_name(ro_time_type type);
+
+/** What a time expression was resolved against. */
+typedef enum ro_time_anchor {
+    RO_ANCHOR_NONE,      /**< stands by itself */
+    RO_ANCHOR_PUBLISHED, /**< counts from the publication date */
+    RO_ANCHOR_TIME,      /**< counts from another time of the text */
+    RO_ANCHOR_OPEN       /**< counts from a date that is not known; value holds X */
+} ro_time_anchor;
+
+RO_API const char *ro_time_anchor_name(ro_time_anchor anchor);
+
+/** A time expression. Source: TIMEX3 of TimeML 1.2.1 */
+typedef struct ro_time {
+    ro_span span;
+    ro_time_type type;
+    const char *value; /**< TIMEX3: "2023-06-19", "XXXX-WXX-1", "PT5.5H" */
+    ro_time_anchor anchor;
+    ro_date first; /**< first day it can mean; precision NONE where open */
+    ro_date last;  /**< last day it can mean */
+} ro_time;
+
+typedef enum ro_bound {
+    RO_BOUND_EXACT,
+    RO_BOUND_ABOUT,
+    RO_BOUND_MORE_THAN,
+    RO_BOUND_LESS_THAN,
+    RO_BOUND_AT_LEAST,
+    RO_BOUND_AT_MOST
+} ro_bound;
+
+RO_API const char *ro_bound_name(ro_bound bound);
+
+/** A quantity. */
+typedef struct ro_amount {
+    ro_span span; /**< with its bound and unit: "more than five hours" */
+    double value;
+    double high; /**< upper end of a range; equal to value where there is none */
+    ro_bound bound;
+    const char *unit; /**< "hour", "USD", "percent"; NULL for a bare count */
+    ro_span of;       /**< what is counted or measured; empty where not clear */
+} ro_amount;
+
+/** Where a thing told stands between fact and plan. */
+typedef enum ro_event_status {
+    RO_EVENT_HAPPENED,
+    RO_EVENT_ONGOING,
+    RO_EVENT_PLANNED,
+    RO_EVENT_POSSIBLE,
+    RO_EVENT_CALLED_OFF
+} ro_event_status;
+
+RO_API const char *ro_event_status_name(ro_event_status status);
+
+/** Something that the article says happened, happens or may happen. */
+typedef struct ro_event {
+    ro_span span;      /**< the clause that tells it */
+    ro_span predicate; /**< its verb or noun */
+    const char *lemma; /**< of the predicate */
+    ro_event_status status;
+    uint32_t time; /**< index into the article's times, or RO_NONE */
+    uint32_t sentence;
+    ro_who who;      /**< who does it */
+    ro_who whom;     /**< to or with whom */
+    bool attributed; /**< told by a source, not in the outlet's own voice */
+} ro_event;
+
+/* Each returns a borrowed array and its length; NULL and 0 before ro_analyse, but
+ * for the parts, which the reader gives. */
+RO_API const ro_part *ro_article_parts(const ro_article *article, size_t *count);
+RO_API const ro_sentence *ro_article_sentences(const ro_article *article, size_t *count);
+RO_API const ro_token *ro_article_tokens(const ro_article *article, size_t *count);
+RO_API const ro_entity *ro_article_entities(const ro_article *article, size_t *count);
+RO_API const ro_mention *ro_article_mentions(const ro_article *article, size_t *count);
+RO_API const ro_quote *ro_article_quotes(const ro_article *article, size_t *count);
+RO_API const ro_time *ro_article_times(const ro_article *article, size_t *count);
+RO_API const ro_amount *ro_article_amounts(const ro_article *article, size_t *count);
+RO_API const ro_event *ro_article_events(const ro_article *article, size_t *count);
+
+/** Fill every layer of @p article. A second call does nothing.
+ *  @return RO_OK, RO_ERR_LIMIT or RO_ERR_NOMEM. */
+RO_API ro_status ro_analyse(const ro_engine *engine, ro_article *article, ro_error *error);
+
+/** Fill the layers of @p count articles on @p threads threads; 0: one a core. */
+RO_API ro_status ro_analyse_all(const ro_engine *engine, ro_article *const *articles, size_t count,
+                                unsigned threads, ro_error *error);
+
+/* ---------------------------------------------------------------------------
+ * 6. The account of many articles
+ * ------------------------------------------------------------------------ */
+
+typedef struct ro_account ro_account;
+
+/** A place that proves a finding: a span of one article of the account. */
+typedef struct ro_receipt {
+    uint32_t article; /**< index into the articles given to ro_account_new */
+    ro_span span;
+} ro_receipt;
+
+typedef enum ro_copy_kind {
+    RO_COPY_VERBATIM,
+    RO_COPY_EDITED,
+    RO_COPY_SPUN,
+    RO_COPY_QUOTATION_ONLY
+} ro_copy_kind;
+
+RO_API const char *ro_copy_kind_name(ro_copy_kind kind);
+
+typedef enum ro_direction {
+    RO_DIRECTION_UNKNOWN,
+    RO_DIRECTION_A_FROM_B,
+    RO_DIRECTION_B_FROM_A,
+    RO_DIRECTION_SHARED_SOURCE
+} ro_direction;
+
+RO_API const char *ro_direction_name(ro_direction direction);
+
+/** A passage that two articles share. */
+typedef struct ro_passage {
+    ro_span a, b;
+    ro_copy_kind kind;
+    float score; /**< 0 to 1: share of words that correspond */
+} ro_passage;
+
+/** Text that article a and article b share; a < b. */
+typedef struct ro_copy {
+    uint32_t a, b;
+    ro_copy_kind kind;
+    ro_direction direction;
+    float share_of_a, share_of_b; /**< of body words, 0 to 1 */
+    const ro_passage *passages;   /**< in the order of a */
+    uint32_t passage_count;
+    const char *evidence; /**< why this kind and direction, for a person */
+} ro_copy;
+
+typedef enum ro_change_kind {
+    RO_CHANGE_TITLE,
+    RO_CHANGE_FIGURE,
+    RO_CHANGE_REWORDED,
+    RO_CHANGE_ADDED,
+    RO_CHANGE_REMOVED,
+    RO_CHANGE_QUOTE_ADDED,
+    RO_CHANGE_QUOTE_REMOVED
+} ro_change_kind;
+
+RO_API const char *ro_change_kind_name(ro_change_kind kind);
+
+/** One difference between two versions. */
+typedef struct ro_change {
+    ro_change_kind kind;
+    ro_span older; /**< empty for what was added */
+    ro_span newer; /**< empty for what was removed */
+} ro_change;
+
+/** Two versions of one article by the same outlet or agency. */
+typedef struct ro_version {
+    uint32_t older, newer;
+    const char *evidence; /**< for a person: "(Updates with …)", dates, shares */
+    const ro_change *changes;
+    uint32_t change_count;
+} ro_version;
+
+/** How one article gives a remark. */
+typedef struct ro_report {
+    uint32_t article;
+    ro_span span;
+    uint32_t quote;      /**< index into that article's quotes */
+    const char *variant; /**< "full", "shortened", "fragment", "reported" */
+    const char *said;    /**< day it is said to have been said, TIMEX3, else NULL */
+    ro_span said_span;
+    const char *via; /**< chain from speaker to outlet, "CCTV", else NULL */
+} ro_report;
+
+/** What somebody said once, as every article that has it gives it. */
+typedef struct ro_remark {
+    const char *speaker;   /**< name, else the description used, else NULL */
+    const char *addressee; /**< to whom, else NULL */
+    const char *text;      /**< the fullest form in any article */
+    const ro_report *reports;
+    uint32_t report_count;
+    const char *differs;  /**< on what reports disagree: "day", "speaker"; NULL: nothing */
+    uint32_t independent; /**< number of independent sources */
+} ro_remark;
+
+typedef enum ro_relation {
+    RO_RELATION_AGREE,
+    RO_RELATION_DIFFER,
+    RO_RELATION_EVOLVED,
+    RO_RELATION_COMPATIBLE
+} ro_relation;
+
+RO_API const char *ro_relation_name(ro_relation relation);
+
+typedef struct ro_claim_value {
+    uint32_t article;
+    ro_span span;
+    const char *text; /**< as written */
+    double value;
+    ro_bound bound;
+    const char *unit;
+} ro_claim_value;
+
+/** A slot (what, of whom) that several articles fill. */
+typedef struct ro_claim {
+    const char *what; /**< "how long the talks lasted" */
+    ro_relation relation;
+    const ro_claim_value *values;
+    uint32_t value_count;
+    const char *evidence; /**< why this relation, for a person; NULL: plain */
+} ro_claim;
+
+/** One point of the timeline. */
+typedef struct ro_happening {
+    const char *when;  /**< TIMEX3 value; NULL where the text gives no time */
+    const char *words; /**< the time as the text puts it, else NULL */
+    ro_precision precision;
+    ro_event_status status;
+    const char *what;
+    const ro_receipt *evidence;
+    uint32_t evidence_count;
+    uint32_t independent;
+} ro_happening;
+
+/** One sentence of the brief, taken from an article. */
+typedef struct ro_brief_line {
+    const char *text;
+    const ro_receipt *evidence; /**< first: where it is taken from */
+    uint32_t evidence_count;
+    uint32_t articles;    /**< that say it */
+    uint32_t independent; /**< of them, independent of each other */
+} ro_brief_line;
+
+/** Articles on the same event, and what holds between them. */
+typedef struct ro_story {
+    const char *id; /**< the same for the same articles */
+    const char *title;
+    ro_receipt title_from;
+    const uint32_t *articles; /**< ascending */
+    uint32_t article_count;
+    const uint32_t *source_of; /**< for each of articles: number of its independent source */
+    uint32_t independent;      /**< number of independent sources */
+    const ro_version *versions;
+    uint32_t version_count;
+    const ro_copy *copies;
+    uint32_t copy_count;
+    const ro_remark *remarks;
+    uint32_t remark_count;
+    const ro_claim *claims;
+    uint32_t claim_count;
+    const ro_happening *timeline;
+    uint32_t happening_count;
+    const ro_brief_line *brief;
+    uint32_t brief_count;
+} ro_story;
+
+/** Choices for ro_account_new. All zero means the defaults. */
+typedef struct ro_account_options {
+    unsigned threads; /**< 0: one a core */
+} ro_account_options;
+
+/**
+ * Compare analysed articles and tell their stories.
+ * @param articles  borrowed until the account is freed; each must be analysed.
+ * @param account   receives a handle that is yours: give it to ro_account_free.
+ * @return RO_OK, RO_ERR_ARG (an article is not analysed) or RO_ERR_NOMEM.
+ */
+RO_API ro_status ro_account_new(const ro_engine *engine, ro_article *const *articles, size_t count,
+                                const ro_account_options *options, ro_account **account,
+                                ro_error *error);
+
+/** Free @p account; its articles stay. NULL is fine. */
+RO_API void ro_account_free(ro_account *account);
+
+/** Note a source that could not be read, so that the account can say so. */
+RO_API ro_status ro_account_add_skipped(ro_account *account, const char *source,
+                                        const char *reason);
+
+/** Return the stories, largest first, borrowed. */
+RO_API const ro_story *ro_account_stories(const ro_account *account, size_t *count);
+
+/* ---------------------------------------------------------------------------
+ * 7. Telling
+ * ------------------------------------------------------------------------ */
+
+/** Take @p size bytes; return 0, or an errno to stop. */
+typedef int (*ro_write_fn)(void *context, const void *data, size_t size);
+
+typedef enum ro_format {
+    RO_FORMAT_TERMINAL,
+    RO_FORMAT_JSON,
+    RO_FORMAT_CSV,
+    RO_FORMAT_HTML
+} ro_format;
+
+/** Parts of an account that can be written alone. */
+typedef enum ro_section {
+    RO_SECTION_STORIES = 1 << 0,
+    RO_SECTION_COPIES = 1 << 1,
+    RO_SECTION_QUOTES = 1 << 2,
+    RO_SECTION_CLAIMS = 1 << 3,
+    RO_SECTION_TIMELINE = 1 << 4,
+    RO_SECTION_BRIEF = 1 << 5,
+    RO_SECTION_ALL = 0x3f
+} ro_section;
+
+/** Unit of the offsets in JSON output. */
+typedef enum ro_offset_unit { RO_OFFSETS_BYTE, RO_OFFSETS_CHAR, RO_OFFSETS_UTF16 } ro_offset_unit;
+
+/** Choices for writing. All zero means: everything, bytes, 80 columns, no colour. */
+typedef struct ro_tell_options {
+    unsigned sections; /**< bits of ro_section; 0: all */
+    ro_offset_unit offsets;
+    unsigned columns; /**< of the terminal; 0: 80 */
+    bool color;
+    bool tokens; /**< ro_article_write: with the tokens */
+} ro_tell_options;
+
+/** Write @p account as @p format. CSV takes exactly one section. */
+RO_API ro_status ro_account_write(const ro_account *account, ro_format format,
+                                  const ro_tell_options *options, ro_write_fn write, void *context,
+                                  ro_error *error);
+
+/** Write the layers of @p article as one line of JSON. */
+RO_API ro_status ro_article_write(const ro_article *article, const ro_tell_options *options,
+                                  ro_write_fn write, void *context, ro_error *error);
+
+/* ---------------------------------------------------------------------------
+ * 8. The store: articles in one SQLite file
+ * ------------------------------------------------------------------------ */
+
+typedef struct ro_store ro_store;
+
+/** Open the store at @p path, making it where it is not there. @p store is
+ *  yours: give it to ro_store_close. */
+RO_API ro_status ro_store_open(const char *path, ro_store **store, ro_error *error);
+
+/** Close @p store. NULL is fine. */
+RO_API void ro_store_close(ro_store *store);
+
+/** Add @p article; one whose source bytes are already there is left alone.
+ *  @p added may be NULL; it says whether the article was new. */
+RO_API ro_status ro_store_add(ro_store *store, const ro_article *article, bool *added,
+                              ro_error *error);
+
+/** Take one article: yours to free, or RO_END. */
+typedef struct ro_store_cursor ro_store_cursor;
+
+/** Start over all articles, or over those that match @p query (FTS5 syntax) where
+ *  it is not NULL, in the order of adding. Yours: give it to ro_store_cursor_free. */
+RO_API ro_status ro_store_find(ro_store *store, const ro_engine *engine, const char *query,
+                               ro_store_cursor **cursor, ro_error *error);
+
+/** Give the next article, yours to free; RO_END at the end. */
+RO_API ro_status ro_store_next(ro_store_cursor *cursor, ro_article **article, ro_error *error);
+
+RO_API void ro_store_cursor_free(ro_store_cursor *cursor);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

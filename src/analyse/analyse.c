@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "analyse/analyse.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+
+struct ro_analyse_rules {
+    ro_arena arena;
+    ro_people_rules *people;
+    ro_times_rules *times;
+    ro_amounts_rules *amounts;
+    ro_quotes_rules *quotes;
+    ro_events_rules *events;
+};
+
+ro_status ro_analyse_rules_new(ro_analyse_rules **out, ro_error *error) {
+    ro_analyse_rules *rules = calloc(1, sizeof *rules);
+    if (!rules) return ro_fail_nomem(error);
+    rules->people = ro_people_rules_new(&rules->arena);
+    rules->times = ro_times_rules_new(&rules->arena);
+    rules->amounts = ro_amounts_rules_new(&rules->arena);
+    rules->quotes = ro_quotes_rules_new(&rules->arena);
+    rules->events = ro_events_rules_new(&rules->arena);
+    if (!rules->people || !rules->times || !rules->amounts || !rules->quotes || !rules->events) {
+        ro_analyse_rules_free(rules);
+        return ro_fail_nomem(error);
+    }
+    *out = rules;
+    return RO_OK;
+}
+
+void ro_analyse_rules_free(ro_analyse_rules *rules) {
+    if (!rules) return;
+    ro_arena_free(&rules->arena);
+    free(rules);
+}
+
+/* Paragraphs are the blocks of the language floor: no sentence crosses a line. */
+static ro_status find_sentences(const ro_lang *lang, ro_article *article) {
+    for (uint32_t i = 0; i < article->parts.count; i++) {
+        const ro_part *part = &article->parts.items[i];
+        if (!ro_role_is_content(part->role)) continue;
+        uint32_t at = part->span.start;
+        while (at < part->span.end) {
+            const char *from = article->text + at;
+            const char *newline = memchr(from, '\n', part->span.end - at);
+            uint32_t end = newline ? (uint32_t)(newline - article->text) : part->span.end;
+            ro_span block = ro_span_trim(article->text, (ro_span){at, end});
+            if (!ro_span_empty(block) &&
+                ro_lang_block(lang, &article->arena, article->text, block, i, &article->tokens,
+                              &article->sentences) != RO_OK)
+                return RO_ERR_NOMEM;
+            at = end + 1;
+        }
+    }
+    return RO_OK;
+}
+
+ro_status ro_analyse_article(const ro_lang *lang, const ro_analyse_rules *rules,
+                             ro_article *article, ro_error *error) {
+    if (article->analysed) return RO_OK;
+    if (find_sentences(lang, article) != RO_OK) return ro_fail_nomem(error);
+    ro_find_people(rules->people, article);
+    ro_find_times(rules->times, article);
+    ro_find_amounts(rules->amounts, article);
+    ro_find_quotes(rules->quotes, article);
+    ro_find_events(rules->events, article);
+    if (article->arena.oom) return ro_fail_nomem(error);
+    article->analysed = true;
+    return RO_OK;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/table.h"
+
+bool ro_table_open(ro_table *table, const char *name) {
+    for (const ro_table_data *data = ro_tables; data->name; data++)
+        if (strcmp(data->name, name) == 0) {
+            table->rest = (ro_str){data->data, data->size};
+            return true;
+        }
+    table->rest = RO_STR("");
+    return false;
+}
+
+static ro_str cut(ro_str *rest, char at) {
+    const char *found = rest->n ? memchr(rest->p, at, rest->n) : NULL;
+    ro_str head = {rest->p, found ? (size_t)(found - rest->p) : rest->n};
+    size_t taken = head.n + (found ? 1 : 0);
+    *rest = (ro_str){rest->p + taken, rest->n - taken};
+    return head;
+}
+
+bool ro_table_row(ro_table *table, ro_str *fields, size_t count) {
+    while (table->rest.n) {
+        ro_str line = cut(&table->rest, '\n');
+        if (line.n == 0 || line.p[0] == '#') continue;
+        for (size_t i = 0; i < count; i++) fields[i] = cut(&line, '\t');
+        return true;
+    }
+    return false;
+}
+
+bool ro_table_lexicon(ro_arena *arena, const char *name, ro_lexicon *lexicon) {
+    ro_table table;
+    if (!ro_table_open(&table, name)) return false;
+    ro_str key;
+    for (uint32_t row = 0; ro_table_row(&table, &key, 1); row++)
+        if (!ro_lexicon_add(arena, lexicon, key, row)) return false;
+    return true;
+}

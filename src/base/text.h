@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Strings as slices, and UTF-8.
+ *
+ * A ro_str borrows bytes that need not end in NUL. Case functions fold ASCII only
+ * unless they say otherwise: that is what English keywords need.
+ */
+#ifndef RO_BASE_TEXT_H
+#define RO_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "readout.h"
+
+typedef struct ro_str {
+    const char *p;
+    size_t n;
+} ro_str;
+
+#define RO_STR(literal) ((ro_str){(literal), sizeof(literal) - 1})
+
+static inline ro_str ro_str_of(const char *string) {
+    return string ? (ro_str){string, strlen(string)} : (ro_str){"", 0};
+}
+
+static inline ro_str ro_str_span(const char *text, ro_span span) {
+    return (ro_str){text + span.start, span.end - span.start};
+}
+
+static inline bool ro_span_empty(ro_span span) {
+    return span.end <= span.start;
+}
+
+static inline bool ro_span_overlaps(ro_span a, ro_span b) {
+    return a.start < b.end && b.start < a.end;
+}
+
+static inline bool ro_span_holds(ro_span outer, ro_span inner) {
+    return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+static inline bool ro_is_space(unsigned char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static inline bool ro_is_digit(unsigned char c) {
+    return c >= '0' && c <= '9';
+}
+static inline bool ro_is_upper(unsigned char c) {
+    return c >= 'A' && c <= 'Z';
+}
+static inline bool ro_is_lower(unsigned char c) {
+    return c >= 'a' && c <= 'z';
+}
+static inline bool ro_is_alpha(unsigned char c) {
+    return ro_is_upper(c) || ro_is_lower(c);
+}
+static inline char ro_lower(char c) {
+    return ro_is_upper((unsigned char)c) ? (char)(c + 32) : c;
+}
+
+bool ro_str_eq(ro_str a, ro_str b);
+/** Equal but for ASCII case. */
+bool ro_str_same(ro_str a, ro_str b);
+bool ro_str_starts(ro_str s, ro_str prefix); /**< ignores ASCII case */
+bool ro_str_ends(ro_str s, ro_str suffix);   /**< ignores ASCII case */
+/** First place of @p needle in @p s but for ASCII case, or SIZE_MAX. */
+size_t ro_str_find(ro_str s, ro_str needle);
+/** Without white space at both ends; U+00A0 and U+200B count as white space. */
+ro_str ro_str_trim(ro_str s);
+/** The same for a span of @p text. */
+ro_span ro_span_trim(const char *text, ro_span span);
+
+/** Decode one character at @p p, before @p end. Bytes that are not UTF-8 give
+ *  U+FFFD and a length of 1. @p length receives 1 to 4. */
+uint32_t ro_utf8_decode(const char *p, const char *end, unsigned *length);
+/** Write @p code at @p out; return the number of bytes, 1 to 4. */
+unsigned ro_utf8_encode(uint32_t code, char out[4]);
+/** Offset of the first byte that is not UTF-8, or @p size. */
+size_t ro_utf8_valid(const char *data, size_t size);
+/** Move @p at back to the start of the character that it lies in. */
+size_t ro_utf8_floor(const char *data, size_t at);
+/** Letters and digits of any script. */
+bool ro_code_is_word(uint32_t code);
+bool ro_code_is_upper(uint32_t code);
+bool ro_code_is_space(uint32_t code);
+/** Simple lower case of any script. */
+uint32_t ro_code_lower(uint32_t code);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/threads.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <unistd.h>
+
+enum { MOST_THREADS = 256 };
+
+typedef struct job {
+    ro_work_fn work;
+    void *context;
+    size_t count;
+    atomic_size_t next;
+} job;
+
+typedef struct worker {
+    job *job;
+    unsigned number;
+    pthread_t thread;
+    bool started;
+} worker;
+
+unsigned ro_core_count(void) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : (unsigned)cores;
+}
+
+static void *run(void *argument) {
+    worker *self = argument;
+    job *job = self->job;
+    size_t index;
+    while ((index = atomic_fetch_add(&job->next, 1)) < job->count)
+        job->work(job->context, index, self->number);
+    return NULL;
+}
+
+void ro_parallel_for(size_t count, unsigned threads, ro_work_fn work, void *context) {
+    if (threads == 0) threads = ro_core_count();
+    if (threads > MOST_THREADS) threads = MOST_THREADS;
+    if (threads > count) threads = (unsigned)count;
+    job job = {.work = work, .context = context, .count = count};
+    worker workers[MOST_THREADS];
+    for (unsigned i = 1; i < threads; i++) {
+        workers[i] = (worker){.job = &job, .number = i};
+        workers[i].started = pthread_create(&workers[i].thread, NULL, run, &workers[i]) == 0;
+    }
+    run(&(worker){.job = &job, .number = 0});
+    for (unsigned i = 1; i < threads; i++)
+        if (workers[i].started) pthread_join(workers[i].thread, NULL);
+}

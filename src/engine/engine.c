@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The engine ties the wings together; the public verbs that need it live here. */
+#include <stdlib.h>
+
+#include "analyse/analyse.h"
+#include "base/error.h"
+#include "base/threads.h"
+#include "compare/compare.h"
+#include "read/read.h"
+#include "tell/account.h"
+
+struct ro_engine {
+    ro_read_limits limits;
+    ro_lang *lang;
+    ro_read_rules *read;
+    ro_analyse_rules *analyse;
+    ro_compare_rules *compare;
+};
+
+#define DEFAULT_INPUT_BYTES   (UINT64_C(1) << 30)
+#define DEFAULT_ARTICLE_BYTES (UINT32_C(1) << 28)
+
+ro_status ro_engine_new(const ro_engine_options *options, ro_engine **out, ro_error *error) {
+    static const ro_engine_options defaults;
+    if (!options) options = &defaults;
+    *out = NULL;
+    ro_engine *engine = calloc(1, sizeof *engine);
+    if (!engine) return ro_fail_nomem(error);
+    engine->limits.input_bytes =
+        options->max_input_bytes ? options->max_input_bytes : DEFAULT_INPUT_BYTES;
+    engine->limits.article_bytes =
+        options->max_article_bytes ? options->max_article_bytes : DEFAULT_ARTICLE_BYTES;
+    ro_status status = ro_lang_new(options->model_dir, &engine->lang, error);
+    if (status == RO_OK) status = ro_read_rules_new(&engine->read, error);
+    if (status == RO_OK) status = ro_analyse_rules_new(&engine->analyse, error);
+    if (status == RO_OK) status = ro_compare_rules_new(&engine->compare, error);
+    if (status != RO_OK) {
+        ro_engine_free(engine);
+        return status;
+    }
+    *out = engine;
+    return RO_OK;
+}
+
+void ro_engine_free(ro_engine *engine) {
+    if (!engine) return;
+    ro_lang_free(engine->lang);
+    ro_read_rules_free(engine->read);
+    ro_analyse_rules_free(engine->analyse);
+    ro_compare_rules_free(engine->compare);
+    free(engine);
+}
+
+ro_status ro_reader_open(const ro_engine *engine, const char *path, const ro_read_options *options,
+                         ro_reader **reader, ro_error *error) {
+    return ro_reader_open_with(engine->read, &engine->limits, path, options, reader, error);
+}
+
+ro_status ro_reader_open_memory(const ro_engine *engine, const char *name, const void *data,
+                                size_t size, const ro_read_options *options, ro_reader **reader,
+                                ro_error *error) {
+    return ro_reader_open_memory_with(engine->read, &engine->limits, name, data, size, options,
+                                      reader, error);
+}
+
+ro_status ro_reader_open_stream(const ro_engine *engine, const char *name, ro_read_fn read,
+                                void *context, const ro_read_options *options, ro_reader **reader,
+                                ro_error *error) {
+    return ro_reader_open_stream_with(engine->read, &engine->limits, name, read, context, options,
+                                      reader, error);
+}
+
+ro_status ro_analyse(const ro_engine *engine, ro_article *article, ro_error *error) {
+    return ro_analyse_article(engine->lang, engine->analyse, article, error);
+}
+
+typedef struct analyse_job {
+    const ro_engine *engine;
+    ro_article *const *articles;
+    ro_status *statuses;
+} analyse_job;
+
+static void analyse_one(void *context, size_t index, unsigned worker) {
+    (void)worker;
+    analyse_job *job = context;
+    job->statuses[index] = ro_analyse(job->engine, job->articles[index], NULL);
+}
+
+ro_status ro_analyse_all(const ro_engine *engine, ro_article *const *articles, size_t count,
+                         unsigned threads, ro_error *error) {
+    if (count == 0) return RO_OK;
+    ro_status *statuses = calloc(count, sizeof *statuses);
+    if (!statuses) return ro_fail_nomem(error);
+    analyse_job job = {engine, articles, statuses};
+    ro_parallel_for(count, threads, analyse_one, &job);
+    ro_status worst = RO_OK;
+    for (size_t i = 0; i < count && worst == RO_OK; i++) worst = statuses[i];
+    free(statuses);
+    return worst == RO_OK ? RO_OK : ro_fail(error, worst, 0, "%s", ro_status_name(worst));
+}
+
+ro_status ro_account_new(const ro_engine *engine, ro_article *const *articles, size_t count,
+                         const ro_account_options *options, ro_account **account, ro_error *error) {
+    return ro_account_make(engine->compare, articles, count, options, account, error);
+}

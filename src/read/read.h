@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Reading: bytes to articles. One file a format; the format with the highest bid
+ * on the content reads it.
+ */
+#ifndef RO_READ_H
+#define RO_READ_H
+
+#include "article/article.h"
+
+typedef struct ro_read_rules ro_read_rules; /* word lists; immutable once built */
+
+ro_status ro_read_rules_new(ro_read_rules **rules, ro_error *error);
+void ro_read_rules_free(ro_read_rules *rules);
+
+/** The limits that the engine was built with. */
+typedef struct ro_read_limits {
+    uint64_t input_bytes;
+    uint32_t article_bytes;
+} ro_read_limits;
+
+/** As the public ro_reader_open and its kin, without the engine around. */
+ro_status ro_reader_open_with(const ro_read_rules *rules, const ro_read_limits *limits,
+                              const char *path, const ro_read_options *options, ro_reader **reader,
+                              ro_error *error);
+ro_status ro_reader_open_memory_with(const ro_read_rules *rules, const ro_read_limits *limits,
+                                     const char *name, const void *data, size_t size,
+                                     const ro_read_options *options, ro_reader **reader,
+                                     ro_error *error);
+ro_status ro_reader_open_stream_with(const ro_read_rules *rules, const ro_read_limits *limits,
+                                     const char *name, ro_read_fn read, void *context,
+                                     const ro_read_options *options, ro_reader **reader,
+                                     ro_error *error);
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/array.h"
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/lexicon.h"
+#include "base/table.h"
+
+static void arena_keeps_the_first_failure(void **state) {
+    (void)state;
+    ro_arena arena = RO_ARENA_INIT;
+    assert_non_null(ro_arena_alloc(&arena, 10));
+    ro_arena_fail_after(0);
+    assert_null(ro_arena_alloc(&arena, 10));
+    ro_arena_fail_after(SIZE_MAX);
+    assert_true(arena.oom);
+    assert_null(ro_arena_alloc(&arena, 10));
+    ro_arena_free(&arena);
+    assert_false(arena.oom);
+}
+
+static void arrays_grow_and_keep_items(void **state) {
+    (void)state;
+    ro_arena arena = RO_ARENA_INIT;
+    RO_ARRAY(uint32_t) numbers = {0};
+    for (uint32_t i = 0; i < 1000; i++) assert_true(RO_APPEND(&arena, &numbers, i));
+    for (uint32_t i = 0; i < 1000; i++) assert_int_equal(numbers.items[i], i);
+    ro_arena_free(&arena);
+}
+
+static void utf8_refuses_what_is_not(void **state) {
+    (void)state;
+    unsigned length;
+    assert_int_equal(ro_utf8_decode("\xE2\x80\x9C", (const char *)"\xE2\x80\x9C" + 3, &length),
+                     0x201C);
+    const char *bad[] = {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x80", "\x80"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(ro_utf8_valid(bad[i], strlen(bad[i])), 0);
+    assert_int_equal(ro_utf8_valid("caf\xC3\xA9", 5), 5);
+}
+
+static void sha256_of_the_standard(void **state) {
+    (void)state;
+    char out[65];
+    ro_sha256("abc", 3, out);
+    assert_string_equal(out, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    ro_sha256("", 0, out);
+    assert_string_equal(out, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+static void lexicon_finds_words_and_prefixes(void **state) {
+    (void)state;
+    ro_arena arena = RO_ARENA_INIT;
+    ro_lexicon lexicon = {0};
+    assert_true(ro_lexicon_add(&arena, &lexicon, RO_STR("according to"), 7));
+    assert_int_equal(ro_lexicon_find(&lexicon, RO_STR("According To")), 7);
+    assert_int_equal(ro_lexicon_find(&lexicon, RO_STR("according")), RO_NONE);
+    assert_true(ro_lexicon_begins(&lexicon, RO_STR("ACCORDING")));
+    assert_false(ro_lexicon_begins(&lexicon, RO_STR("to")));
+    assert_int_equal(lexicon.most_words, 2);
+    ro_arena_free(&arena);
+}
+
+static void tables_are_built_in(void **state) {
+    (void)state;
+    ro_table table;
+    ro_str field[2];
+    assert_true(ro_table_open(&table, "months"));
+    assert_true(ro_table_row(&table, field, 2));
+    assert_true(ro_str_eq(field[0], RO_STR("january")) && ro_str_eq(field[1], RO_STR("1")));
+    assert_false(ro_table_open(&table, "no such table"));
+}
+
+static void dates_parse_and_format(void **state) {
+    (void)state;
+    static const char *const good[] = {"2023",
+                                       "2023-06",
+                                       "2023-06-19",
+                                       "2023-06-19T08:30",
+                                       "2023-06-19T08:30:05+08:00",
+                                       "2024-02-29T00:00:00Z"};
+    static const char *const bad[] = {
+        "", "23", "2023-13", "2023-02-29", "2023-06-19T25:00", "2023-06-19x"};
+    ro_date date;
+    char out[32];
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_int_equal(ro_date_parse(good[i], &date), RO_OK);
+        assert_string_equal(ro_date_format(&date, out), good[i]);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(ro_date_parse(bad[i], &date), RO_ERR_INPUT);
+}
+
+static void days_and_weekdays_agree(void **state) {
+    (void)state;
+    ro_date monday;
+    assert_int_equal(ro_date_parse("2023-06-19", &monday), RO_OK);
+    assert_int_equal(ro_date_weekday(&monday), 1);
+    for (int64_t days = -800000; days < 800000; days += 997) {
+        ro_date date = ro_date_from_days(days);
+        assert_int_equal(ro_date_to_days(&date), days);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_keeps_the_first_failure),
+        cmocka_unit_test(arrays_grow_and_keep_items),
+        cmocka_unit_test(utf8_refuses_what_is_not),
+        cmocka_unit_test(sha256_of_the_standard),
+        cmocka_unit_test(lexicon_finds_words_and_prefixes),
+        cmocka_unit_test(tables_are_built_in),
+        cmocka_unit_test(dates_parse_and_format),
+        cmocka_unit_test(days_and_weekdays_agree),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
