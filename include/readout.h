@@ -757,13 +757,13 @@ RO_API void ro_store_close(ro_store *store);
 RO_API ro_status ro_store_add(ro_store *store, const ro_article *article, bool *added,
                               ro_error *error);
 
-/** Take one article: yours to free, or RO_END. */
+/** A walk over articles of a store; close it before the store. */
 typedef struct ro_store_cursor ro_store_cursor;
 
 /** Start over all articles, or over those that match @p query (FTS5 syntax) where
  *  it is not NULL, in the order of adding. Yours: give it to ro_store_cursor_free. */
-RO_API ro_status ro_store_find(ro_store *store, const ro_engine *engine, const char *query,
-                               ro_store_cursor **cursor, ro_error *error);
+RO_API ro_status ro_store_find(ro_store *store, const char *query, ro_store_cursor **cursor,
+                               ro_error *error);
 
 /** Give the next article, yours to free; RO_END at the end. */
 RO_API ro_status ro_store_next(ro_store_cursor *cursor, ro_article **article, ro_error *error);

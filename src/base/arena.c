@@ -23,7 +23,7 @@
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { ALIGNMENT = 16, FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+enum { ALIGNMENT = 16, FIRST_BLOCK = 2 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
 struct ro_arena_block {
     ro_arena_block *next;

@@ -29,10 +29,10 @@ unsigned ro_core_count(void) {
 
 static void *run(void *argument) {
     worker *self = argument;
-    job *job = self->job;
+    job *shared = self->job;
     size_t index;
-    while ((index = atomic_fetch_add(&job->next, 1)) < job->count)
-        job->work(job->context, index, self->number);
+    while ((index = atomic_fetch_add(&shared->next, 1)) < shared->count)
+        shared->work(shared->context, index, self->number);
     return NULL;
 }
 
@@ -40,13 +40,13 @@ void ro_parallel_for(size_t count, unsigned threads, ro_work_fn work, void *cont
     if (threads == 0) threads = ro_core_count();
     if (threads > MOST_THREADS) threads = MOST_THREADS;
     if (threads > count) threads = (unsigned)count;
-    job job = {.work = work, .context = context, .count = count};
+    job shared = {.work = work, .context = context, .count = count};
     worker workers[MOST_THREADS];
     for (unsigned i = 1; i < threads; i++) {
-        workers[i] = (worker){.job = &job, .number = i};
+        workers[i] = (worker){.job = &shared, .number = i};
         workers[i].started = pthread_create(&workers[i].thread, NULL, run, &workers[i]) == 0;
     }
-    run(&(worker){.job = &job, .number = 0});
+    run(&(worker){.job = &shared, .number = 0});
     for (unsigned i = 1; i < threads; i++)
         if (workers[i].started) pthread_join(workers[i].thread, NULL);
 }

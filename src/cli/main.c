@@ -1,38 +1,120 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdio.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "readout.h"
+#include "cli.h"
 
-static int to_stdout(void *context, const void *data, size_t size) {
-    (void)context;
-    return fwrite(data, 1, size, stdout) == size ? 0 : 5;
+void cli_warn(cli_context *cli, const char *format, ...) {
+    cli->trouble = true;
+    if (cli->options.quiet) return;
+    va_list args;
+    va_start(args, format);
+    fputs("readout: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
 }
 
-/* Placeholder until the commands land: report --json over files. */
-int main(int argc, char **argv) {
-    ro_error error = {0};
-    ro_engine *engine;
-    ro_article *articles[64];
-    size_t count = 0;
-    if (ro_engine_new(NULL, &engine, &error) != RO_OK) return 2;
-    for (int i = 1; i < argc && count < 64; i++) {
-        ro_reader *reader;
-        if (ro_reader_open(engine, argv[i], NULL, &reader, &error) < 0) {
-            fprintf(stderr, "readout: %s: %s\n", argv[i], error.msg);
-            continue;
+/* A whole number of 1 to most; false: the trouble was told. */
+static bool parse_number(const char *name, const char *text, unsigned long most, unsigned *value) {
+    if (!text) return true;
+    char *end;
+    unsigned long number = strtoul(text, &end, 10);
+    if (text[0] == '-' || *end || number < 1 || number > most) {
+        fprintf(stderr, "readout: --%s takes a whole number from 1 to %lu, not %s\n", name, most,
+                text);
+        return false;
+    }
+    *value = (unsigned)number;
+    return true;
+}
+
+static bool parse_choice(const char *name, const char *text, const char *const *choices,
+                         unsigned *value) {
+    if (!text) return true;
+    for (unsigned i = 0; choices[i]; i++)
+        if (strcmp(choices[i], text) == 0) {
+            *value = i;
+            return true;
         }
-        while (count < 64 && ro_reader_next(reader, &articles[count], &error) == RO_OK) count++;
-        ro_reader_free(reader);
+    fprintf(stderr, "readout: --%s does not take %s; it takes", name, text);
+    for (unsigned i = 0; choices[i]; i++) fprintf(stderr, " %s", choices[i]);
+    fputc('\n', stderr);
+    return false;
+}
+
+static bool understand(cli_context *cli) {
+    static const char *const units[] = {"byte", "char", "utf16", NULL};
+    static const char *const whens[] = {"auto", "always", "never", NULL};
+    cli_options *options = &cli->options;
+    unsigned unit = 0, when = 0;
+    if (!parse_choice("offsets", options->offsets, units, &unit) ||
+        !parse_choice("color", options->color, whens, &when) ||
+        !parse_number("threads", options->threads, 256, &cli->account.threads) ||
+        !parse_number("columns", options->columns, 1000, &cli->tell.columns))
+        return false;
+    if (options->date && ro_date_parse(options->date, &cli->read.published) != RO_OK) {
+        fprintf(stderr, "readout: --date takes a date such as 2023-06-19, not %s\n", options->date);
+        return false;
     }
-    ro_analyse_all(engine, articles, count, 0, &error);
-    for (size_t i = 0; i < count; i++) ro_article_write(articles[i], NULL, to_stdout, NULL, &error);
-    ro_account *account;
-    if (ro_account_new(engine, articles, count, NULL, &account, &error) == RO_OK) {
-        ro_account_write(account, RO_FORMAT_JSON, NULL, to_stdout, NULL, &error);
-        ro_account_free(account);
+    cli->tell.offsets = (ro_offset_unit)unit;
+    cli->tell.tokens = options->tokens;
+    cli->tell.color = cli_wants_color(options);
+    return true;
+}
+
+static int run(const cli_command *command, int argc, char **argv) {
+    cli_context cli = {0};
+    int exit_status = EXIT_TROUBLE;
+    ro_error error;
+    if (cli_parse(command, argc, argv, &cli.options) && understand(&cli)) {
+        const char *models = cli.options.models ? cli.options.models : getenv("READOUT_MODELS");
+        ro_engine_options engine = {.model_dir = models && *models ? models : NULL};
+        if (ro_engine_new(&engine, &cli.engine, &error) == RO_OK) {
+            exit_status = command->run(&cli);
+            if (cli.trouble) exit_status = EXIT_TROUBLE;
+        } else {
+            fprintf(stderr, "readout: %s\n", error.msg);
+        }
+        ro_engine_free(cli.engine);
     }
-    for (size_t i = 0; i < count; i++) ro_article_free(articles[i]);
-    ro_engine_free(engine);
-    return 0;
+    free(cli.options.operands);
+    return exit_status;
+}
+
+static bool asks_for_help(int argc, char **argv) {
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) return true;
+    return false;
+}
+
+int main(int argc, char **argv) {
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told like any other */
+    if (argc < 2) {
+        cli_print_usage(stderr);
+        return EXIT_TROUBLE;
+    }
+    const char *first = argv[1];
+    if (strcmp(first, "--version") == 0) {
+        printf("readout %s\n", ro_version_string());
+        return EXIT_FOUND;
+    }
+    if (strcmp(first, "--generate") == 0) return cli_generate(argc > 2 ? argv[2] : "nothing");
+    if (strcmp(first, "help") == 0 && argc > 2) first = argv[2];
+    const cli_command *command = cli_find_command(first);
+    if (command && (first == argv[2] || asks_for_help(argc - 2, argv + 2))) {
+        cli_print_help(command, stdout);
+        return EXIT_FOUND;
+    }
+    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0) {
+        cli_print_usage(stdout);
+        return EXIT_FOUND;
+    }
+    if (!command) {
+        fprintf(stderr, "readout: no command '%s'; 'readout --help' lists them\n", first);
+        return EXIT_TROUBLE;
+    }
+    return run(command, argc - 2, argv + 2);
 }

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The command line: one file a command, over readout.h alone.
+ *
+ * The tables in commands.c are the one source of parsing, --help, the manual page
+ * and shell completion.
+ */
+#ifndef RO_CLI_H
+#define RO_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "readout.h"
+
+/** Exit statuses, as grep and ripgrep have them. */
+enum { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
+
+/** Values of every option; what an option means stands in commands.c. */
+typedef struct cli_options {
+    const char *output;
+    const char *store;
+    const char *color;
+    const char *offsets;
+    const char *date;
+    const char *models;
+    const char *threads;
+    const char *columns;
+    const char *port;
+    bool json;
+    bool csv;
+    bool html;
+    bool tokens;
+    bool quiet;
+    const char **operands; /* what is not an option, in order */
+    size_t operand_count;
+} cli_options;
+
+/** What a command runs with. */
+typedef struct cli_context {
+    cli_options options;
+    ro_engine *engine;
+    ro_read_options read;
+    ro_tell_options tell;
+    ro_account_options account;
+    bool trouble; /* something was said on stderr: exit 2 */
+} cli_context;
+
+typedef int (*cli_command_fn)(cli_context *cli);
+
+typedef struct cli_command {
+    const char *name;
+    const char *operands; /* "FILES…" */
+    const char *summary;
+    const char *details;
+    const char *examples; /* lines of "command<tab>what it does" */
+    unsigned mask;        /* bit of this command */
+    cli_command_fn run;
+} cli_command;
+
+typedef enum cli_value { CLI_FLAG, CLI_TEXT } cli_value;
+
+typedef struct cli_option {
+    const char *name;
+    char letter; /* 0: none */
+    const char *argument;
+    const char *help;
+    unsigned commands; /* masks of the commands that take it */
+    cli_value kind;
+    size_t field; /* offset in cli_options */
+} cli_option;
+
+extern const cli_command cli_commands[];
+extern const cli_option cli_option_table[];
+
+const cli_command *cli_find_command(const char *name);
+
+/** Parse the arguments behind the command; false: the trouble was told. */
+bool cli_parse(const cli_command *command, int argc, char **argv, cli_options *options);
+
+/* help.c: pages made of the tables. */
+void cli_print_usage(FILE *out);
+void cli_print_help(const cli_command *command, FILE *out);
+int cli_generate(const char *what);
+
+/** Tell a person on stderr, "readout: …"; the exit status will be 2. */
+void cli_warn(cli_context *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* inputs.c */
+
+/** Articles read from the operands or a store, and what was skipped. */
+typedef struct cli_articles {
+    ro_article **items;
+    size_t count, capacity;
+    struct cli_skipped {
+        char *source, *reason;
+    } * skipped;
+    size_t skipped_count, skipped_capacity;
+} cli_articles;
+
+/** Take a batch of articles in order; they are freed after the call unless the
+ *  callee sets an entry to NULL. Return false to stop. */
+typedef bool (*cli_batch_fn)(void *context, ro_article **articles, size_t count);
+
+/** Read every operand (files, folders, "-"; or the store where --store is given
+ *  and @p from_store) and hand the articles on, analysed. False: cannot go on. */
+bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_articles *skips,
+                    cli_batch_fn take, void *context);
+
+/** Collect all articles, analysed. False: cannot go on. */
+bool cli_collect(cli_context *cli, cli_articles *articles);
+void cli_articles_free(cli_articles *articles);
+bool cli_skip(cli_articles *articles, const char *source, const char *reason);
+
+/** Collect, compare; the account (yours) or NULL, and the articles it borrows. */
+ro_account *cli_make_account(cli_context *cli, cli_articles *articles);
+
+/* output.c */
+
+/** Where results go: standard output, or the file of --output, which appears under
+ *  its name only when complete. */
+typedef struct cli_sink {
+    FILE *file;
+    char *path; /* NULL: standard output */
+    char *temporary;
+} cli_sink;
+
+bool cli_sink_open(cli_context *cli, cli_sink *sink, const char *path);
+int cli_sink_write(void *sink, const void *data, size_t size);
+/** Close; with @p keep false the file is dropped. */
+bool cli_sink_close(cli_context *cli, cli_sink *sink, bool keep);
+/** Whether results may carry colour. */
+bool cli_wants_color(const cli_options *options);
+
+/* progress.c: a bar on a terminal for work over a second. */
+typedef struct cli_progress {
+    size_t done, total;
+    double started, drawn;
+    bool shown, enabled;
+} cli_progress;
+
+void cli_progress_start(cli_progress *progress, const cli_context *cli, size_t total);
+void cli_progress_step(cli_progress *progress, size_t done, const char *what);
+void cli_progress_end(cli_progress *progress);
+
+/* The commands. */
+int cli_report(cli_context *cli);
+int cli_analyse(cli_context *cli);
+int cli_stories(cli_context *cli);
+int cli_quotes(cli_context *cli);
+int cli_copies(cli_context *cli);
+int cli_claims(cli_context *cli);
+int cli_timeline(cli_context *cli);
+int cli_add(cli_context *cli);
+int cli_search(cli_context *cli);
+int cli_diff(cli_context *cli);
+int cli_show(cli_context *cli);
+int cli_serve(cli_context *cli);
+
+#endif

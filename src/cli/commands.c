@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli.h"
+
+enum {
+    REPORT = 1 << 0,
+    ANALYSE = 1 << 1,
+    ADD = 1 << 2,
+    STORIES = 1 << 3,
+    QUOTES = 1 << 4,
+    COPIES = 1 << 5,
+    CLAIMS = 1 << 6,
+    TIMELINE = 1 << 7,
+    SEARCH = 1 << 8,
+    DIFF = 1 << 9,
+    SHOW = 1 << 10,
+    SERVE = 1 << 11,
+    SECTIONS = STORIES | QUOTES | COPIES | CLAIMS | TIMELINE,
+    READING = REPORT | ANALYSE | ADD | SECTIONS | DIFF | SHOW
+};
+
+const cli_command cli_commands[] = {
+    {"report", "FILES…", "Read, analyse, compare and tell: the main job",
+     "Reads articles from files, folders or standard input (-) and tells one sourced\n"
+     "account: what is one story, who copied whom, what changed between versions, who\n"
+     "said what, on which figures and days the reports differ, and what happened when.",
+     "readout report articles/\tthe account, in the terminal\n"
+     "readout report *.html -o page.html\tas one page to open in a browser\n"
+     "readout report feed.xml --json > a.json\tfor other programs\n"
+     "readout report *.txt --date 2023-06-19\tresolve weekdays against a day",
+     REPORT, cli_report},
+    {"analyse", "FILES…", "Write the layers of each article, a line of JSON each",
+     "Sentences, people and places, quotations, times and amounts, with the byte range\n"
+     "of each in the text of the article.",
+     "readout analyse articles/ > articles.jsonl\tone object a line\n"
+     "readout analyse --tokens a.txt\twith words, tags and parse",
+     ANALYSE, cli_analyse},
+    {"add", "FILES… --store FILE", "Add articles to a store",
+     "A store is one SQLite file. An article whose bytes are already there is left\n"
+     "alone, so the same folder can be added again and again.",
+     "readout add articles/ --store news.db\tmake or grow a store", ADD, cli_add},
+    {"stories", "FILES…", "List the stories and their articles", "",
+     "readout stories articles/\twhich reports belong together\n"
+     "readout stories --store news.db --csv\tof a store, as a table",
+     STORIES, cli_stories},
+    {"quotes", "FILES…", "List who said what, and how each article gives it", "",
+     "readout quotes articles/ --csv > quotes.csv\tas a table", QUOTES, cli_quotes},
+    {"copies", "FILES…", "List who copied whom, and versions", "",
+     "readout copies articles/\twith shares and direction", COPIES, cli_copies},
+    {"claims", "FILES…", "List the figures and days on which reports agree or differ", "",
+     "readout claims articles/ --json\tfor other programs", CLAIMS, cli_claims},
+    {"timeline", "FILES…", "List what happened, happens and is planned", "",
+     "readout timeline articles/ --date 2023-06-19\twith weekdays resolved", TIMELINE,
+     cli_timeline},
+    {"search", "WORDS… --store FILE", "Find articles of a store by their words", "",
+     "readout search balloon --store news.db\ttitles, newest added last", SEARCH, cli_search},
+    {"diff", "A B", "Lay two articles side by side", "",
+     "readout diff first.txt update.txt\tpassages in common, and what changed", DIFF, cli_diff},
+    {"show", "ARTICLE[:START-END]", "Show an article, or some bytes of it, with its parts",
+     "START and END are byte offsets into the text of the article, as receipts have them.",
+     "readout show a.html\tthe clean text, part by part\n"
+     "readout show a.html:120-188\tthe words behind a receipt",
+     SHOW, cli_show},
+    {"serve", "--store FILE", "Show a store in the browser, on this machine alone", "",
+     "readout serve --store news.db\topen http://127.0.0.1:8080/", SERVE, cli_serve},
+    {0}};
+
+#define TEXT(field) CLI_TEXT, offsetof(cli_options, field)
+#define FLAG(field) CLI_FLAG, offsetof(cli_options, field)
+
+const cli_option cli_option_table[] = {
+    {"output", 'o', "FILE", "write there instead of standard output; .html: a page, .json, .csv",
+     REPORT | ANALYSE | SECTIONS, TEXT(output)},
+    {"json", 'j', NULL, "write JSON", REPORT | SECTIONS | SEARCH | DIFF, FLAG(json)},
+    {"csv", 0, NULL, "write a table, comma-separated", SECTIONS, FLAG(csv)},
+    {"html", 0, NULL, "write a page", REPORT, FLAG(html)},
+    {"store", 's', "FILE", "the store to use", ADD | SECTIONS | SEARCH | SERVE | REPORT,
+     TEXT(store)},
+    {"date", 'd', "DATE", "publication date of articles that state none, such as 2023-06-19",
+     READING, TEXT(date)},
+    {"tokens", 0, NULL, "with words, tags and parse", ANALYSE, FLAG(tokens)},
+    {"offsets", 0, "UNIT", "unit of offsets in JSON: byte (usual), char or utf16",
+     REPORT | ANALYSE | SECTIONS | DIFF, TEXT(offsets)},
+    {"threads", 't', "N", "threads to use; usual: one a core", READING | SERVE, TEXT(threads)},
+    {"models", 0, "FOLDER", "folder of the trained models", ~0u, TEXT(models)},
+    {"columns", 0, "N", "width of the terminal; usual: 80", REPORT | SECTIONS | DIFF | SHOW,
+     TEXT(columns)},
+    {"color", 0, "WHEN", "colour: auto (usual), always or never; NO_COLOR is respected",
+     REPORT | SECTIONS | DIFF | SHOW | SEARCH, TEXT(color)},
+    {"port", 'p', "N", "port on 127.0.0.1; usual: 8080", SERVE, TEXT(port)},
+    {"quiet", 'q', NULL, "no progress bar and no notes on what was skipped", ~0u, FLAG(quiet)},
+    {0}};

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+enum { BATCH = 512 };
+
+/* Files to read, in order, each once. */
+typedef struct file_list {
+    char **paths;
+    size_t count, capacity;
+    struct file_identity {
+        dev_t device;
+        ino_t inode;
+        size_t path;
+    } * seen; /* open addressing; path + 1, 0: free */
+    size_t seen_capacity;
+} file_list;
+
+bool cli_skip(cli_articles *articles, const char *source, const char *reason) {
+    if (articles->skipped_count == articles->skipped_capacity) {
+        size_t larger = articles->skipped_capacity ? articles->skipped_capacity * 2 : 16;
+        void *moved = realloc(articles->skipped, larger * sizeof *articles->skipped);
+        if (!moved) return false;
+        articles->skipped = moved;
+        articles->skipped_capacity = larger;
+    }
+    struct cli_skipped *skipped = &articles->skipped[articles->skipped_count];
+    skipped->source = strdup(source);
+    skipped->reason = strdup(reason);
+    if (!skipped->source || !skipped->reason) {
+        free(skipped->source);
+        free(skipped->reason);
+        return false;
+    }
+    articles->skipped_count++;
+    return true;
+}
+
+static void skip(cli_context *cli, cli_articles *skips, const char *source, const char *reason) {
+    cli_warn(cli, "%s: %s", source, reason);
+    if (!cli_skip(skips, source, reason)) cli_warn(cli, "out of memory");
+}
+
+/* Which of the listed files this one is, putting it in as `path` where it is new. */
+static size_t identify(file_list *list, const struct stat *status, size_t path) {
+    if ((list->count + 1) * 2 > list->seen_capacity) {
+        size_t larger = list->seen_capacity ? list->seen_capacity * 2 : 256;
+        file_list grown = {.seen = calloc(larger, sizeof *grown.seen), .seen_capacity = larger};
+        if (!grown.seen) return path;
+        for (size_t i = 0; i < list->seen_capacity; i++) {
+            struct file_identity *old = &list->seen[i];
+            if (!old->path) continue;
+            struct stat again = {.st_dev = old->device, .st_ino = old->inode};
+            identify(&grown, &again, old->path - 1);
+        }
+        free(list->seen);
+        list->seen = grown.seen;
+        list->seen_capacity = larger;
+    }
+    size_t mask = list->seen_capacity - 1;
+    for (size_t i = ((size_t)status->st_ino * 0x9E3779B1u) & mask;; i = (i + 1) & mask) {
+        struct file_identity *slot = &list->seen[i];
+        if (!slot->path) {
+            *slot = (struct file_identity){status->st_dev, status->st_ino, path + 1};
+            return path;
+        }
+        if (slot->device == status->st_dev && slot->inode == status->st_ino) return slot->path - 1;
+    }
+}
+
+static bool add_file(cli_context *cli, file_list *list, cli_articles *skips, const char *path,
+                     const struct stat *status) {
+    if (status) {
+        size_t same = identify(list, status, list->count);
+        if (same != list->count) {
+            char reason[512];
+            snprintf(reason, sizeof reason, "is the same file as %s; read once", list->paths[same]);
+            skip(cli, skips, path, reason);
+            return true;
+        }
+    }
+    if (list->count == list->capacity) {
+        size_t larger = list->capacity ? list->capacity * 2 : 64;
+        char **moved = realloc(list->paths, larger * sizeof *moved);
+        if (!moved) return false;
+        list->paths = moved;
+        list->capacity = larger;
+    }
+    char *copy = strdup(path);
+    if (!copy) return false;
+    list->paths[list->count++] = copy;
+    return true;
+}
+
+static int not_hidden(const struct dirent *entry) {
+    return entry->d_name[0] != '.';
+}
+
+/* Walk without recursion: a stack of paths, names in reverse so that they come in order. */
+static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, const char *operand) {
+    size_t depth = 0, capacity = 16;
+    char **stack = malloc(capacity * sizeof *stack);
+    bool good = stack && (stack[depth++] = strdup(operand)) != NULL;
+    while (good && depth) {
+        char *path = stack[--depth];
+        struct stat status;
+        bool named = strcmp(path, operand) == 0;
+        struct dirent **names;
+        int count;
+        /* A link within a folder is not followed into another folder: it may lead back. */
+        if (stat(path, &status) != 0) {
+            skip(cli, skips, path, errno == ENOENT ? "no such file" : strerror(errno));
+        } else if (S_ISDIR(status.st_mode)) {
+            struct stat link;
+            if (!named && lstat(path, &link) == 0 && S_ISLNK(link.st_mode)) {
+                skip(cli, skips, path, "is a link to a folder; not followed");
+            } else if ((count = scandir(path, &names, not_hidden, alphasort)) < 0) {
+                skip(cli, skips, path, strerror(errno));
+            } else {
+                if (depth + (size_t)count > capacity) {
+                    capacity = depth + (size_t)count + 64;
+                    char **moved = realloc(stack, capacity * sizeof *stack);
+                    if (moved) stack = moved;
+                    good = moved != NULL;
+                }
+                for (int i = count - 1; i >= 0; i--) {
+                    size_t size = strlen(path) + strlen(names[i]->d_name) + 2;
+                    char *child = good ? malloc(size) : NULL;
+                    if (child) {
+                        size_t end = strlen(path);
+                        bool slash = end && path[end - 1] == '/';
+                        snprintf(child, size, "%s%s%s", path, slash ? "" : "/", names[i]->d_name);
+                        stack[depth++] = child;
+                    } else {
+                        good = false;
+                    }
+                    free(names[i]);
+                }
+                free(names);
+            }
+        } else if (S_ISREG(status.st_mode) || named) {
+            good = add_file(cli, list, skips, path, &status);
+        } else {
+            skip(cli, skips, path, "is not a file");
+        }
+        free(path);
+    }
+    while (depth) free(stack[--depth]);
+    free(stack);
+    return good;
+}
+
+/* A batch that fills up and is analysed and handed on. */
+typedef struct input_batch {
+    cli_context *cli;
+    cli_articles *skips;
+    bool analyse;
+    cli_batch_fn take;
+    void *context;
+    ro_article *articles[BATCH];
+    size_t count;
+} input_batch;
+
+static bool hand_on(input_batch *batch) {
+    bool good = true;
+    ro_error error = {0};
+    if (batch->analyse && ro_analyse_all(batch->cli->engine, batch->articles, batch->count,
+                                         batch->cli->account.threads, &error) < 0) {
+        cli_warn(batch->cli, "%s", error.msg);
+        good = false;
+    }
+    if (good && batch->count) good = batch->take(batch->context, batch->articles, batch->count);
+    for (size_t i = 0; i < batch->count; i++) ro_article_free(batch->articles[i]);
+    batch->count = 0;
+    return good;
+}
+
+/* Say what happened to a record of a source; its number where there are several. */
+static void skip_record(input_batch *batch, const char *path, size_t record,
+                        const ro_error *error) {
+    char source[4096 + 32];
+    if (record)
+        snprintf(source, sizeof source, "%.4095s (record %zu)", path, record + 1);
+    else
+        snprintf(source, sizeof source, "%.4095s", path);
+    skip(batch->cli, batch->skips, source, error->msg);
+}
+
+static int64_t read_stdin(void *context, void *buffer, size_t size) {
+    (void)context;
+    ssize_t got;
+    do got = read(STDIN_FILENO, buffer, size);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+static bool read_source(input_batch *batch, const char *path) {
+    cli_context *cli = batch->cli;
+    ro_error error = {0};
+    ro_reader *reader = NULL;
+    ro_status status = strcmp(path, "-") == 0
+                           ? ro_reader_open_stream(cli->engine, "standard input", read_stdin, NULL,
+                                                   &cli->read, &reader, &error)
+                           : ro_reader_open(cli->engine, path, &cli->read, &reader, &error);
+    if (status != RO_OK) skip_record(batch, path, 0, &error);
+    if (status < 0) return status != RO_ERR_NOMEM;
+    bool good = true;
+    for (size_t record = 0; good; record++) {
+        ro_article *article;
+        status = ro_reader_next(reader, &article, &error);
+        if (status == RO_END) break;
+        if (status != RO_OK) skip_record(batch, path, record, &error);
+        if (status == RO_ERR_NOMEM || status == RO_ERR_IO) break;
+        if (!article) continue;
+        batch->articles[batch->count++] = article;
+        if (batch->count == BATCH) good = hand_on(batch);
+    }
+    ro_reader_free(reader);
+    return good;
+}
+
+static bool read_operands(input_batch *batch) {
+    cli_context *cli = batch->cli;
+    file_list list = {0};
+    bool good = true;
+    for (size_t i = 0; i < cli->options.operand_count && good; i++) {
+        const char *operand = cli->options.operands[i];
+        good = strcmp(operand, "-") == 0 ? add_file(cli, &list, batch->skips, operand, NULL)
+                                         : add_path(cli, &list, batch->skips, operand);
+    }
+    if (!good) cli_warn(cli, "out of memory");
+    cli_progress progress;
+    cli_progress_start(&progress, cli, list.count);
+    for (size_t i = 0; i < list.count && good; i++) {
+        cli_progress_step(&progress, i, "reading");
+        good = read_source(batch, list.paths[i]);
+    }
+    if (good) good = hand_on(batch);
+    cli_progress_end(&progress);
+    for (size_t i = 0; i < list.count; i++) free(list.paths[i]);
+    free(list.paths);
+    free(list.seen);
+    return good;
+}
+
+static bool read_store(input_batch *batch) {
+    cli_context *cli = batch->cli;
+    ro_error error = {0};
+    ro_store *store = NULL;
+    ro_store_cursor *cursor = NULL;
+    ro_status status = ro_store_open(cli->options.store, &store, &error);
+    if (status == RO_OK) status = ro_store_find(store, NULL, &cursor, &error);
+    bool good = status == RO_OK;
+    while (good &&
+           (status = ro_store_next(cursor, &batch->articles[batch->count], &error)) == RO_OK)
+        if (++batch->count == BATCH) good = hand_on(batch);
+    if (status < 0) cli_warn(cli, "%s: %s", cli->options.store, error.msg);
+    good = good && status >= 0 && hand_on(batch);
+    ro_store_cursor_free(cursor);
+    ro_store_close(store);
+    return good;
+}
+
+bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_articles *skips,
+                    cli_batch_fn take, void *context) {
+    bool stored = from_store && cli->options.store;
+    if (!stored && cli->options.operand_count == 0) {
+        cli_warn(cli, "no files given; '-' reads standard input, --help shows examples");
+        return false;
+    }
+    input_batch *batch = calloc(1, sizeof *batch);
+    if (!batch) {
+        cli_warn(cli, "out of memory");
+        return false;
+    }
+    batch->cli = cli;
+    batch->skips = skips;
+    batch->analyse = analyse;
+    batch->take = take;
+    batch->context = context;
+    bool good =
+        (!stored || read_store(batch)) && (cli->options.operand_count == 0 || read_operands(batch));
+    for (size_t i = 0; i < batch->count; i++) ro_article_free(batch->articles[i]);
+    free(batch);
+    return good;
+}
+
+static bool keep(void *context, ro_article **articles, size_t count) {
+    cli_articles *all = context;
+    if (all->count + count > all->capacity) {
+        size_t larger = all->capacity * 2 + count;
+        ro_article **moved = realloc(all->items, larger * sizeof *moved);
+        if (!moved) return false;
+        all->items = moved;
+        all->capacity = larger;
+    }
+    for (size_t i = 0; i < count; i++) {
+        all->items[all->count++] = articles[i];
+        articles[i] = NULL;
+    }
+    return true;
+}
+
+bool cli_collect(cli_context *cli, cli_articles *articles) {
+    return cli_each_batch(cli, true, true, articles, keep, articles);
+}
+
+void cli_articles_free(cli_articles *articles) {
+    for (size_t i = 0; i < articles->count; i++) ro_article_free(articles->items[i]);
+    free(articles->items);
+    for (size_t i = 0; i < articles->skipped_count; i++) {
+        free(articles->skipped[i].source);
+        free(articles->skipped[i].reason);
+    }
+    free(articles->skipped);
+    *articles = (cli_articles){0};
+}
+
+ro_account *cli_make_account(cli_context *cli, cli_articles *articles) {
+    ro_error error = {0};
+    ro_account *account = NULL;
+    if (!cli_collect(cli, articles)) return NULL;
+    if (ro_account_new(cli->engine, articles->items, articles->count, &cli->account, &account,
+                       &error) != RO_OK) {
+        cli_warn(cli, "%s", error.msg);
+        return NULL;
+    }
+    for (size_t i = 0; i < articles->skipped_count; i++)
+        if (ro_account_add_skipped(account, articles->skipped[i].source,
+                                   articles->skipped[i].reason) != RO_OK)
+            cli_warn(cli, "out of memory");
+    return account;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* add and search: the commands that need a store. */
+#include <string.h>
+
+#include "cli.h"
+
+static ro_store *open_store(cli_context *cli) {
+    ro_store *store = NULL;
+    ro_error error = {0};
+    if (!cli->options.store)
+        cli_warn(cli, "needs --store FILE");
+    else if (ro_store_open(cli->options.store, &store, &error) != RO_OK)
+        cli_warn(cli, "%s: %s", cli->options.store, error.msg);
+    return store;
+}
+
+typedef struct adding {
+    cli_context *cli;
+    ro_store *store;
+    size_t added, known;
+} adding;
+
+static bool add_batch(void *context, ro_article **articles, size_t count) {
+    adding *to = context;
+    ro_error error = {0};
+    bool added;
+    for (size_t i = 0; i < count; i++) {
+        if (ro_store_add(to->store, articles[i], &added, &error) < 0) {
+            cli_warn(to->cli, "%s: %s", to->cli->options.store, error.msg);
+            return false;
+        }
+        if (added)
+            to->added++;
+        else
+            to->known++;
+    }
+    return true;
+}
+
+int cli_add(cli_context *cli) {
+    adding to = {.cli = cli, .store = open_store(cli)};
+    if (!to.store) return EXIT_TROUBLE;
+    cli_articles skips = {0};
+    bool good = cli_each_batch(cli, false, false, &skips, add_batch, &to);
+    if (!cli->options.quiet)
+        fprintf(stderr, "readout: %zu added, %zu known already, %zu skipped\n", to.added, to.known,
+                skips.skipped_count);
+    cli_articles_free(&skips);
+    ro_store_close(to.store);
+    return !good ? EXIT_TROUBLE : to.added + to.known ? EXIT_FOUND : EXIT_NOTHING;
+}
+
+/* The words as one FTS5 query: each a string, so that no sign in them is syntax. */
+static bool make_query(const cli_options *options, char *query, size_t size) {
+    size_t used = 0;
+    for (size_t i = 0; i < options->operand_count; i++) {
+        if (used + 4 >= size) return false;
+        query[used++] = i ? ' ' : '"';
+        if (i) query[used++] = '"';
+        for (const char *p = options->operands[i]; *p; p++) {
+            if (used + 4 >= size) return false;
+            if (*p == '"') query[used++] = '"';
+            query[used++] = *p;
+        }
+        query[used++] = '"';
+    }
+    query[used] = '\0';
+    return used > 0;
+}
+
+static void print_hit(cli_context *cli, const ro_article *article) {
+    const ro_metadata *meta = ro_article_metadata(article);
+    char day[32];
+    if (cli->options.json) {
+        ro_error error = {0};
+        cli_sink sink = {.file = stdout};
+        if (ro_article_write(article, &cli->tell, cli_sink_write, &sink, &error) < 0)
+            cli_warn(cli, "%s", error.msg);
+        return;
+    }
+    const char *text = ro_article_text(article, NULL);
+    ro_date_format(&meta->published.date, day);
+    printf("%s  %-10s  ", meta->id, day[0] ? day : "no date");
+    if (meta->title)
+        printf("%s\n", meta->title);
+    else
+        printf("%.*s\n", (int)strcspn(text, "\n"), text);
+}
+
+int cli_search(cli_context *cli) {
+    char query[4096];
+    if (!make_query(&cli->options, query, sizeof query)) {
+        cli_warn(cli, "search needs words, at most 4,000 bytes of them");
+        return EXIT_TROUBLE;
+    }
+    ro_store *store = open_store(cli);
+    if (!store) return EXIT_TROUBLE;
+    ro_store_cursor *cursor = NULL;
+    ro_error error = {0};
+    ro_article *article;
+    size_t found = 0;
+    ro_status status = ro_store_find(store, query, &cursor, &error);
+    while (status == RO_OK && (status = ro_store_next(cursor, &article, &error)) == RO_OK) {
+        print_hit(cli, article);
+        ro_article_free(article);
+        found++;
+    }
+    if (status < 0) cli_warn(cli, "%s: %s", cli->options.store, error.msg);
+    ro_store_cursor_free(cursor);
+    ro_store_close(store);
+    return status < 0 ? EXIT_TROUBLE : found ? EXIT_FOUND : EXIT_NOTHING;
+}
