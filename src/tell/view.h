@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** What the outputs for people say alike: who published, under which headline. */
+#ifndef RO_TELL_VIEW_H
+#define RO_TELL_VIEW_H
+
+#include "tell/account.h"
+
+/** Whose article it is: its outlet, else the agency credited, else the name of its
+ *  file or the host of its address. Never empty. */
+ro_str ro_view_outlet(const ro_article *article);
+
+/** Its title, else the first line of its content. */
+ro_str ro_view_headline(const ro_article *article);
+
+/** Number of its parts that are not content. */
+uint32_t ro_view_junk_count(const ro_article *article);
+
+/** Articles of a story grouped by independent source. */
+typedef struct ro_source_groups {
+    const uint32_t *positions; /* in story->articles, source by source */
+    const uint32_t *starts;    /* count + 1 of them, into positions */
+    uint32_t count;
+} ro_source_groups;
+
+/** Group the articles of @p story; count is 0 where out of memory. */
+ro_source_groups ro_view_sources(const ro_story *story, ro_arena *arena);
+
+/** For a person: "more than", "about"; empty for exact. */
+const char *ro_view_bound(ro_bound bound);
+/** For a person: "called off" for called_off and so on. */
+const char *ro_view_status(ro_event_status status);
+const char *ro_view_change(ro_change_kind kind);
+const char *ro_view_relation(ro_relation relation);
+const char *ro_view_copy_kind(ro_copy_kind kind);
+const char *ro_view_role(ro_part_role role);
+
+/** A TIMEX3 value for a person, in @p out: "19 June 2023", "a Monday", "June 2023".
+ *  What it does not know it gives as it stands. */
+const char *ro_view_when(const char *timex, char out[64]);
+
+#endif
