@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+# The commands that people type; CMake does the work.
+
+.PHONY: all demo check test bench asan tsan coverage fuzz fmt docs bless install clean
+
+all:
+	@cmake --preset release >/dev/null
+	@cmake --build build/release
+
+demo:
+	./demo
+
+check:
+	./check
+
+test:
+	@cmake --preset debug >/dev/null && cmake --build build/debug && ctest --test-dir build/debug -j 2 --output-on-failure
+
+bench: all
+	bench/run
+
+asan tsan: preset = $(if $(filter asan,$@),asan-ubsan,tsan)
+asan tsan:
+	@cmake --preset $(preset) >/dev/null && cmake --build build/$(preset) && ctest --test-dir build/$(preset) -j 2 --output-on-failure
+
+coverage:
+	tools/coverage.sh
+
+fuzz:
+	tools/fuzz.sh
+
+fmt:
+	tools/format.sh
+
+docs: all
+	tools/manual.sh
+
+bless: all
+	tests/cli/run --bless
+	tests/corpus/bless
+
+install: all
+	cmake --install build/release
+
+clean:
+	rm -rf build

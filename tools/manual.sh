@@ -1,0 +1,15 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Write docs/readout.1 from the command's own tables; with --check hold it against them
+# and lint it.
+set -eu
+cd "$(dirname "$0")/.."
+for readout in build/release/readout build/debug/readout; do
+    [ -x "$readout" ] && break
+done
+if [ "${1:-}" = --check ]; then
+    "$readout" --generate man | diff docs/readout.1 -
+    mandoc -T lint -W warning docs/readout.1
+else
+    "$readout" --generate man > docs/readout.1
+fi
