@@ -1,16 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/rules.h"
+
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "compare/compare.h"
+#include "base/table.h"
+#include "compare/synonyms.h"
 
-struct ro_compare_rules {
-    ro_arena arena;
-};
+static bool read_spelling(ro_compare_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    uint32_t rows = 0;
+    if (!ro_table_lexicon(&rules->arena, "spelling_variants", &rules->spelling)) return false;
+    ro_table_open(&table, "spelling_variants");
+    while (ro_table_row(&table, field, 2)) rows++;
+    ro_str *spelled = RO_ARENA_ARRAY(&rules->arena, ro_str, rows);
+    rules->spelled = spelled;
+    if (!spelled) return false;
+    ro_table_open(&table, "spelling_variants");
+    for (uint32_t row = 0; ro_table_row(&table, field, 2); row++) spelled[row] = field[1];
+    return true;
+}
 
 ro_status ro_compare_rules_new(ro_compare_rules **out, ro_error *error) {
     ro_compare_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
+    if (!ro_table_lexicon(&rules->arena, "function_words", &rules->function_words) ||
+        !read_spelling(rules) || !ro_synonyms_read(rules)) {
+        ro_compare_rules_free(rules);
+        return ro_fail_nomem(error);
+    }
     *out = rules;
     return RO_OK;
 }

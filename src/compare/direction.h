@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Who took the shared text from whom. */
+#ifndef RO_COMPARE_DIRECTION_H
+#define RO_COMPARE_DIRECTION_H
+
+#include "compare/compare.h"
+
+/** Fill the direction and the evidence of @p copy from credits, then dates; unknown
+ *  where neither says. The evidence lives in the account's arena. */
+void ro_find_direction(const ro_comparison *comparison, ro_copy *copy);
+
+/** The first agency that both articles credit, or NULL. */
+const char *ro_common_agency(const ro_article *a, const ro_article *b);
+
+/** Whether @p article is this agency's or outlet's own. */
+bool ro_is_outlet(const ro_article *article, const char *name);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The word lists of comparing: built with the engine, shared by all threads. */
+#ifndef RO_COMPARE_RULES_H
+#define RO_COMPARE_RULES_H
+
+#include "base/lexicon.h"
+#include "compare/compare.h"
+
+typedef struct ro_synonyms ro_synonyms; /* synonyms.h */
+
+struct ro_compare_rules {
+    ro_arena arena;
+    ro_lexicon function_words; /* data/function_words.tsv */
+    ro_lexicon spelling;       /* data/spelling_variants.tsv: ending to index of spelled */
+    const ro_str *spelled;     /* what an ending is counted as */
+    ro_synonyms *synonyms;
+};
+
+#endif
