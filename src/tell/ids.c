@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tell/ids.h"
 
+#include <stdlib.h>
+
 #include "base/hash.h"
 
 /* A set of ids by open addressing; next is the number to try behind the id. */
@@ -58,4 +60,21 @@ const char *const *ro_account_ids(const ro_account *account, ro_arena *arena) {
         }
     }
     return ids;
+}
+
+ro_offsets *ro_account_offsets(const ro_account *account, ro_offset_unit unit) {
+    ro_offsets *offsets = calloc((size_t)account->article_count + 1, sizeof *offsets);
+    if (!offsets) return NULL;
+    for (uint32_t i = 0; i < account->article_count; i++) {
+        const ro_article *article = account->articles[i];
+        if (ro_offsets_make(&offsets[i], article->text, article->size, unit)) continue;
+        ro_account_offsets_free(account, offsets);
+        return NULL;
+    }
+    return offsets;
+}
+
+void ro_account_offsets_free(const ro_account *account, ro_offsets *offsets) {
+    for (uint32_t i = 0; offsets && i < account->article_count; i++) ro_offsets_free(&offsets[i]);
+    free(offsets);
 }

@@ -232,21 +232,13 @@ static void account_object(const writer *w, const ro_account *account, ro_offset
     ro_json_newline(w->json);
 }
 
-static bool make_offsets(const ro_account *account, ro_offset_unit unit, ro_offsets *offsets) {
-    bool made = true;
-    for (uint32_t i = 0; i < account->article_count && made; i++)
-        made = ro_offsets_make(&offsets[i], account->articles[i]->text, account->articles[i]->size,
-                               unit);
-    return made;
-}
-
 ro_status ro_write_json(const ro_account *account, const ro_tell_options *options,
                         ro_write_fn write, void *context, ro_error *error) {
     ro_arena arena = RO_ARENA_INIT;
-    ro_offsets *offsets = RO_ARENA_ARRAY(&arena, ro_offsets, account->article_count);
+    ro_offsets *offsets = ro_account_offsets(account, options->offsets);
     const char *const *ids = ro_account_ids(account, &arena);
     ro_status status = RO_ERR_NOMEM;
-    if (ids && offsets && make_offsets(account, options->offsets, offsets)) {
+    if (ids && offsets) {
         ro_json json;
         ro_json_begin(&json, write, context, false);
         account_object(&(writer){&json, ids, offsets, options->sections, &arena}, account,
@@ -255,7 +247,7 @@ ro_status ro_write_json(const ro_account *account, const ro_tell_options *option
         if (status == RO_OK && arena.oom) status = RO_ERR_NOMEM;
     }
     if (status == RO_ERR_NOMEM) ro_fail_nomem(error);
-    for (uint32_t i = 0; offsets && i < account->article_count; i++) ro_offsets_free(&offsets[i]);
+    ro_account_offsets_free(account, offsets);
     ro_arena_free(&arena);
     return status;
 }
