@@ -80,7 +80,11 @@ static bool add_file(cli_context *cli, file_list *list, cli_articles *skips, con
         size_t same = identify(list, status, list->count);
         if (same != list->count) {
             char reason[512];
-            snprintf(reason, sizeof reason, "is the same file as %s; read once", list->paths[same]);
+            if (strcmp(path, list->paths[same]) == 0)
+                snprintf(reason, sizeof reason, "given twice; read once");
+            else
+                snprintf(reason, sizeof reason, "is the same file as %s; read once",
+                         list->paths[same]);
             skip(cli, skips, path, reason);
             return true;
         }

@@ -25,9 +25,9 @@ static inline int fuzz_discard(void *context, const void *data, size_t size) {
 }
 
 /** Abort where what a layer must hold to does not hold. */
-#define FUZZ_CHECK(condition)      \
-    do {                           \
-        if (!(condition)) abort(); \
+#define FUZZ_CHECK(condition)                                                                      \
+    do {                                                                                           \
+        if (!(condition)) abort();                                                                 \
     } while (0)
 
 #endif

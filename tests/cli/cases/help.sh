@@ -1,0 +1,4 @@
+readout --version
+readout --help
+readout report --help
+readout help show
