@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/table.h"
 #include "compare/synonyms.h"
+#include "compare/terms.h"
 
 static bool read_spelling(ro_compare_rules *rules) {
     ro_table table;
@@ -26,7 +27,7 @@ ro_status ro_compare_rules_new(ro_compare_rules **out, ro_error *error) {
     ro_compare_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
     if (!ro_table_lexicon(&rules->arena, "function_words", &rules->function_words) ||
-        !read_spelling(rules) || !ro_synonyms_read(rules)) {
+        !read_spelling(rules) || !ro_synonyms_read(rules) || !ro_word_rates_read(rules)) {
         ro_compare_rules_free(rules);
         return ro_fail_nomem(error);
     }

@@ -6,7 +6,8 @@
 #include "base/lexicon.h"
 #include "compare/compare.h"
 
-typedef struct ro_synonyms ro_synonyms; /* synonyms.h */
+typedef struct ro_synonyms ro_synonyms;     /* synonyms.h */
+typedef struct ro_word_rates ro_word_rates; /* terms.h */
 
 struct ro_compare_rules {
     ro_arena arena;
@@ -14,6 +15,7 @@ struct ro_compare_rules {
     ro_lexicon spelling;       /* data/spelling_variants.tsv: ending to index of spelled */
     const ro_str *spelled;     /* what an ending is counted as */
     ro_synonyms *synonyms;
+    ro_word_rates *word_rates;
 };
 
 #endif
