@@ -51,6 +51,7 @@ bool ro_word_rates_read(ro_compare_rules *rules) {
     bool made = profiler && rates && rates->slots;
     for (ro_table_open(&table, "word_frequency"); made && ro_table_row(&table, field, 2);) {
         uint32_t stem = ro_profiler_stem(profiler, field[0]);
+        if (stem == 0) continue;
         rate_slot *slot = rate_slot_of(rates, stem);
         slot->stem = stem;
         slot->rate += (float)whole_number(field[1]) / 1e6F;
@@ -108,11 +109,12 @@ void ro_terms_make(ro_profiler *profiler, const ro_article *article, const ro_pr
     ro_scanned scanned;
     while (ro_scan_word(&scan, &scanned)) {
         uint32_t stem = ro_profiler_stem(profiler, ro_str_span(title.p, scanned.span));
-        all[terms->count++] = (ro_term){.stem = stem, .heading = 1};
+        if (stem) all[terms->count++] = (ro_term){.stem = stem, .heading = 1};
     }
     uint32_t body = 0;
     for (uint32_t i = 0; i < profile->word_count; i++) {
         const ro_word *word = &profile->words[i];
+        if (word->stem == 0) continue; /* tables keep 0 for a free slot */
         all[terms->count++] = (ro_term){.stem = word->stem,
                                         .count = !word->title,
                                         .heading = word->title,
