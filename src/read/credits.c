@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Newsroom practice: a report opens with PLACE (AGENCY) — or with one of the two,
+ * and closes with the agency after a dash or in brackets. Source: the stylebooks of
+ * AP and Reuters, "datelines". */
+#include "read/credits.h"
+
+enum { LONGEST_DATELINE = 90, LONGEST_CREDIT = 300, LONGEST_AGENCY = 40 };
+
+const char *ro_agency(const ro_read_rules *rules, ro_str name) {
+    name = ro_str_trim(name);
+    while (name.n && strchr(".,;:", name.p[name.n - 1])) name.n--;
+    if (name.n == 0 || name.n > LONGEST_AGENCY) return NULL;
+    uint32_t index = ro_lexicon_find(&rules->agencies, name);
+    return index == RO_NONE ? NULL : rules->agency_names.items[index];
+}
+
+/* Length of a dash at p with the space around it; 0 where there is none. A hyphen
+ * needs a space on both sides, or another hyphen. */
+static size_t dash_at(const char *p, const char *end) {
+    const char *at = p;
+    while (at < end && *at == ' ') at++;
+    bool spaced = at > p;
+    size_t dash = 0;
+    if (end - at >= 3 && (memcmp(at, "\xE2\x80\x94", 3) == 0 || memcmp(at, "\xE2\x80\x93", 3) == 0))
+        dash = 3;
+    else if (end - at >= 2 && at[0] == '-' && at[1] == '-')
+        dash = 2;
+    else if (spaced && end - at >= 2 && at[0] == '-' && at[1] == ' ')
+        dash = 1;
+    if (dash == 0) return 0;
+    at += dash;
+    while (at < end && (*at == ' ' || *at == '-')) at++;
+    if (end - at >= 2 && memcmp(at, "\xC2\xA0", 2) == 0) at += 2;
+    return (size_t)(at - p);
+}
+
+static size_t brackets_at(const char *p, const char *end, ro_str *inside) {
+    if (p >= end || *p != '(') return 0;
+    const char *close = memchr(p, ')', (size_t)(end - p));
+    if (!close || close - p > LONGEST_AGENCY) return 0;
+    *inside = (ro_str){p + 1, (size_t)(close - p - 1)};
+    return (size_t)(close - p + 1);
+}
+
+/* Cut the next name off a list such as "AP/AFP", "Reuters and dpa". */
+static ro_str next_name(ro_str *list) {
+    static const char *const joints[] = {"/", " and ", ", ", " & ", " via ", "|"};
+    size_t nearest = list->n, width = 0;
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        ro_str joint = ro_str_of(joints[i]);
+        size_t at = ro_str_find(*list, joint);
+        if (at >= nearest) continue;
+        nearest = at;
+        width = joint.n;
+    }
+    ro_str name = {list->p, nearest};
+    *list = (ro_str){list->p + nearest + width, list->n - nearest - width};
+    return name;
+}
+
+static void add_agency(ro_record *record, const char *agency) {
+    if (record) ro_record_name(record, &record->agencies, ro_str_of(agency));
+}
+
+/* Add each agency of a list; false, and nothing added, where some name is none. */
+static bool add_agencies(const ro_read_rules *rules, ro_record *record, ro_str list) {
+    if (list.n > LONGEST_CREDIT) return false;
+    if (ro_agency(rules, list)) {
+        add_agency(record, ro_agency(rules, list));
+        return true;
+    }
+    for (ro_str rest = list; rest.n;)
+        if (!ro_agency(rules, next_name(&rest))) return false;
+    if (ro_str_trim(list).n == 0) return false;
+    while (list.n) add_agency(record, ro_agency(rules, next_name(&list)));
+    return true;
+}
+
+typedef struct place {
+    bool all_capitals, place_like;
+} place;
+
+/* "BEIJING", "NEW YORK", "WARSAW, Poland", "Kyiv, June 3": capitals, at most seven
+ * words. */
+static place judge_place(const ro_read_rules *rules, ro_str s) {
+    place judged = {true, false};
+    s = ro_str_trim(s);
+    size_t words = 0, letters = 0;
+    bool before_comma = true, start = true;
+    if (s.n == 0 || ro_lexicon_find(&rules->not_places, s) != RO_NONE) return judged;
+    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+        unsigned length;
+        uint32_t code = ro_utf8_decode(p, end, &length);
+        bool digit = code < 0x80 && ro_is_digit((unsigned char)code);
+        if (code == ' ')
+            start = true;
+        else if (code == ',' || code == '/')
+            before_comma = false, start = true;
+        else if (!ro_code_is_word(code) && !(code < 0x80 && strchr(".'-", (char)code)) &&
+                 code != 0x2019)
+            return judged;
+        else {
+            bool upper = ro_code_is_upper(code);
+            if (start && !upper && !digit && words == 0) return judged;
+            words += start;
+            if (before_comma && digit) return judged;
+            if (before_comma && ro_code_is_word(code) && !upper) judged.all_capitals = false;
+            letters += before_comma && upper;
+            start = false;
+        }
+        p += length;
+    }
+    judged.all_capitals = judged.all_capitals && letters >= 3;
+    judged.place_like = words >= 1 && words <= 7;
+    return judged;
+}
+
+/* The first dash, bracket or colon of a paragraph, where a dateline may end. */
+static size_t find_joint(ro_str s) {
+    size_t most = s.n < LONGEST_DATELINE ? s.n : LONGEST_DATELINE;
+    for (size_t i = 0; i < most; i++) {
+        if (s.p[i] == '(') return i;
+        if (s.p[i] == ':') return i;
+        if ((s.p[i] == ' ' || s.p[i] == '-' || s.p[i] == '\xE2') && dash_at(s.p + i, s.p + s.n))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+ro_lead ro_find_lead(const ro_read_rules *rules, ro_record *record, ro_str s) {
+    const ro_lead none = {0, RO_PART_BODY};
+    const char *end = s.p + s.n;
+    size_t at = find_joint(s);
+    if (at == SIZE_MAX) return none;
+    ro_str before = ro_str_trim((ro_str){s.p, at}), inside;
+    size_t brackets = brackets_at(s.p + at, end, &inside);
+    place judged = judge_place(rules, before);
+    if (brackets) {
+        const char *p = s.p + at + brackets;
+        size_t dash = dash_at(p, end);
+        if (dash == 0 && p < end && *p == ':') dash = p + 1 < end && p[1] == ' ' ? 2 : 1;
+        if (before.n && !judged.place_like) return none;
+        bool known = add_agencies(rules, record, inside);
+        bool bare = known && dash == 0 && judged.all_capitals && p < end && *p == ' ';
+        if (!known || (dash == 0 && !bare)) return none;
+        return (ro_lead){at + brackets + (bare ? 1 : dash),
+                         before.n ? RO_PART_DATELINE : RO_PART_CREDIT};
+    }
+    size_t joint =
+        s.p[at] == ':' ? (s.n > at + 1 && s.p[at + 1] == ' ' ? 2 : 0) : dash_at(s.p + at, end);
+    if (joint == 0 || before.n == 0) return none;
+    const char *agency = ro_agency(rules, before);
+    if (agency && s.p[at] != ':') {
+        add_agency(record, agency);
+        return (ro_lead){at + joint, RO_PART_CREDIT};
+    }
+    if (!judged.place_like || !judged.all_capitals) return none;
+    return (ro_lead){at + joint, RO_PART_DATELINE};
+}
+
+size_t ro_find_tail(const ro_read_rules *rules, ro_record *record, ro_str s) {
+    size_t from = s.n > LONGEST_AGENCY + 8 ? s.n - LONGEST_AGENCY - 8 : 0;
+    from = ro_utf8_floor(s.p, from);
+    for (size_t i = s.n; i-- > from;) {
+        if (s.p[i] == '(' && s.p[s.n - 1] == ')') {
+            ro_str inside = {s.p + i + 1, s.n - i - 2};
+            return i > 0 && add_agencies(rules, record, inside) ? s.n - i : 0;
+        }
+        bool stop_before =
+            i > 0 && (strchr(".!?\"", s.p[i - 1]) || (unsigned char)s.p[i - 1] == 0x9D);
+        size_t dash = stop_before ? dash_at(s.p + i, s.p + s.n) : 0;
+        if (dash == 0) continue;
+        size_t name = i + dash;
+        if (!add_agencies(rules, record, (ro_str){s.p + name, s.n - name})) return 0;
+        while (i < s.n && s.p[i] == ' ') i++;
+        return s.n - i;
+    }
+    return 0;
+}
+
+/* The words after one of these name agencies, people or outlets and nobody else. */
+typedef struct credit_form {
+    const char *begins;
+    bool byline;
+    bool sources;
+} credit_form;
+
+static const credit_form credit_forms[] = {
+    {"by ", true, false},       {"source: ", false, true},  {"sources: ", false, true},
+    {"source : ", false, true}, {"via ", false, true},      {"with ", false, false},
+    {"(with ", false, false},   {"agencies", false, false}, {"credit: ", false, false},
+};
+
+static bool all_capitalised(ro_str s) {
+    bool start = true;
+    size_t lower = 0, words = 0;
+    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+        unsigned length;
+        uint32_t code = ro_utf8_decode(p, end, &length);
+        bool word = ro_code_is_word(code);
+        if (word && start) {
+            words++;
+            lower += !ro_code_is_upper(code);
+        }
+        start = !word && code != '\'' && code != 0x2019 && code != '-';
+        p += length;
+    }
+    return words >= 1 && words <= 14 && lower * 2 <= words;
+}
+
+/* "www.example.com", "Daily Example": an outlet, or an agency. */
+static void add_source(const ro_read_rules *rules, ro_record *record, ro_str name) {
+    name = ro_str_trim(name);
+    if (name.n && name.p[name.n - 1] == '.') name.n--;
+    if (!add_agencies(rules, record, name)) ro_record_name(record, &record->sources, name);
+}
+
+bool ro_is_credit(const ro_read_rules *rules, ro_record *record, ro_str s) {
+    if (s.n > LONGEST_CREDIT) return false;
+    size_t skip = dash_at(s.p, s.p + s.n);
+    ro_str rest = ro_str_trim((ro_str){s.p + skip, s.n - skip});
+    bool bracketed = rest.n > 2 && rest.p[0] == '(' && rest.p[rest.n - 1] == ')';
+    ro_str bare = bracketed ? (ro_str){rest.p + 1, rest.n - 2} : rest;
+    if (add_agencies(rules, record, bare)) return true;
+    for (size_t i = 0; i < sizeof credit_forms / sizeof *credit_forms; i++) {
+        const credit_form *form = &credit_forms[i];
+        ro_str begins = ro_str_of(form->begins);
+        if (!ro_str_starts(bare, begins)) continue;
+        ro_str after = {bare.p + begins.n, bare.n - begins.n};
+        if (form->byline && all_capitalised(after) && after.n < 200) {
+            unsigned before = record->authors.count + record->agencies.count;
+            ro_record_byline(rules, record, bare);
+            return record->authors.count + record->agencies.count > before;
+        }
+        if (form->sources && all_capitalised(after) | (ro_str_find(after, RO_STR("www.")) == 0)) {
+            add_source(rules, record, after);
+            return true;
+        }
+        if (!form->byline && !form->sources && add_agencies(rules, record, after)) return true;
+    }
+    return false;
+}

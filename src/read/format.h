@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * What the reader and the formats say to each other.
+ *
+ * A format bids on the first bytes of an input; the highest bid opens it and gives
+ * its records one by one. A record is decoded to UTF-8 (decode.h), laid out as
+ * blocks (draft.h), given its roles (parts.h) and its facts (facts.h).
+ */
+#ifndef RO_READ_FORMAT_H
+#define RO_READ_FORMAT_H
+
+#include "base/buffer.h"
+#include "read/read.h"
+#include "read/record.h"
+
+typedef struct ro_source_format ro_source_format;
+
+struct ro_reader {
+    const ro_read_rules *rules;
+    ro_read_limits limits;
+    ro_read_options options;
+    char *name;
+    ro_buffer owned;    /* what was read from a file or stream */
+    ro_buffer unpacked; /* what a compressed input held */
+    ro_str data;        /* of the caller, of owned or of unpacked */
+    bool packed;        /* offsets of records are those of unpacked */
+    const ro_source_format *format;
+    void *state; /* the format's own */
+    uint32_t record;
+    bool done; /* for formats of one record */
+};
+
+struct ro_source_format {
+    const char *name; /* as in ro_metadata.format */
+    /** How sure it is that @p head, the first bytes of an input, is its own: 0 not
+     *  at all, 100 beyond doubt. */
+    unsigned (*bid)(ro_str head);
+    /** Get ready; NULL where there is nothing to do. */
+    ro_status (*open)(ro_reader *reader, ro_error *error);
+    /** As ro_reader_next. */
+    ro_status (*next)(ro_reader *reader, ro_article **article, ro_error *error);
+    /** Free reader->state; NULL where there is nothing to do. */
+    void (*close)(ro_reader *reader);
+};
+
+extern const ro_source_format ro_format_plain, ro_format_html, ro_format_jsonl, ro_format_feed,
+    ro_format_warc;
+
+/** Begin the article of the record @p bytes, which begins at @p offset of the source:
+ *  its place, hash and id. Give it to ro_record_end. */
+ro_status ro_record_begin(ro_reader *reader, ro_record *record, ro_str bytes, uint64_t offset,
+                          ro_error *error);
+
+/** Free what the record needed. The article goes to @p article where @p status is
+ *  RO_OK or RO_WARN, else it is freed. Return @p status. */
+ro_status ro_record_end(ro_reader *reader, ro_record *record, ro_status status,
+                        ro_article **article, ro_error *error);
+
+/** Fill the record's article from @p content, a page or plain text; what the record
+ *  knows already wins over what the content says. @p map leads from the content to
+ *  the record; NULL: they are the same. */
+ro_status ro_read_page(ro_reader *reader, ro_record *record, ro_str content, const ro_map *map,
+                       ro_error *error);
+ro_status ro_read_plain(ro_reader *reader, ro_record *record, ro_str content, const ro_map *map,
+                        ro_error *error);
+
+/** Whether @p text has the look of markup: what a feed or a field calls its text. */
+bool ro_looks_like_html(ro_str text);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** One record of an input on its way to an article. */
+#ifndef RO_READ_RECORD_H
+#define RO_READ_RECORD_H
+
+#include "read/decode.h"
+#include "read/rules.h"
+
+typedef RO_ARRAY(const char *) ro_names;
+
+/** Facts are set once: whoever comes first wins, so the surest source goes first. */
+typedef struct ro_record {
+    ro_article *article;
+    ro_arena scratch; /* freed with the record */
+    ro_str bytes;
+    const char *charset; /* stated outside of the bytes, else NULL */
+    ro_names authors, agencies, sources;
+    uint32_t damaged; /* bytes that were no character */
+    uint64_t first_damaged;
+} ro_record;
+
+/** Set a string of the metadata where it is not set, trimmed, white space made one
+ *  space; empty values are none. */
+void ro_record_set(ro_record *record, const char **field, ro_str value);
+
+/** Add one name to a list where it is not there. */
+void ro_record_name(ro_record *record, ro_names *names, ro_str name);
+
+/** Add the people of a byline, "By Jane Doe and John Smith, Reuters": agencies go to
+ *  agencies, what is no person's name goes nowhere. */
+void ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byline);
+
+/** Add the agencies that a credit names. Return how many names of any were found. */
+unsigned ro_record_credit(const ro_read_rules *rules, ro_record *record, ro_str credit);
+
+/** Set a date where it is not set, from any of the forms of dates.h. */
+void ro_record_date(const ro_read_rules *rules, ro_stamp *stamp, ro_str value, const char *from);
+
+/** Move the lists into the article's metadata. */
+void ro_record_close(ro_record *record);
+
+#endif

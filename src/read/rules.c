@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "read/rules.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/table.h"
+
+/* Phrases are short; a longer paragraph is told by its beginning alone. */
+enum { LONGEST_PHRASE = 600 };
+
+const char *const ro_languages[] = {"en", "de", "fr", "es", "it", "pt", "nl", "sv",
+                                    "da", "pl", "id", "tr", "cs", "fi", NULL};
+
+/* Back to the last star where a byte does not match: linear but for stars. */
+bool ro_glob(ro_str pattern, ro_str text) {
+    size_t p = 0, t = 0, star = SIZE_MAX, resume = 0;
+    while (t < text.n) {
+        if (p < pattern.n && pattern.p[p] == '*') {
+            star = p++;
+            resume = t;
+        } else if (p < pattern.n && pattern.p[p] == ro_lower(text.p[t])) {
+            p++;
+            t++;
+        } else if (star != SIZE_MAX) {
+            p = star + 1;
+            t = ++resume;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.n && pattern.p[p] == '*') p++;
+    return p == pattern.n;
+}
+
+bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *role) {
+    if (paragraph.n > LONGEST_PHRASE) return false;
+    for (uint32_t i = 0; i < rules->phrases.count; i++) {
+        const ro_phrase *phrase = &rules->phrases.items[i];
+        if (!ro_glob(phrase->pattern, paragraph)) continue;
+        *role = phrase->role;
+        return true;
+    }
+    return false;
+}
+
+static bool role_named(ro_str name, ro_part_role *role) {
+    for (int i = RO_PART_TITLE; i <= RO_PART_OTHER; i++)
+        if (ro_str_eq(name, ro_str_of(ro_part_role_name((ro_part_role)i)))) {
+            *role = (ro_part_role)i;
+            return true;
+        }
+    return false;
+}
+
+static bool load_phrases(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    ro_part_role role;
+    for (ro_table_open(&table, "boilerplate"); ro_table_row(&table, field, 2);)
+        if (!role_named(field[0], &role) ||
+            !RO_APPEND(&rules->arena, &rules->phrases, ((ro_phrase){field[1], role})))
+            return false;
+    return true;
+}
+
+static ro_str cut(ro_str *rest, char at) {
+    const char *found = rest->n ? memchr(rest->p, at, rest->n) : NULL;
+    ro_str head = {rest->p, found ? (size_t)(found - rest->p) : rest->n};
+    size_t taken = head.n + (found ? 1 : 0);
+    *rest = (ro_str){rest->p + taken, rest->n - taken};
+    return head;
+}
+
+static bool load_agencies(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    for (ro_table_open(&table, "agencies"); ro_table_row(&table, field, 2);) {
+        uint32_t index = rules->agency_names.count;
+        const char *name = ro_arena_copy(&rules->arena, field[0].p, field[0].n);
+        if (!name || !RO_APPEND(&rules->arena, &rules->agency_names, name) ||
+            !ro_lexicon_add(&rules->arena, &rules->agencies, field[0], index))
+            return false;
+        while (field[1].n)
+            if (!ro_lexicon_add(&rules->arena, &rules->agencies, cut(&field[1], '|'), index))
+                return false;
+    }
+    return true;
+}
+
+/* A word that several languages share has a bit for each. */
+static bool load_function_words(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    for (ro_table_open(&table, "language_words"); ro_table_row(&table, field, 2);) {
+        uint32_t bits = 0;
+        while (field[1].n) {
+            ro_str language = cut(&field[1], ' ');
+            for (uint32_t i = 0; ro_languages[i]; i++)
+                if (ro_str_eq(language, ro_str_of(ro_languages[i]))) bits |= UINT32_C(1) << i;
+        }
+        if (!ro_lexicon_add(&rules->arena, &rules->function_words, field[0], bits)) return false;
+    }
+    return true;
+}
+
+static bool load_months(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    for (ro_table_open(&table, "month_names"); ro_table_row(&table, field, 2);) {
+        uint32_t month = (uint32_t)strtoul(field[0].p, NULL, 10);
+        while (field[1].n)
+            if (!ro_lexicon_add(&rules->arena, &rules->months, cut(&field[1], ' '), month))
+                return false;
+    }
+    return true;
+}
+
+ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
+    ro_read_rules *rules = calloc(1, sizeof *rules);
+    if (!rules) return ro_fail_nomem(error);
+    bool loaded = load_phrases(rules) && load_agencies(rules) && load_function_words(rules) &&
+                  load_months(rules) &&
+                  ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&
+                  ro_table_lexicon(&rules->arena, "not_people", &rules->not_people);
+    if (!loaded) {
+        bool oom = rules->arena.oom;
+        ro_read_rules_free(rules);
+        return oom ? ro_fail_nomem(error)
+                   : ro_fail(error, RO_ERR_INPUT, 0, "a table of reading is damaged");
+    }
+    *out = rules;
+    return RO_OK;
+}
+
+void ro_read_rules_free(ro_read_rules *rules) {
+    if (!rules) return;
+    ro_arena_free(&rules->arena);
+    free(rules);
+}
