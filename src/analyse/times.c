@@ -1,16 +1,186 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "analyse/analyse.h"
+/* The layer of time expressions: reading along the sentences, and from which day each
+ * expression counts. */
+#include "analyse/times.h"
 
+#include "base/date.h"
 #include "base/table.h"
 
-struct ro_times_rules {
-    ro_lexicon words;
-};
+static const char *const class_names[RO_TIME_WORD_CLASSES] = {
+    "",       "month", "month_short", "weekday",   "weekday_short", "season", "unit", "part",
+    "moment", "zone",  "day",         "reference", "recent",        "last",   "next", "this",
+    "before", "after", "edge",        "repeat",    "holiday",       "about"};
+
+static int32_t field_number(ro_str field) {
+    int32_t value = 0;
+    bool minus = field.n && field.p[0] == '-';
+    for (size_t i = minus; i < field.n && i < 9 && ro_is_digit((unsigned char)field.p[i]); i++)
+        value = value * 10 + (field.p[i] - '0');
+    return minus ? -value : value;
+}
+
+static bool load_words(ro_arena *arena, ro_times_rules *rules) {
+    ro_table table;
+    ro_str field[4];
+    for (ro_table_open(&table, "time_words"); ro_table_row(&table, field, 4);) {
+        ro_time_word word = {RO_TIME_WORD_NONE, field_number(field[2]), ""};
+        for (int c = 1; c < RO_TIME_WORD_CLASSES; c++)
+            if (ro_str_eq(field[1], ro_str_of(class_names[c]))) word.class = (ro_time_class)c;
+        memcpy(word.code, field[3].p,
+               field[3].n < sizeof word.code ? field[3].n : sizeof word.code - 1);
+        if (!ro_lexicon_add(arena, &rules->lexicon, field[0], rules->words.count) ||
+            !RO_APPEND(arena, &rules->words, word))
+            return false;
+    }
+    return true;
+}
+
+static bool load_tenses(ro_arena *arena, ro_times_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    for (ro_table_open(&table, "time_tense"); ro_table_row(&table, field, 2);) {
+        uint32_t tense = ro_str_eq(field[1], RO_STR("future")) ? RO_TENSE_FUTURE : RO_TENSE_PAST;
+        if (!ro_lexicon_add(arena, &rules->tenses, field[0], tense)) return false;
+    }
+    return true;
+}
 
 ro_times_rules *ro_times_rules_new(ro_arena *arena) {
-    return RO_ARENA_NEW(arena, ro_times_rules);
+    ro_times_rules *rules = RO_ARENA_NEW(arena, ro_times_rules);
+    if (!rules || !load_words(arena, rules) || !load_tenses(arena, rules)) return NULL;
+    rules->numbers = ro_number_words_new(arena);
+    return rules->numbers ? rules : NULL;
+}
+
+/* The days that a date of any precision can be. */
+static ro_time_base base_of(const ro_date *date) {
+    ro_time_base base = {.known = date->precision != RO_PRECISION_NONE};
+    if (!base.known) return base;
+    ro_date first = *date, last = *date;
+    if (date->precision < RO_PRECISION_MONTH) first.month = 1, last.month = 12;
+    if (date->precision < RO_PRECISION_DAY) {
+        first.day = 1;
+        last.day = (uint8_t)ro_month_days(last.year, last.month);
+    }
+    base.first = ro_date_to_days(&first);
+    base.last = ro_date_to_days(&last);
+    if (base.first == base.last) base.weekday = (uint8_t)ro_date_weekday(&first);
+    return base;
+}
+
+typedef struct finder {
+    const ro_times_rules *rules;
+    ro_article *article;
+    ro_atoms atoms;
+    ro_time_base published;
+    ro_time_base told; /* the last date that the text told */
+    ro_time_base told_quarter;
+    uint32_t told_quarter_sentence;
+    uint32_t sentence;
+} finder;
+
+/* A past form that ends in -ed, where no list of words knows it. */
+static bool looks_past(const ro_atoms *atoms, uint32_t at) {
+    ro_str word = ro_atom_str(atoms, at);
+    return word.n > 4 && !ro_atom_is_capital(atoms, at) && ro_str_ends(word, RO_STR("ed")) &&
+           !ro_str_ends(word, RO_STR("eed"));
+}
+
+static ro_tense tense_of_word(const finder *f, uint32_t at) {
+    if (!ro_atom_is_kind(&f->atoms, at, RO_ATOM_WORD)) return RO_TENSE_UNKNOWN;
+    uint32_t length, tense = ro_atoms_phrase(&f->atoms, &f->rules->tenses, at, &length);
+    if (tense != RO_NONE) return (ro_tense)tense;
+    return looks_past(&f->atoms, at) ? RO_TENSE_PAST : RO_TENSE_UNKNOWN;
+}
+
+/* Words a date can be away from the verb that governs it. */
+#define TENSE_REACH 24
+
+/* The nearest word before the expression that tells the tense, else the nearest one
+ * behind it. A verb after "will" or "is scheduled to" shows no tense of its own. */
+static ro_tense tense_around(const finder *f, const ro_timex *t) {
+    uint32_t reach = t->from > TENSE_REACH ? t->from - TENSE_REACH : 0;
+    for (uint32_t i = t->from; i-- > reach;) {
+        ro_tense tense = tense_of_word(f, i);
+        if (tense != RO_TENSE_UNKNOWN) return tense;
+        if (ro_atom_is_sign(&f->atoms, i, ';')) break;
+    }
+    uint32_t end = t->to + TENSE_REACH;
+    if (end > f->atoms.list.count) end = f->atoms.list.count;
+    for (uint32_t i = t->to; i < end; i++) {
+        ro_tense tense = tense_of_word(f, i);
+        if (tense != RO_TENSE_UNKNOWN) return tense;
+        if (ro_atom_is_sign(&f->atoms, i, ';')) break;
+    }
+    return RO_TENSE_UNKNOWN;
+}
+
+/* "a year ago" beside a quarter compares with the same quarter. */
+static const ro_time_base *base_for(const finder *f, const ro_timex *t, bool *told) {
+    bool year_back = t->shape == RO_TIMEX_OFFSET && t->unit[0] == 'Y' && t->count == 1 &&
+                     t->direction < 0 && !t->directed;
+    *told = true;
+    if (year_back && f->told_quarter.known && f->told_quarter_sentence + 1 >= f->sentence)
+        return &f->told_quarter;
+    if (t->narrative && (f->told.known || f->told.weekday)) return &f->told;
+    *told = false;
+    return &f->published;
+}
+
+static void remember(finder *f, const ro_timex *t, const ro_time_value *value) {
+    if (value->type != RO_TIME_DATE && value->type != RO_TIME_TIME) return;
+    if (!value->told.known && !value->told.weekday) return;
+    f->told = value->told;
+    if (value->told.unit[0] == 'Q' && t->shape == RO_TIMEX_PERIOD) {
+        f->told_quarter = value->told;
+        f->told_quarter_sentence = f->sentence;
+    }
+}
+
+static void push(finder *f, const ro_timex *t) {
+    bool told;
+    const ro_time_base *base = base_for(f, t, &told);
+    ro_time_value value;
+    ro_timex_value(t, base, tense_around(f, t), &value);
+    ro_time *time = RO_PUSH(&f->article->arena, &f->article->times);
+    if (!time) return;
+    time->span =
+        (ro_span){f->atoms.list.items[t->from].span.start, f->atoms.list.items[t->to - 1].span.end};
+    time->type = value.type;
+    time->value = ro_arena_strdup(&f->article->arena, value.value);
+    time->first = value.first;
+    time->last = value.last;
+    time->anchor = !value.used_base ? RO_ANCHOR_NONE
+                   : told           ? RO_ANCHOR_TIME
+                   : value.open     ? RO_ANCHOR_OPEN
+                                    : RO_ANCHOR_PUBLISHED;
+    if (told && value.open && !value.told.weekday) time->anchor = RO_ANCHOR_OPEN;
+    remember(f, t, &value);
+}
+
+static void read_stretch(finder *f) {
+    ro_atoms_look_up(&f->atoms, &f->rules->lexicon);
+    for (uint32_t i = 0; i < f->atoms.list.count;) {
+        ro_timex timex;
+        if (ro_timex_read(f->rules, &f->atoms, i, &timex)) {
+            push(f, &timex);
+            i = timex.to;
+        } else {
+            i++;
+        }
+    }
 }
 
 void ro_find_times(const ro_times_rules *rules, ro_article *article) {
-    (void)rules, (void)article;
+    finder f = {.rules = rules,
+                .article = article,
+                .atoms = {.text = article->text},
+                .published = base_of(&article->meta.published.date)};
+    for (f.sentence = 0; f.sentence < article->sentences.count; f.sentence++) {
+        ro_span span = article->sentences.items[f.sentence].span;
+        for (uint32_t at = span.start; at < span.end && !article->arena.oom;) {
+            at = ro_atoms_cut(&article->arena, &f.atoms, at, span.end);
+            read_stretch(&f);
+        }
+    }
 }
