@@ -75,7 +75,7 @@ typedef struct finder {
     ro_time_base published;
     ro_time_base told; /* the last date that the text told */
     ro_time_base told_quarter;
-    uint32_t told_quarter_sentence;
+    uint32_t told_quarter_sentence, told_sentence;
     uint32_t sentence;
 } finder;
 
@@ -122,6 +122,10 @@ static const ro_time_base *base_for(const finder *f, const ro_timex *t, bool *to
     *told = true;
     if (year_back && f->told_quarter.known && f->told_quarter_sentence + 1 >= f->sentence)
         return &f->told_quarter;
+    if (t->shape == RO_TIMEX_OFFSET && t->unit[0] == 'Q' && t->narrative) return &f->told_quarter;
+    /* "at 10 p.m." is of the day just told. */
+    bool just_told = f->told.unit[0] == 'D' && f->told_sentence + 1 >= f->sentence;
+    if (t->shape == RO_TIMEX_CLOCK && just_told) return &f->told;
     if (t->narrative && (f->told.known || f->told.weekday)) return &f->told;
     *told = false;
     return &f->published;
@@ -131,6 +135,7 @@ static void remember(finder *f, const ro_timex *t, const ro_time_value *value) {
     if (value->type != RO_TIME_DATE && value->type != RO_TIME_TIME) return;
     if (!value->told.known && !value->told.weekday) return;
     f->told = value->told;
+    f->told_sentence = f->sentence;
     if (value->told.unit[0] == 'Q' && t->shape == RO_TIMEX_PERIOD) {
         f->told_quarter = value->told;
         f->told_quarter_sentence = f->sentence;

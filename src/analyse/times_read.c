@@ -93,7 +93,9 @@ static uint32_t read_day(const reader *r, uint32_t at, uint8_t *day) {
         return to;
     }
     if (!figure || figure->digits > 2 || figure->value < 1 || figure->value > 31) return at;
-    if (is_sign(r, at + 1, ':') && ro_atom_glued(r->atoms, at + 1)) return at;
+    bool glued = ro_atom_glued(r->atoms, at + 1);
+    if (glued && is_sign(r, at + 1, ':') && figure_at(r, at + 2) && ro_atom_glued(r->atoms, at + 2))
+        return at;
     if (is_sign(r, at + 1, '%')) return at;
     *day = (uint8_t)figure->value;
     return at + 1;
@@ -525,6 +527,7 @@ static uint32_t read_bare_year(const reader *r, uint32_t at, ro_timex *t) {
         return number.to;
     }
     if (to == year) return at;
+    if (at > 0 && is(r, at - 1, "the") && is(r, to, "period")) return to + 1;
     if (ro_atom_is_kind(r->atoms, year, RO_ATOM_NUMBER) && year == at &&
         !used_as_year(r, year, t->year))
         return at;
@@ -698,9 +701,27 @@ static bool is_rate(const reader *r, uint32_t at) {
     return false;
 }
 
+/* "might one day clash": no length of time. */
+static bool is_someday(const reader *r, uint32_t at) {
+    static const char *const modals[] = {"might", "may", "could", "would", "will", "can", "should"};
+    if (at == 0 || !is(r, at, "one") || !is(r, at + 1, "day")) return false;
+    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
+        if (is(r, at - 1, modals[i])) return true;
+    return false;
+}
+
 static uint32_t read_quantity(const reader *r, uint32_t at, ro_timex *t) {
     uint32_t number = at;
+    if (is_someday(r, at)) return at;
     if (class_at(r, number) == RO_TIME_WORD_ABOUT) number = behind(r, number);
+    /* "the nine months", "the first two years" */
+    if (is(r, number, "the")) {
+        number++;
+        uint32_t rank_to;
+        if (ro_ordinal_read(r->rules->numbers, r->atoms, number, &rank_to)) number = rank_to;
+        ro_number counted;
+        if (!ro_number_read(r->rules->numbers, r->atoms, number, &counted)) return at;
+    }
     bool article = is(r, number, "a") || is(r, number, "an");
     uint32_t to = read_count(r, number, t);
     bool counted = to > number;
@@ -722,7 +743,7 @@ static uint32_t read_quantity(const reader *r, uint32_t at, ro_timex *t) {
         t->vague = true;
     }
     t->shape = RO_TIMEX_DURATION;
-    if (article && is_rate(r, number)) {
+    if (article && is_rate(r, number) && read_offset_behind(r, unit, t) == unit) {
         t->shape = RO_TIMEX_SET;
         snprintf(t->code, sizeof t->code, "%s1%s", t->unit[0] == 'T' ? "PT" : "P",
                  t->unit + (t->unit[0] == 'T'));
@@ -755,6 +776,7 @@ static uint32_t read_directed_unit(const reader *r, uint32_t at, ro_timex *t) {
     if (count == to) t->count = 1;
     uint32_t unit = read_unit(r, skip_hyphen(r, count), t);
     if (unit == skip_hyphen(r, count) || is(r, count, "second")) return at;
+    if (count == to && t->unit[0] == 'T' && t->unit[1] != 'H') return at; /* "at the last minute" */
     bool plural = is_plural(r, skip_hyphen(r, count));
     if (count > to || plural || recent) {
         if (that || (same && plural)) return at;
@@ -782,9 +804,29 @@ static uint32_t read_definite_unit(const reader *r, uint32_t at, ro_timex *t) {
     if (unit == unit_at || !(year || quarter || weekend)) return at;
     if (quarter && is(r, unit, "of")) return at;
     if (is_sign(r, unit, '-')) return at; /* "the year-long" */
+    if (year && (is(r, unit, "ended") || is(r, unit, "ending"))) {
+        t->shape = RO_TIMEX_DURATION;
+        return unit;
+    }
     t->shape = RO_TIMEX_OFFSET;
     t->narrative = quarter;
     return unit;
+}
+
+/* "the year-ago quarter", "the year-earlier period", "a year-earlier" */
+static uint32_t read_year_back(const reader *r, uint32_t at, ro_timex *t) {
+    uint32_t year = skip_word(r, at, "the");
+    uint32_t to = skip_hyphen(r, year + 1);
+    if (!is(r, year, "year") || to == year + 1 || !(is(r, to, "ago") || is(r, to, "earlier")))
+        return at;
+    t->shape = RO_TIMEX_OFFSET;
+    t->direction = -1;
+    t->count = 1;
+    t->unit[0] = 'Y';
+    ro_timex ignored = {.year = RO_NO_YEAR};
+    uint32_t period = read_period_name(r, to + 1, &ignored);
+    if (period > to + 1) return period;
+    return to + 1 + (is(r, to + 1, "period") || is(r, to + 1, "quarter"));
 }
 
 /* "year-end", "the year's end" */
@@ -801,7 +843,8 @@ static uint32_t read_year_end(const reader *r, uint32_t at, ro_timex *t) {
 
 static uint32_t read_set(const reader *r, uint32_t at, ro_timex *t) {
     t->shape = RO_TIMEX_SET;
-    if (class_at(r, at) == RO_TIME_WORD_REPEAT) {
+    /* With a capital it is the name of a paper. */
+    if (class_at(r, at) == RO_TIME_WORD_REPEAT && (at == 0 || !ro_atom_is_capital(r->atoms, at))) {
         memcpy(t->code, word_at(r, at)->code, sizeof t->code - 1);
         return behind(r, at);
     }
@@ -858,10 +901,10 @@ static uint32_t read_reference(const reader *r, uint32_t at, ro_timex *t) {
 
 typedef uint32_t (*read_fn)(const reader *, uint32_t, ro_timex *);
 
-static const read_fn readers[] = {read_date,          read_period,        read_bare_year,
-                                  read_decade,        read_century,       read_quantity,
-                                  read_directed_unit, read_definite_unit, read_year_end,
-                                  read_set,           read_weekdays,      read_reference};
+static const read_fn readers[] = {
+    read_date,     read_period,        read_bare_year,     read_decade,   read_century,
+    read_quantity, read_directed_unit, read_definite_unit, read_year_end, read_year_back,
+    read_set,      read_weekdays,      read_reference};
 
 static bool read_longest(const reader *r, uint32_t at, ro_timex *out) {
     out->to = at;

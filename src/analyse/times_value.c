@@ -176,18 +176,20 @@ static bool weekday_agrees(const ro_timex *t, const meaning *m) {
     return ro_date_weekday(&date) == t->weekday;
 }
 
-/* How well a year fits: 0 is best. */
+/* How well a year fits: 0 is best. The nearest day of that name is meant; a tense that
+ * points to the other side makes a day count as three times as far, since who writes
+ * of a day many months away says its year. */
 static int64_t misfit(const ro_timex *t, const meaning *m, int64_t base, ro_tense tense) {
     const int64_t wrong = 1000000;
-    int side = side_of(t, tense);
     bool strict = t->directed && t->direction;
-    bool past = strict ? m->last < base : m->first <= base;
-    bool future = strict ? m->first > base : m->last >= base;
-    int64_t far = base < m->first ? m->first - base : base > m->last ? base - m->last : 0;
-    int64_t cost = far;
-    /* Without a word that points one way the nearest day of that name is meant. */
-    bool free = t->day && !t->directed && tense == RO_TENSE_UNKNOWN;
-    if (!free && !(side < 0 ? past : future)) cost += wrong;
+    int side = side_of(t, tense);
+    bool fits = side < 0 ? (strict ? m->last < base : m->first <= base)
+                         : (strict ? m->first > base : m->last >= base);
+    int64_t cost = base < m->first ? m->first - base : base > m->last ? base - m->last : 0;
+    if (!fits && strict)
+        cost += wrong;
+    else if (!fits && tense != RO_TENSE_UNKNOWN)
+        cost *= 3;
     if (!weekday_agrees(t, m)) cost += 10 * wrong;
     return cost;
 }
