@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "analyse/analyse.h"
-
-#include "base/table.h"
-
-struct ro_people_rules {
-    ro_lexicon words;
-};
-
-ro_people_rules *ro_people_rules_new(ro_arena *arena) {
-    return RO_ARENA_NEW(arena, ro_people_rules);
-}
+/* The layer of people and places: words, names, roles, who is meant, each its own file. */
+#include "analyse/people_scan.h"
 
 void ro_find_people(const ro_people_rules *rules, ro_article *article) {
-    (void)rules, (void)article;
+    if (article->tokens.count == 0 || article->arena.oom) return;
+    ro_arena scratch = RO_ARENA_INIT;
+    ro_people_scan scan = {.rules = rules, .article = article, .scratch = &scratch};
+    if (ro_see_words(&scan)) {
+        ro_find_names(&scan);
+        ro_find_roles(&scan);
+        ro_resolve_people(&scan);
+    }
+    if (scratch.oom) article->arena.oom = true;
+    ro_arena_free(&scratch);
 }
