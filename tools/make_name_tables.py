@@ -151,7 +151,7 @@ def cities(known, code_of, common):
         if not code or not entry:
             continue
         form = entry.group(1).replace("_", " ").strip().lower()
-        if len(form) < 4 or form in taken or common.get(form, 0) >= 3 or len(form.split()) > 3:
+        if len(form) < 4 or form.startswith("the ") or form in taken or common.get(form, 0) >= 3 or len(form.split()) > 3:
             continue
         rows.setdefault(form, (form, code))
     write("cities.tsv", "Cities, regions and other places: form, country (ISO 3166-1 alpha-2).\n"

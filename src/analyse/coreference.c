@@ -293,7 +293,7 @@ static bool holds_class(const being *who, uint8_t wanted) {
         if (office == wanted) return true;
         switch (wanted) {
         case RO_OFFICE_DIPLOMAT:
-            if (office == RO_OFFICE_FOREIGN || office == RO_OFFICE_ENVOY) return true;
+            if (office == RO_OFFICE_FOREIGN) return true;
             break;
         case RO_OFFICE_LEADER_WORD:
             if (office == RO_OFFICE_LEADER || office == RO_OFFICE_ROYAL) return true;
@@ -324,6 +324,13 @@ static unsigned fit(const being *who, const ro_found *found) {
     else if (found->office && holds_class(who, found->office))
         score = 2;
     if (score == 0) return 0;
+    /* Newsrooms quote "the official" to keep a name out: nobody named is meant. Else an
+     * official or counterpart must be tied by the country. */
+    bool loose = found->office == RO_OFFICE_OFFICIAL || found->office == RO_OFFICE_COUNTERPART;
+    if (who->named && found->unnamed) return 0;
+    if (loose && score < 3 && (who->named || found->office == RO_OFFICE_COUNTERPART) &&
+        (!found->country || found->country != who->country))
+        return 0;
     if (found->country && found->country == who->country) score++;
     return score;
 }
@@ -390,7 +397,10 @@ static uint32_t find_organization(const resolver *r, uint32_t index) {
 
 static void describe_organization(resolver *r, uint32_t index) {
     uint32_t what = find_organization(r, index);
-    if (what == RO_NONE) what = new_being(r, &r->scan->found.items[index]);
+    /* "the board" is nobody in "across the board": it takes a name before it or in it. */
+    const ro_found *found = &r->scan->found.items[index];
+    bool tied = found->country || found->kind == RO_MENTION_TITLE;
+    if (what == RO_NONE && tied) what = new_being(r, found);
     join(r, index, what);
 }
 
@@ -422,7 +432,60 @@ static bool may_mean(const ro_found *pronoun, const being *who, const ro_found *
            genders_agree(who->features, pronoun->features);
 }
 
+static bool is_person(const resolver *r, const ro_found *pronoun, const ro_found *other) {
+    if (other->entity == RO_NONE || other->kind == RO_MENTION_PRONOUN) return false;
+    const being *who = &r->beings.items[other->entity];
+    return who->type == RO_ENTITY_PERSON && !(who->features & RO_FEATURE_PLURAL) &&
+           genders_agree(who->features, pronoun->features);
+}
+
+/* "Before he left, Mr Blinken said": in a phrase that opens the sentence, with nobody
+ * before the pronoun, it is whoever follows the comma. */
+static uint32_t find_ahead(const resolver *r, uint32_t index) {
+    const ro_found *pronoun = &r->scan->found.items[index];
+    const ro_sentence *sentence = &r->scan->article->sentences.items[pronoun->sentence];
+    if (!ro_word_has(r->scan, sentence->first_token, RO_WORD_FUNCTION) ||
+        pronoun->first == sentence->first_token)
+        return RO_NONE;
+    for (uint32_t i = index; i-- > 0 && r->scan->found.items[i].sentence == pronoun->sentence;)
+        if (is_person(r, pronoun, &r->scan->found.items[i])) return RO_NONE;
+    uint32_t limit = sentence->first_token + sentence->token_count, comma = pronoun->end;
+    while (comma < limit && comma < pronoun->end + LOOK_BACK &&
+           !ro_token_is(r->scan->article, comma, ","))
+        comma++;
+    for (uint32_t i = index + 1; i < r->scan->found.count; i++) {
+        const ro_found *other = &r->scan->found.items[i];
+        if (other->first > comma + 3 || other->sentence != pronoun->sentence) break;
+        if (other->first > comma && is_person(r, pronoun, other) && other->kind == RO_MENTION_NAME)
+            return other->entity;
+    }
+    return RO_NONE;
+}
+
+/* "Blinken and his group": the owner is whoever stands before the "and". */
+static uint32_t find_joined(const resolver *r, uint32_t index) {
+    const ro_found *pronoun = &r->scan->found.items[index];
+    if (index == 0 || pronoun->first < 2 ||
+        !ro_token_is(r->scan->article, pronoun->first - 1, "and"))
+        return RO_NONE;
+    const ro_found *other = &r->scan->found.items[index - 1];
+    return other->end == pronoun->first - 1 && is_person(r, pronoun, other) ? other->entity
+                                                                            : RO_NONE;
+}
+
+static uint32_t find_sure(const resolver *r, uint32_t index) {
+    if (!(r->scan->found.items[index].features & (RO_FEATURE_MALE | RO_FEATURE_FEMALE)))
+        return RO_NONE;
+    uint32_t who = find_joined(r, index);
+    return who != RO_NONE ? who : find_ahead(r, index);
+}
+
 static void resolve_pronoun(resolver *r, uint32_t index) {
+    uint32_t sure = find_sure(r, index);
+    if (sure != RO_NONE) {
+        join(r, index, sure);
+        return;
+    }
     const ro_found *pronoun = &r->scan->found.items[index];
     int best_score = 0;
     uint32_t best = RO_NONE;

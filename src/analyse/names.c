@@ -51,8 +51,11 @@ static ro_entity_type type_of_known(uint32_t flags) {
 
 /* The end of a run that begins at first: capitalised words and what may join them. */
 static uint32_t run_end(const ro_people_scan *scan, uint32_t first, uint32_t limit) {
-    uint32_t at = first + 1;
+    uint32_t at;
     if (limit > first + RUN_TOKENS) limit = first + RUN_TOKENS;
+    /* "Group of 20" has a number in it. */
+    ro_phrase_at(scan, first, limit, RO_WORD_KNOWN, &at);
+    if (at == first) at++;
     while (at < limit) {
         const ro_seen_word *word = &scan->words[at];
         bool more = at + 1 < limit && scan->words[at + 1].name;
@@ -117,7 +120,9 @@ static bool type_by_words(const ro_people_scan *scan, uint32_t first, uint32_t e
                  !ro_word_has(scan, first, RO_WORD_COMMON | RO_WORD_KNOWN);
     /* Brook Park and Sidney Powell Court are as rare as Grant Park is not. */
     if (given && end - first == 2 && !(flags & RO_WORD_ORG_HEAD)) return false;
-    if (flags & RO_WORD_ORG_LAST)
+    if (flags & RO_WORD_PEOPLES)
+        *type = RO_ENTITY_GROUP;
+    else if (flags & RO_WORD_ORG_LAST)
         *type = RO_ENTITY_ORGANIZATION;
     else if (flags & RO_WORD_PLACE_LAST)
         *type = RO_ENTITY_PLACE;
@@ -167,7 +172,7 @@ static bool type_by_context(const ro_people_scan *scan, uint32_t first, uint32_t
         }
         uint32_t next;
         if (ro_phrase_at(scan, end + 1, limit, RO_WORD_PLACES, &next)->flags &&
-            scan->words[end + 1].name) {
+            scan->words[end + 1].name && !(next < limit && ro_token_possessive(scan, next))) {
             *type = RO_ENTITY_PLACE;
             return true;
         }
@@ -202,8 +207,7 @@ static void add_unknown(ro_people_scan *scan, uint32_t first, uint32_t end,
     else if (count == 1 && ro_word_has(scan, first, RO_WORD_GIVEN) &&
              !ro_word_has(scan, first, RO_WORD_COMMON))
         add(scan, first, end, RO_ENTITY_PERSON, RO_LIKELY, NULL);
-    else if ((count == 2 || count == 3) && !ro_word_has(scan, first, RO_WORD_COMMON) &&
-             !ro_word_has(scan, end - 1, RO_WORD_COMMON))
+    else if ((count == 2 || count == 3) && !ro_word_has(scan, first, RO_WORD_COMMON))
         add(scan, first, end, RO_ENTITY_PERSON, RO_UNSURE, NULL);
     else
         add(scan, first, end, RO_ENTITY_OTHER, RO_UNSURE, NULL);

@@ -51,6 +51,7 @@ typedef struct ro_found {
     uint8_t certainty; /* a ro_certainty */
     uint8_t office;    /* a ro_office_class */
     uint16_t features; /* RO_FEATURE_MALE, _FEMALE, _PLURAL */
+    bool unnamed;      /* an official who is quoted without a name */
     bool definite;     /* "the", "this", "his" */
     bool quoted;       /* inside quotation marks */
     ro_country country;

@@ -204,12 +204,21 @@ static bool restored(const ro_people_scan *scan, const spelling_table *spellings
     return !common;
 }
 
+/* April and June are persons where a word that is no number follows with a capital. */
+static bool opens_person(const ro_people_scan *scan, uint32_t t) {
+    if (!(scan->words[t].facts->flags & RO_WORD_GIVEN)) return false;
+    if (t + 1 >= scan->article->tokens.count || scan->words[t + 1].first) return false;
+    const ro_seen_word *next = &scan->words[t + 1];
+    return next->shape == RO_SHAPE_INITIAL && scan->words[t].shape == RO_SHAPE_INITIAL &&
+           !(next->facts->flags & (RO_WORD_KNOWN | RO_WORD_COMMON | RO_WORD_CALENDAR));
+}
+
 static bool is_name(const ro_people_scan *scan, const spelling_table *spellings, uint32_t t,
                     ro_letter_case letters) {
     const ro_seen_word *word = &scan->words[t];
     uint32_t flags = word->facts->flags;
     if (word->shape == RO_SHAPE_MARK || word->shape == RO_SHAPE_NUMBER) return false;
-    if ((flags & RO_WORD_CALENDAR) && !(flags & RO_WORD_GIVEN)) return false;
+    if (flags & RO_WORD_CALENDAR) return opens_person(scan, t);
     if (letters == RO_CASE_LOWER) return restored(scan, spellings, t, letters);
     if (word->shape == RO_SHAPE_LOWER) return false;
     if (word->shape == RO_SHAPE_LETTER) {

@@ -92,8 +92,11 @@ static void extend_left(const role_scan *roles, phrase *np) {
         np->definite = true;
         if (t > floor && is(roles, t - 1, "the")) t--;
     } else {
-        while (t > floor && has(roles, t - 1, RO_WORD_DETERMINER)) {
+        /* One determiner; "all" and "both" before it, numbers behind it. */
+        for (bool picked = false; t > floor && has(roles, t - 1, RO_WORD_DETERMINER);) {
+            if (picked && !is(roles, t - 1, "all") && !is(roles, t - 1, "both")) break;
             t--;
+            picked = has(roles, t, RO_WORD_DEFINITE) || is(roles, t, "a") || is(roles, t, "an");
             if (has(roles, t, RO_WORD_DEFINITE))
                 np->definite = true;
             else
@@ -132,8 +135,10 @@ static void extend_right(const role_scan *roles, phrase *np) {
         uint32_t t = np->end + 1, from;
         if (t < limit && has(roles, t, RO_WORD_DETERMINER)) t++;
         from = t;
+        /* A professor of China studies is not China's. */
+        bool holder = np->facts->office < RO_OFFICE_OFFICIAL && is(roles, np->end, "of");
         while (t < limit && in_complement(roles, t)) {
-            note_country(roles, np, t);
+            if (holder) note_country(roles, np, t);
             t++;
         }
         if (t == from) break;
@@ -150,6 +155,8 @@ static bool is_head(const role_scan *roles, uint32_t end) {
     if (roles->name_at[end]) return true;
     if (upos(roles, end))
         return upos(roles, end) != RO_UPOS_NOUN && upos(roles, end) != RO_UPOS_PROPN;
+    ro_str next = ro_token_str(roles->people->article, end);
+    if (ro_str_ends(next, RO_STR("ed")) || ro_str_ends(next, RO_STR("ly"))) return true;
     return has(roles, end, RO_WORD_FUNCTION | RO_WORD_SPEECH | RO_WORD_DETERMINER);
 }
 
@@ -164,9 +171,7 @@ static const ro_word_facts *noun_at(const role_scan *roles, uint32_t t, uint32_t
     const ro_word_facts *facts = ro_phrase_at(roles->people, t, roles->limit, wanted, end);
     if (!facts->flags || is_person_name(roles, t)) return NULL;
     if (!is_noun(roles, *end - 1)) return NULL;
-    if ((facts->flags & RO_WORD_ORG_HEAD) && !(facts->flags & (RO_WORD_OFFICE | RO_WORD_PERSON)) &&
-        roles->name_at[t])
-        return NULL; /* in a name already: "State Department" */
+    if (roles->name_at[t]) return NULL; /* in a name already: "State Guest House" */
     return facts;
 }
 
@@ -279,6 +284,16 @@ static bool stands_alone(const role_scan *roles, const phrase *np) {
            (np->modified && np->facts->office);
 }
 
+/* A deputy or former minister holds no minister's office: "the minister" is somebody else. */
+static uint8_t class_of(const role_scan *roles, const phrase *np) {
+    static const char *const lesser[] = {"assistant", "deputy", "vice",           "former", "under",
+                                         "associate", "ex",     "undersecretary", NULL};
+    for (uint32_t t = np->start; t < np->head_end; t++)
+        for (const char *const *word = lesser; *word; word++)
+            if (is(roles, t, *word)) return RO_OFFICE_OFFICIAL;
+    return np->facts->office;
+}
+
 static uint16_t features_of(uint32_t flags) {
     uint32_t features = 0;
     if (flags & RO_WORD_MALE) features |= RO_FEATURE_MALE;
@@ -304,12 +319,14 @@ static void add_phrase(role_scan *roles, const phrase *np) {
         .type = np->organization ? RO_ENTITY_ORGANIZATION : RO_ENTITY_PERSON,
         .kind = title ? RO_MENTION_TITLE : RO_MENTION_DESCRIPTION,
         .certainty = RO_CERTAIN,
-        .office = np->facts->office,
+        .office = class_of(roles, np),
         .features = features_of(flags),
         .definite = np->definite && !np->indefinite,
         .quoted = roles->people->words[np->start].quoted,
         .country = np->country,
         .of = name,
+        .unnamed = name == RO_NONE && np->facts->office == RO_OFFICE_OFFICIAL &&
+                   has(roles, np->end, RO_WORD_SPEECH),
         .entity = RO_NONE,
     };
     if (np->facts->office && np->facts->office != RO_OFFICE_COUNTERPART)
