@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Which words each attribution attributes. */
+#include "analyse/quotes.h"
+
+enum { LONGEST_REACH = 24, SHORT_LEAD = 12 }; /* tokens */
+
+static bool is_word(const ro_quoting *work, uint32_t token, const char *word) {
+    return ro_str_same(ro_token_str(work->article, token), ro_str_of(word));
+}
+
+static ro_region *region_at(ro_quoting *work, uint32_t token) {
+    uint32_t number = work->region_of[token];
+    return number ? &work->regions.items[number - 1] : NULL;
+}
+
+/* Whether nothing is attributed behind the fixed words of the frame. */
+static bool is_closed(const ro_frame *frame) {
+    return frame->after == RO_AFTER_END || frame->after == RO_AFTER_COMMA;
+}
+
+/* The token behind the content that a frame at left closes: before a comma or dash. */
+static uint32_t content_end(const ro_quoting *work, uint32_t low, uint32_t left) {
+    while (left > low && !work->region_of[left - 1]) {
+        ro_word_class class = ro_class_of(work, left - 1);
+        if (class != RO_WORD_COMMA && class != RO_WORD_DASH && class != RO_WORD_CONJUNCTION &&
+            class != RO_WORD_SUBORDINATOR && class != RO_WORD_STOP && class != RO_WORD_AS)
+            break;
+        left--;
+    }
+    return left;
+}
+
+/* Whether the frame closes what stands before it: "…, officials said". */
+static bool closes_content(const ro_quoting *work, const ro_frame *frame, uint32_t low) {
+    if (frame->left <= low || frame->denied || ro_range_empty(frame->speaker)) return false;
+    if (frame->passive || !is_closed(frame)) return false;
+    if (frame->kinds & RO_CUE_SOURCE) return true;
+    if (frame->participial || frame->coordinated) return false;
+    if (!(frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE))) return false;
+    ro_word_class before = ro_class_of(work, frame->left - 1);
+    return work->region_of[frame->left - 1] || before == RO_WORD_COMMA || before == RO_WORD_DASH;
+}
+
+/* Where the content that begins at first ends, as far as the frames from next on
+ * tell; *outer receives the frame that passes the whole on, or stays RO_NONE. */
+static uint32_t find_end(const ro_quoting *work, uint32_t first, uint32_t next, uint32_t *outer,
+                         uint32_t *cut) {
+    *cut = work->frames.count;
+    for (uint32_t j = next; j < work->frames.count; j++) {
+        const ro_frame *frame = &work->frames.items[j];
+        *cut = j;
+        if (frame->left <= first) continue;
+        ro_word_class before = ro_class_of(work, frame->left - 1);
+        bool source = frame->kinds & RO_CUE_SOURCE;
+        if (closes_content(work, frame, first) && (!source || before == RO_WORD_COMMA)) {
+            *outer = j;
+            return content_end(work, first, frame->left);
+        }
+        bool linked = before == RO_WORD_COMMA || before == RO_WORD_CONJUNCTION ||
+                      before == RO_WORD_SUBORDINATOR || before == RO_WORD_ADVERB;
+        bool again = (frame->participial && linked) ||
+                     (frame->coordinated && !(frame->kinds & RO_CUE_THOUGHT));
+        bool clause = before == RO_WORD_CONJUNCTION && frame->left > first + 1 &&
+                      ro_class_of(work, frame->left - 2) == RO_WORD_COMMA &&
+                      !(frame->kinds & RO_CUE_THOUGHT);
+        if (again || clause) {
+            uint32_t left = frame->left;
+            while (left > first && ro_class_of(work, left - 1) == RO_WORD_ADVERB) left--;
+            return content_end(work, first, left);
+        }
+    }
+    *cut = work->frames.count;
+    return work->unit.end;
+}
+
+/* Drop the stop that ends a sentence, unless it is within quotation marks. */
+static uint32_t without_stop(const ro_quoting *work, uint32_t first, uint32_t end) {
+    while (end > first && !work->region_of[end - 1]) {
+        ro_word_class class = ro_class_of(work, end - 1);
+        if (class != RO_WORD_STOP && class != RO_WORD_COMMA) break;
+        end--;
+    }
+    return end;
+}
+
+/* Whether a frame within the content governs the region closely: "called it “…”". */
+static bool governed(const ro_quoting *work, const ro_region *region, uint32_t from,
+                     uint32_t *governor) {
+    for (uint32_t j = from; j < work->frames.count; j++) {
+        const ro_frame *frame = &work->frames.items[j];
+        if (frame->cue.end > region->first) break;
+        if (frame->done || frame->denied) continue;
+        uint16_t near = RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF;
+        bool close = region->first - frame->cue.end <= LONGEST_REACH;
+        if ((frame->kinds & near) && close) *governor = j;
+    }
+    return *governor != RO_NONE;
+}
+
+typedef RO_ARRAY(ro_span) span_array;
+
+/* The quoted words within [first, end) that are nobody else's. */
+static void take_regions(ro_quoting *work, uint32_t first, uint32_t end, uint32_t frame,
+                         span_array *parts) {
+    for (uint32_t i = first; i < end; i++) {
+        ro_region *region = region_at(work, i);
+        if (!region) continue;
+        uint32_t governor = RO_NONE;
+        bool other = frame != RO_NONE && governed(work, region, frame + 1, &governor);
+        if (!region->used && !region->title && !other) {
+            region->used = true;
+            RO_APPEND(&work->article->arena, parts, region->words);
+        }
+        if (region->end > i) i = region->end - 1;
+    }
+}
+
+static ro_span tokens_span(const ro_quoting *work, uint32_t first, uint32_t end) {
+    ro_span span = ro_range_span(work, (ro_range){first, end});
+    return span;
+}
+
+/* Emit what lies in [first, end) as what the frame attributes: mixed where it holds
+ * quoted words, else indirect. */
+static void emit_clause(ro_quoting *work, uint32_t index, uint32_t first, uint32_t end) {
+    ro_frame *frame = &work->frames.items[index];
+    end = without_stop(work, first, end);
+    if (first >= end) return;
+    ro_span span = tokens_span(work, first, end);
+    uint32_t bare = first;
+    if (bare + 1 < end && !work->region_of[bare] && is_word(work, bare, "that")) bare++;
+    span_array parts = {0};
+    take_regions(work, first, end, index, &parts);
+    ro_quote_kind kind = parts.count ? RO_QUOTE_MIXED : RO_QUOTE_INDIRECT;
+    if (!parts.count) RO_APPEND(&work->article->arena, &parts, tokens_span(work, bare, end));
+    frame->done = true;
+    ro_quoting_emit(work, kind, span, parts.items, parts.count, frame);
+}
+
+static bool begins_sentence(const ro_quoting *work, const ro_region *region) {
+    const char *p = work->article->text + region->words.start;
+    while (*p && strchr("([.…'‘ ", *p) && *p) p++;
+    unsigned length;
+    return ro_code_is_upper(ro_utf8_decode(p, p + 4, &length));
+}
+
+static bool ends_sentence(const ro_quoting *work, const ro_region *region) {
+    if (region->open_ended) return true;
+    char last = work->article->text[region->words.end - 1];
+    return strchr(".?!,", last) != NULL;
+}
+
+/* Emit regions that follow each other from token at on as one direct quotation;
+ * return the token behind them. */
+static uint32_t emit_direct(ro_quoting *work, uint32_t at, uint32_t end, const ro_frame *frame,
+                            span_array *parts, ro_span marks) {
+    uint32_t behind = at;
+    while (at < end) {
+        ro_region *region = region_at(work, at);
+        if (!region || region->used) break;
+        region->used = true;
+        RO_APPEND(&work->article->arena, parts, region->words);
+        if (ro_span_empty(marks)) marks = region->marks;
+        marks.end = region->marks.end;
+        behind = at = region->end;
+    }
+    ro_quoting_emit(work, RO_QUOTE_DIRECT, marks, parts->items, parts->count, frame);
+    return behind;
+}
+
+/* "…," she said. Return the token behind what was used, or 0 where the frame does
+ * not close a quotation. */
+static uint32_t attribute_left_region(ro_quoting *work, uint32_t index, uint32_t consumed) {
+    ro_frame *frame = &work->frames.items[index];
+    uint32_t end = frame->left;
+    while (
+        end > consumed && !work->region_of[end - 1] &&
+        (ro_class_of(work, end - 1) == RO_WORD_COMMA || ro_class_of(work, end - 1) == RO_WORD_DASH))
+        end--;
+    ro_region *last = end > consumed ? region_at(work, end - 1) : NULL;
+    if (!last || last->used || ro_range_empty(frame->speaker) || frame->coordinated) return 0;
+    if (frame->passive) return 0;
+    if (!(frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE | RO_CUE_SOURCE))) return 0;
+    if (frame->after == RO_AFTER_THAT || frame->after == RO_AFTER_WORDS) {
+        if (!frame->inverted && frame->left == end && !ends_sentence(work, last)) return 0;
+    }
+    frame->done = true;
+    uint32_t first = last->first;
+    while (first > consumed && region_at(work, first - 1) && !region_at(work, first - 1)->used)
+        first = region_at(work, first - 1)->first;
+    uint32_t right = frame->right;
+    uint32_t lead = first;
+    while (lead > consumed && !work->region_of[lead - 1] &&
+           (ro_class_of(work, lead - 1) == RO_WORD_COLON ||
+            ro_class_of(work, lead - 1) == RO_WORD_STOP))
+        lead--;
+    bool whole = lead == consumed || (lead < first && begins_sentence(work, last));
+    if (!whole) {
+        emit_clause(work, index, consumed, end);
+        return right;
+    }
+    span_array parts = {0};
+    ro_span marks = {0, 0};
+    for (uint32_t at = first; at < end;) {
+        ro_region *region = region_at(work, at);
+        if (!region) break;
+        region->used = true;
+        if (ro_span_empty(marks)) marks = region->marks;
+        marks.end = region->marks.end;
+        RO_APPEND(&work->article->arena, &parts, region->words);
+        at = region->end;
+    }
+    /* "A," she said, "b." goes on. */
+    if (frame->after == RO_AFTER_REGION) {
+        uint32_t next = right;
+        while (next < work->unit.end && !work->region_of[next]) next++;
+        if (next < work->unit.end && !region_at(work, next)->used)
+            return emit_direct(work, next, work->unit.end, frame, &parts, marks);
+    }
+    ro_quoting_emit(work, RO_QUOTE_DIRECT, marks, parts.items, parts.count, frame);
+    return right;
+}
+
+/* Whether the frame may attribute what follows it. */
+static bool takes_right(const ro_quoting *work, const ro_frame *frame) {
+    if (frame->denied || frame->inverted) return false;
+    if (frame->kinds & RO_CUE_SOURCE)
+        return frame->left == work->unit.first && frame->after == RO_AFTER_COMMA;
+    if (frame->passive) return false;
+    if (ro_range_empty(frame->speaker)) return false;
+    switch (frame->after) {
+    case RO_AFTER_REGION: return true;
+    case RO_AFTER_COLON:
+    case RO_AFTER_THAT: return frame->kinds & (RO_CUE_CLAUSE | RO_CUE_THAT | RO_CUE_QUOTE);
+    case RO_AFTER_TO: return frame->kinds & RO_CUE_INFINITIVE;
+    case RO_AFTER_WORDS: return frame->kinds & RO_CUE_CLAUSE;
+    default: return false;
+    }
+}
+
+/* said: “…”; said that … Return the token behind what was used. */
+static uint32_t attribute_right(ro_quoting *work, uint32_t index) {
+    ro_frame *frame = &work->frames.items[index];
+    uint32_t first = frame->right, end = work->unit.end, cut;
+    if (frame->after == RO_AFTER_COLON || frame->after == RO_AFTER_COMMA) first++;
+    uint32_t outer = RO_NONE;
+    if (frame->after == RO_AFTER_REGION) {
+        bool mark = !work->region_of[first];
+        if (mark) first++;
+        ro_region *region = region_at(work, first);
+        uint32_t behind = region->end;
+        bool alone = behind >= end || is_word(work, behind, ".") || mark;
+        if (region->used) return first;
+        if (region->title && (frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS))) region->title = false;
+        if (alone && begins_sentence(work, region) && (mark || !region->title)) {
+            frame->done = true;
+            span_array parts = {0};
+            return emit_direct(work, first, end, frame, &parts, (ro_span){0, 0});
+        }
+    }
+    uint32_t stop = find_end(work, first, index + 1, &outer, &cut);
+    if (outer != RO_NONE) {
+        frame->outer = outer;
+        work->frames.items[outer].done = true;
+    }
+    emit_clause(work, index, first, stop);
+    return outer != RO_NONE ? work->frames.items[outer].right : stop;
+}
+
+/* "…, officials said": the clause before the frame. */
+static void attribute_left(ro_quoting *work, uint32_t index, uint32_t consumed) {
+    const ro_frame *frame = &work->frames.items[index];
+    uint32_t first = consumed;
+    while (first < frame->left && !work->region_of[first] &&
+           (ro_class_of(work, first) == RO_WORD_COMMA || ro_class_of(work, first) == RO_WORD_STOP ||
+            ro_class_of(work, first) == RO_WORD_DASH))
+        first++;
+    emit_clause(work, index, first, content_end(work, first, frame->left));
+}
+
+/* Whether an inner frame is the main clause of what an outer frame closes: only an
+ * opening phrase stands before it. */
+static bool leads(const ro_quoting *work, uint32_t consumed, uint32_t left) {
+    if (left - consumed > SHORT_LEAD) return false;
+    uint32_t last = RO_NONE;
+    for (uint32_t i = consumed; i < left; i++) {
+        ro_word_class class = ro_class_of(work, i);
+        if (work->region_of[i] || class == RO_WORD_BE || class == RO_WORD_AUXILIARY ||
+            class == RO_WORD_MODAL || class == RO_WORD_PRONOUN)
+            return false;
+        last = i;
+    }
+    if (last == RO_NONE) return true;
+    ro_word_class class = ro_class_of(work, last);
+    return class == RO_WORD_COMMA || class == RO_WORD_CONJUNCTION || class == RO_WORD_ADVERB;
+}
+
+static void attribute_frames(ro_quoting *work) {
+    uint32_t consumed = work->unit.first;
+    for (uint32_t i = 0; i < work->frames.count; i++) {
+        ro_frame *frame = &work->frames.items[i];
+        if (frame->done || frame->left < consumed) continue;
+        uint32_t behind = frame->denied ? 0 : attribute_left_region(work, i, consumed);
+        if (behind) {
+            consumed = behind;
+            continue;
+        }
+        if (closes_content(work, frame, consumed) && frame->left > consumed + 1) {
+            attribute_left(work, i, consumed);
+            consumed = frame->right;
+            continue;
+        }
+        if (!takes_right(work, frame)) continue;
+        /* A clause that a later frame closes as a whole is that one's. */
+        uint32_t outer = RO_NONE, cut;
+        if (!leads(work, consumed, frame->left)) {
+            find_end(work, frame->right, i + 1, &outer, &cut);
+            if (outer != RO_NONE) continue;
+        }
+        consumed = attribute_right(work, i);
+    }
+}
+
+/* Quoted words that a verb governs: called the talks “candid”, accused the United
+ * States of “hysteria”. */
+static void attribute_governed(ro_quoting *work) {
+    uint32_t from = 0;
+    for (uint32_t i = work->unit.first; i < work->unit.end; i++) {
+        ro_region *region = region_at(work, i);
+        if (!region) continue;
+        i = region->end - 1;
+        if (region->used) continue;
+        uint32_t governor = RO_NONE;
+        for (; from < work->frames.count; from++)
+            if (work->frames.items[from].cue.end > region->first) break;
+        for (uint32_t j = from; j-- > 0 && from - j < 4 && governor == RO_NONE;) {
+            const ro_frame *frame = &work->frames.items[j];
+            uint32_t gap = region->first - frame->cue.end;
+            bool near = frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF)
+                            ? gap <= LONGEST_REACH
+                            : gap <= 4;
+            if (frame->done || frame->denied || (ro_range_empty(frame->speaker) && !frame->passive))
+                break;
+            if (near && frame->cue.end <= region->first) governor = j;
+        }
+        if (governor == RO_NONE) continue;
+        ro_frame *frame = &work->frames.items[governor];
+        region->title = false;
+        uint32_t end = region->end;
+        /* “…” and “…” */
+        for (;;) {
+            uint32_t next = end;
+            while (next < work->unit.end && !work->region_of[next] &&
+                   (ro_class_of(work, next) == RO_WORD_CONJUNCTION ||
+                    ro_class_of(work, next) == RO_WORD_COMMA))
+                next++;
+            if (next == end || next >= work->unit.end || !work->region_of[next]) break;
+            end = region_at(work, next)->end;
+        }
+        /* their “profound” differences */
+        while (end < work->unit.end && ro_is_nominal(work, end)) end++;
+        emit_clause(work, (uint32_t)(frame - work->frames.items), frame->cue.end, end);
+        i = end - 1;
+    }
+}
+
+/* A unit that holds nothing but quotations goes on with the speaker before it. */
+static void attribute_alone(ro_quoting *work) {
+    uint32_t first = work->unit.first;
+    ro_region *region = region_at(work, first);
+    if (!region || region->used || region->title) return;
+    uint32_t end = first;
+    while (end < work->unit.end && region_at(work, end)) end = region_at(work, end)->end;
+    bool alone = end >= work->unit.end || is_word(work, end, ".");
+    if (!alone || !begins_sentence(work, region)) return;
+    ro_article *article = work->article;
+    bool same = work->quote != RO_NONE && work->paragraph == work->unit.paragraph;
+    span_array parts = {0};
+    if (same && article->quotes.items[work->quote].kind == RO_QUOTE_DIRECT) {
+        ro_quote *quote = &article->quotes.items[work->quote];
+        for (uint32_t i = 0; i < quote->part_count; i++)
+            RO_APPEND(&article->arena, &parts, quote->parts[i]);
+        for (uint32_t at = first; at < end; at = region_at(work, at)->end) {
+            region_at(work, at)->used = true;
+            RO_APPEND(&article->arena, &parts, region_at(work, at)->words);
+            quote->span.end = region_at(work, at)->marks.end;
+        }
+        quote->parts = parts.items;
+        quote->part_count = parts.count;
+        return;
+    }
+    emit_direct(work, first, end, NULL, &parts, (ro_span){0, 0});
+}
+
+void ro_quoting_attribute(ro_quoting *work) {
+    attribute_frames(work);
+    attribute_governed(work);
+    attribute_alone(work);
+}

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Attributions as they stand in the text: a cue, who speaks, to whom, when. */
+#include "analyse/quotes.h"
+
+enum { LONGEST_APPOSITION = 40, LONGEST_GROUP = 8, LONGEST_ADJUNCT = 16 }; /* tokens */
+
+static bool is_time(const ro_quoting *work, uint32_t token) {
+    return work->time_of[token] || ro_class_of(work, token) == RO_WORD_TIME;
+}
+
+static bool is_word(const ro_quoting *work, uint32_t token, const char *word) {
+    return ro_str_same(ro_token_str(work->article, token), ro_str_of(word));
+}
+
+static bool one_of(const ro_quoting *work, uint32_t token, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (is_word(work, token, words[i])) return true;
+    return false;
+}
+
+/* Whether a form that can be a noun or an adjective stands as one. */
+static bool is_verb_here(const ro_quoting *work, uint32_t token, const ro_frame *frame) {
+    const ro_token *item = &work->article->tokens.items[token];
+    if (frame->kinds & RO_CUE_SOURCE) return true;
+    if (item->upos && item->upos != RO_UPOS_VERB && item->upos != RO_UPOS_AUX &&
+        !(frame->kinds & RO_CUE_BARE))
+        return false;
+    if (token == work->unit.first) return true;
+    ro_word_class before = ro_class_of(work, token - 1);
+    if (before == RO_WORD_DETERMINER || before == RO_WORD_GENITIVE) return false;
+    if (frame->form == RO_FORM_GERUND || (frame->kinds & RO_CUE_BARE)) return true;
+    if (before == RO_WORD_PREPOSITION || before == RO_WORD_OBJECT)
+        return frame->form == RO_FORM_PAST && before == RO_WORD_OBJECT;
+    return !(before == RO_WORD_QUANTIFIER && frame->form == RO_FORM_THIRD);
+}
+
+/* Take auxiliaries and adverbs before the verb into the cue. */
+static void take_group(const ro_quoting *work, ro_frame *frame) {
+    static const char *const refusals[] = {"declined", "declines", "refused",
+                                           "refuses",  "refusing", "declining",
+                                           "failed",   "unable",   "without"};
+    uint32_t i = frame->verb, low = work->unit.first;
+    bool be = false, modal = false, first = true, perfect = false;
+    while (i > low && frame->verb - i < LONGEST_GROUP && !work->region_of[i - 1]) {
+        ro_word_class class = ro_class_of(work, i - 1);
+        if (class == RO_WORD_BE) {
+            be = be || (first && !perfect);
+        } else if (class == RO_WORD_NEGATION) {
+            frame->denied = true;
+        } else if (class == RO_WORD_MODAL) {
+            modal = true;
+        } else if (class == RO_WORD_AUXILIARY) {
+            perfect = true;
+        } else if (class != RO_WORD_ADVERB) {
+            break;
+        }
+        if (class == RO_WORD_BE || class == RO_WORD_AUXILIARY) first = false;
+        i--;
+    }
+    bool participle = frame->form == RO_FORM_PAST || frame->form == RO_FORM_PARTICIPLE;
+    frame->passive = be && participle;
+    frame->participial = frame->form == RO_FORM_GERUND && !be;
+    /* A modal tells what may be said, not what was. */
+    if (modal && frame->form == RO_FORM_BASE && !(frame->kinds & RO_CUE_THOUGHT))
+        frame->denied = frame->denied || i == frame->verb;
+    while (i < frame->verb && ro_class_of(work, i) == RO_WORD_ADVERB && is_time(work, i)) i++;
+    if (i > low && ro_class_of(work, i - 1) == RO_WORD_TO && frame->form == RO_FORM_BASE) {
+        if (i - 1 > low && one_of(work, i - 2, refusals, sizeof refusals / sizeof *refusals))
+            frame->denied = true;
+        frame->participial = true;
+        i--;
+    }
+    if (is_word(work, i, "having")) frame->participial = true;
+    frame->cue.first = i;
+}
+
+/* Step left over "on Monday", "Monday evening". */
+static uint32_t skip_time_before(const ro_quoting *work, uint32_t low, uint32_t end,
+                                 ro_frame *frame) {
+    uint32_t i = end;
+    while (i > low && !work->region_of[i - 1] &&
+           (is_time(work, i - 1) ||
+            (ro_class_of(work, i - 1) == RO_WORD_DAYPART && i - 1 > low && is_time(work, i - 2)))) {
+        if (work->time_of[i - 1]) frame->time = work->time_of[i - 1] - 1;
+        i--;
+    }
+    if (i == end || i == low) return i;
+    return ro_class_of(work, i - 1) == RO_WORD_PREPOSITION ? i - 1 : i;
+}
+
+/* A speaker with something in apposition, that ends in a comma: "Ada Roe, a
+ * professor at Ulm, said". The answer is empty where there is no such thing. */
+static ro_range apposed_before(const ro_quoting *work, uint32_t low, uint32_t comma,
+                               ro_range *core) {
+    ro_range none = {comma, comma};
+    uint32_t i = comma;
+    while (i > low && comma - i < LONGEST_APPOSITION) {
+        ro_word_class class = ro_class_of(work, i - 1);
+        if (work->region_of[i - 1] || class == RO_WORD_STOP || class == RO_WORD_COLON) return none;
+        i--;
+        if (class != RO_WORD_COMMA) continue;
+        if (ro_apposition_after(work, i, comma) != comma) return none;
+        *core = ro_phrase_before(work, low, i);
+        return ro_range_empty(*core) ? none : (ro_range){core->first, comma};
+    }
+    return none;
+}
+
+/* The subject of the main clause, for verbs that share it. */
+static void share_speaker(ro_quoting *work, ro_frame *frame) {
+    for (uint32_t i = work->frames.count; i-- > 0;) {
+        const ro_frame *before = &work->frames.items[i];
+        if (before == frame || before->participial || ro_range_empty(before->speaker)) continue;
+        if (before->passive && !(before->kinds & RO_CUE_RELAY)) continue;
+        frame->speaker = before->speaker;
+        frame->core = before->core;
+        frame->antecedent = before->antecedent;
+        return;
+    }
+    uint32_t low = work->unit.first, i = low;
+    while (i < frame->cue.first && i - low < LONGEST_APPOSITION) {
+        ro_word_class class = ro_class_of(work, i);
+        if (work->region_of[i]) return;
+        if (class == RO_WORD_PREPOSITION || class == RO_WORD_SUBORDINATOR || class == RO_WORD_AS ||
+            class == RO_WORD_ADVERB || is_time(work, i) || class == RO_WORD_VERB) {
+            /* An opening phrase reaches to its comma. */
+            uint32_t comma = i;
+            while (comma < frame->cue.first && comma - low < LONGEST_APPOSITION &&
+                   ro_class_of(work, comma) != RO_WORD_COMMA)
+                comma++;
+            if (comma >= frame->cue.first || ro_class_of(work, comma) != RO_WORD_COMMA) return;
+            i = comma + 1;
+            continue;
+        }
+        if (class == RO_WORD_CONJUNCTION || class == RO_WORD_COMMA) {
+            i++;
+            continue;
+        }
+        break;
+    }
+    frame->core = frame->speaker = ro_phrase_after(work, i, frame->cue.first);
+}
+
+/* The speaker before the cue. */
+static void find_subject_before(ro_quoting *work, uint32_t low, ro_frame *frame) {
+    uint32_t end = skip_time_before(work, low, frame->cue.first, frame);
+    frame->left = frame->cue.first;
+    if (end > low) {
+        ro_word_class class = ro_class_of(work, end - 1);
+        if (work->region_of[end - 1]) return;
+        if (class == RO_WORD_COMMA || class == RO_WORD_DASH) {
+            frame->speaker = apposed_before(work, low, end - 1, &frame->core);
+            if (!ro_range_empty(frame->speaker)) frame->left = frame->speaker.first;
+            if (!ro_range_empty(frame->speaker) || frame->participial) goto shared;
+            return;
+        }
+        if (class == RO_WORD_CONJUNCTION || class == RO_WORD_ADVERB ||
+            class == RO_WORD_SUBORDINATOR) {
+            if (frame->participial || class == RO_WORD_CONJUNCTION ||
+                is_word(work, end - 1, "however"))
+                frame->coordinated = true;
+            goto shared;
+        }
+        ro_range phrase = ro_phrase_before(work, low, end);
+        if (!ro_range_empty(phrase)) {
+            frame->speaker = frame->core = phrase;
+            frame->left = phrase.first;
+            if (ro_class_of(work, phrase.first) == RO_WORD_RELATIVE && phrase.first > low) {
+                uint32_t behind = phrase.first - 1;
+                if (ro_class_of(work, behind) == RO_WORD_COMMA && behind > low) behind--;
+                frame->antecedent = ro_phrase_before(work, low, behind + 1);
+            }
+        }
+    }
+shared:
+    if (ro_range_empty(frame->speaker) && (frame->participial || frame->coordinated))
+        share_speaker(work, frame);
+}
+
+/* Step right over adverbs, times and phrases such as "in a statement" or "at the
+ * White House". */
+static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *frame) {
+    static const char *const leads[] = {"in",    "at",    "on",  "during", "before", "after",
+                                        "to",    "from",  "via", "by",     "with",   "through",
+                                        "ahead", "while", "as",  "about",  "of",     "outside"};
+    uint32_t high = work->unit.end, start = at;
+    while (at < high && at - start < LONGEST_ADJUNCT && !work->region_of[at]) {
+        ro_word_class class = ro_class_of(work, at);
+        if (is_time(work, at) ||
+            (class == RO_WORD_DAYPART && at > start && is_time(work, at - 1))) {
+            if (work->time_of[at] && frame->time == RO_NONE) frame->time = work->time_of[at] - 1;
+            at++;
+            continue;
+        }
+        if (class == RO_WORD_PREPOSITION && at + 1 < high && is_time(work, at + 1)) {
+            at++;
+            continue;
+        }
+        if (class == RO_WORD_ADVERB && at + 1 < high) {
+            at++;
+            continue;
+        }
+        if (!one_of(work, at, leads, sizeof leads / sizeof *leads)) break;
+        ro_range phrase = ro_phrase_after(work, at + 1, high);
+        if (ro_range_empty(phrase)) break;
+        bool occasion = false;
+        for (uint32_t i = phrase.first; i < phrase.end; i++)
+            occasion = occasion || ro_class_of(work, i) == RO_WORD_OCCASION;
+        ro_word_class next = phrase.end < high ? ro_class_of(work, phrase.end) : RO_WORD_STOP;
+        bool closed =
+            next == RO_WORD_STOP || next == RO_WORD_COMMA || next == RO_WORD_THAT ||
+            next == RO_WORD_COLON || next == RO_WORD_PREPOSITION || next == RO_WORD_TIME ||
+            (phrase.end < high && (work->region_of[phrase.end] || is_time(work, phrase.end)));
+        if (!occasion && !closed) break;
+        at = phrase.end;
+    }
+    return at;
+}
+
+static ro_after after_of(const ro_quoting *work, uint32_t at) {
+    uint32_t high = work->unit.end;
+    if (at >= high) return RO_AFTER_END;
+    if (work->region_of[at]) return RO_AFTER_REGION;
+    bool region = at + 1 < high && work->region_of[at + 1];
+    switch (ro_class_of(work, at)) {
+    case RO_WORD_COMMA: return region ? RO_AFTER_REGION : RO_AFTER_COMMA;
+    case RO_WORD_COLON: return region ? RO_AFTER_REGION : RO_AFTER_COLON;
+    case RO_WORD_STOP:
+    case RO_WORD_DASH:
+    case RO_WORD_OPEN:
+    case RO_WORD_CLOSE:
+    case RO_WORD_CONJUNCTION: return RO_AFTER_END;
+    case RO_WORD_SUBORDINATOR: break;
+    case RO_WORD_RELATIVE:
+    case RO_WORD_THAT: return region && is_word(work, at, "that") ? RO_AFTER_THAT : RO_AFTER_THAT;
+    case RO_WORD_TO: return RO_AFTER_TO;
+    default: return RO_AFTER_WORDS;
+    }
+    static const char *const questions[] = {"whether", "if", "how", "why", "where"};
+    return one_of(work, at, questions, 5) ? RO_AFTER_THAT : RO_AFTER_END;
+}
+
+/* Whether a clause begins at token: a verb form stands close behind. */
+static bool begins_clause(const ro_quoting *work, uint32_t at) {
+    uint32_t high = work->unit.end;
+    if (ro_class_of(work, at) == RO_WORD_PRONOUN) return true;
+    for (uint32_t i = at; i < high && i - at < LONGEST_ADJUNCT; i++) {
+        ro_word_class class = ro_class_of(work, i);
+        if (class == RO_WORD_BE || class == RO_WORD_AUXILIARY || class == RO_WORD_MODAL)
+            return i > at;
+        if (class == RO_WORD_VERB) {
+            uint16_t features = work->article->tokens.items[i].features;
+            bool finite = (features & (RO_FEATURE_PAST | RO_FEATURE_PRESENT)) &&
+                          !(features & RO_FEATURE_PARTICIPLE);
+            if (finite && i > at) return true;
+        }
+        if (class == RO_WORD_COMMA || class == RO_WORD_STOP || class == RO_WORD_RELATIVE ||
+            class == RO_WORD_THAT || class == RO_WORD_DASH)
+            return false;
+    }
+    return false;
+}
+
+/* The speaker behind the cue: "…," said Ada Roe, a professor at Ulm. */
+static void find_subject_after(const ro_quoting *work, ro_frame *frame) {
+    uint32_t at = frame->cue.end, high = work->unit.end;
+    ro_range phrase = ro_phrase_after(work, at, high);
+    if (ro_range_empty(phrase) || ro_class_of(work, phrase.first) == RO_WORD_OBJECT) return;
+    if (is_time(work, phrase.first)) return;
+    frame->core = frame->speaker = phrase;
+    frame->speaker.end = ro_apposition_after(work, phrase.end, high);
+    frame->inverted = true;
+    frame->left = frame->cue.first;
+    frame->right = skip_adjuncts(work, frame->speaker.end, frame);
+}
+
+/* "quoted Ruiz as saying", "was reported as saying", "was quoted by CCTV as saying". */
+static void relay(const ro_quoting *work, ro_frame *frame) {
+    uint32_t high = work->unit.end, at = frame->cue.end;
+    ro_range named = {at, at};
+    if (frame->passive) {
+        if (at < high && is_word(work, at, "by")) {
+            named = ro_phrase_after(work, at + 1, high);
+            if (!ro_range_empty(named)) frame->via = named, at = named.end;
+        }
+        at = skip_adjuncts(work, at, frame);
+    } else {
+        named = ro_phrase_after(work, at, high);
+        if (ro_range_empty(named)) return;
+        at = named.end;
+    }
+    if (at >= high || !is_word(work, at, "as")) return;
+    uint32_t verb = at + 1;
+    if (verb < high && is_word(work, verb, "having")) verb++;
+    uint32_t value;
+    uint32_t length =
+        verb < high ? ro_quoting_phrase(work, &work->rules->cues, verb, high, &value) : 0;
+    if (!length) return;
+    if (!frame->passive) {
+        frame->via = frame->speaker;
+        frame->speaker = frame->core = named;
+        frame->cue.first = at + 1;
+    }
+    frame->passive = false;
+    frame->participial = false;
+    frame->kinds = work->rules->frames[value / 8];
+    frame->cue.end = verb + length;
+    frame->right = frame->cue.end;
+}
+
+/* What stands behind the cue and before what it attributes. */
+static void find_right(const ro_quoting *work, ro_frame *frame) {
+    uint32_t high = work->unit.end;
+    frame->right = frame->cue.end;
+    if (!frame->passive && (frame->kinds & RO_CUE_ADDRESSEE) && frame->right < high) {
+        ro_range phrase = ro_phrase_after(work, frame->right, high);
+        if (!ro_range_empty(phrase)) {
+            frame->addressee = phrase;
+            frame->right = phrase.end;
+        }
+    } else if (frame->right + 1 < high && is_word(work, frame->right, "to")) {
+        ro_range phrase = ro_phrase_after(work, frame->right + 1, high);
+        if (!ro_range_empty(phrase) && (frame->kinds & RO_CUE_BARE)) {
+            frame->addressee = phrase;
+            frame->right = phrase.end;
+        }
+    }
+    if (frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE | RO_CUE_THAT))
+        frame->right = skip_adjuncts(work, frame->right, frame);
+}
+
+/* Whether the verb stands behind a quotation or a comma, so that its speaker may
+ * follow it. */
+static bool may_invert(const ro_quoting *work, const ro_frame *frame) {
+    if (!(frame->kinds & RO_CUE_QUOTE) || frame->participial || frame->passive) return false;
+    uint32_t first = frame->cue.first;
+    if (first == work->unit.first) return false;
+    return work->region_of[first - 1] || ro_class_of(work, first - 1) == RO_WORD_COMMA;
+}
+
+static void add_source_phrase(ro_quoting *work, ro_frame *frame) {
+    uint32_t high = work->unit.end;
+    frame->left = frame->cue.first;
+    frame->core = frame->speaker = ro_phrase_after(work, frame->cue.end, high);
+    if (ro_range_empty(frame->speaker)) {
+        frame->denied = true;
+        return;
+    }
+    frame->speaker.end = ro_apposition_after(work, frame->core.end, high);
+    uint32_t end = frame->speaker.end;
+    /* "according to X, Y did Z": only what ends in a mark is in apposition. */
+    if (end > frame->core.end && (frame->left == work->unit.first ||
+                                  (end < high && ro_class_of(work, end) != RO_WORD_COMMA &&
+                                   ro_class_of(work, end) != RO_WORD_STOP)))
+        frame->speaker.end = frame->core.end;
+    frame->right = skip_adjuncts(work, frame->speaker.end, frame);
+    frame->after = after_of(work, frame->right);
+}
+
+/* Build the frame of a verb; low is where the frame before it ends. */
+static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
+    frame->time = RO_NONE;
+    frame->outer = RO_NONE;
+    frame->right = frame->cue.end;
+    if (frame->kinds & RO_CUE_SOURCE) {
+        add_source_phrase(work, frame);
+        return;
+    }
+    take_group(work, frame);
+    if (frame->cue.end < work->unit.end && (frame->kinds & RO_CUE_AS) &&
+        is_word(work, frame->cue.end, "as") && !(frame->kinds & RO_CUE_RELAY))
+        frame->cue.end++;
+    find_subject_before(work, low, frame);
+    if (ro_range_empty(frame->speaker) && may_invert(work, frame)) find_subject_after(work, frame);
+    if (!frame->inverted) find_right(work, frame);
+    if (frame->kinds & RO_CUE_RELAY) {
+        relay(work, frame);
+        if (!ro_range_empty(frame->via) || frame->right == frame->cue.end) find_right(work, frame);
+    }
+    frame->after = after_of(work, frame->right);
+    if (frame->after == RO_AFTER_WORDS && !(frame->kinds & RO_CUE_BARE) &&
+        !(frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF)) &&
+        !begins_clause(work, frame->right))
+        frame->kinds &= (uint16_t)~RO_CUE_CLAUSE;
+}
+
+/* "Ruiz: “…”" and, in a headline, "Ruiz: talks have failed". */
+static void add_colon(ro_quoting *work, uint32_t colon) {
+    uint32_t low = work->unit.first;
+    ro_range phrase = ro_phrase_after(work, low, colon);
+    if (ro_range_empty(phrase) || phrase.end != colon) return;
+    if (colon + 1 >= work->unit.end || !work->region_of[colon + 1]) return;
+    ro_frame *frame = RO_PUSH(&work->scratch, &work->frames);
+    if (!frame) return;
+    *frame = (ro_frame){.cue = {colon, colon + 1},
+                        .verb = colon,
+                        .kinds = RO_CUE_QUOTE,
+                        .speaker = phrase,
+                        .core = phrase,
+                        .left = low,
+                        .right = colon + 1,
+                        .time = RO_NONE,
+                        .after = RO_AFTER_REGION,
+                        .outer = RO_NONE};
+}
+
+void ro_quoting_find_frames(ro_quoting *work) {
+    uint32_t low = work->unit.first;
+    bool colon = false;
+    work->frames.count = 0;
+    for (uint32_t i = work->unit.first; i < work->unit.end; i++) {
+        if (work->region_of[i]) {
+            continue;
+        }
+        if (!colon && ro_class_of(work, i) == RO_WORD_COLON && work->frames.count == 0) {
+            colon = true;
+            add_colon(work, i);
+        }
+        uint32_t value = 0;
+        uint32_t length = ro_quoting_phrase(work, &work->rules->cues, i, work->unit.end, &value);
+        if (!length) continue;
+        ro_frame frame = {.cue = {i, i + length},
+                          .verb = i,
+                          .kinds = work->rules->frames[value / 8],
+                          .form = (ro_verb_form)(value % 8)};
+        if (!is_verb_here(work, i, &frame)) continue;
+        fill_frame(work, &frame, low);
+        if (!RO_APPEND(&work->scratch, &work->frames, frame)) return;
+        i = frame.cue.end > i ? frame.cue.end - 1 : i;
+        low = frame.cue.end;
+    }
+}

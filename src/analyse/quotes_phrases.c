@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Noun phrases by the classes of their words.
+ *
+ * A speaker is short and stands beside its verb, so that words tell its edges: a
+ * determiner begins it, a preposition may carry it on, a comma, a verb or a
+ * pronoun ends it. Every scan is bounded, which keeps the layer linear.
+ */
+#include "analyse/quotes.h"
+
+enum { LONGEST_PHRASE = 40, LONGEST_APPOSITION = 40 }; /* tokens */
+
+static bool is_time(const ro_quoting *work, uint32_t token) {
+    return work->time_of[token] || ro_class_of(work, token) == RO_WORD_TIME;
+}
+
+bool ro_is_nominal(const ro_quoting *work, uint32_t token) {
+    ro_word_class class = ro_class_of(work, token);
+    return !work->region_of[token] && (class == RO_WORD_NOMINAL || class == RO_WORD_OCCASION ||
+                                       class == RO_WORD_DAYPART || class == RO_WORD_TIME);
+}
+
+static bool begins_phrase(ro_word_class class) {
+    return class == RO_WORD_DETERMINER || class == RO_WORD_QUANTIFIER;
+}
+
+/* Prepositions that bind a noun to the noun before it, rather than to a verb. */
+static bool binds_nouns(const ro_quoting *work, uint32_t token) {
+    return ro_class_of(work, token) == RO_WORD_PREPOSITION && !work->region_of[token];
+}
+
+/* Where the phrase that ends at end begins, without "and". */
+static uint32_t run_before(const ro_quoting *work, uint32_t low, uint32_t end) {
+    uint32_t i = end;
+    while (i > low && end - i < LONGEST_PHRASE) {
+        uint32_t t = i - 1;
+        ro_word_class class = ro_class_of(work, t);
+        bool genitive = class == RO_WORD_GENITIVE && i < end;
+        bool nominal = ro_is_nominal(work, t);
+        if (nominal && is_time(work, t) && i < end && ro_class_of(work, i) != RO_WORD_GENITIVE &&
+            ro_is_nominal(work, i))
+            break; /* "on Monday | officials said" */
+        if (nominal || genitive) {
+            i = t;
+        } else if (begins_phrase(class)) {
+            i = t;
+            if (t > low && begins_phrase(ro_class_of(work, t - 1))) i = t - 1;
+            if (i <= low + 1 || !binds_nouns(work, i - 1) || !ro_is_nominal(work, i - 2)) break;
+            i--;
+        } else if (binds_nouns(work, t) && t > low && i < end &&
+                   (ro_is_nominal(work, t - 1) || begins_phrase(ro_class_of(work, t - 1)))) {
+            i = t;
+        } else {
+            break;
+        }
+    }
+    return i;
+}
+
+/* Whether a clause may begin at token: nothing before it could be its subject. */
+static bool at_edge(const ro_quoting *work, uint32_t low, uint32_t token) {
+    if (token <= low) return true;
+    switch (ro_class_of(work, token - 1)) {
+    case RO_WORD_COMMA:
+    case RO_WORD_COLON:
+    case RO_WORD_STOP:
+    case RO_WORD_DASH:
+    case RO_WORD_MARK:
+    case RO_WORD_THAT:
+    case RO_WORD_SUBORDINATOR: return true;
+    default: return work->region_of[token - 1] != 0;
+    }
+}
+
+ro_range ro_phrase_before(const ro_quoting *work, uint32_t low, uint32_t end) {
+    ro_range phrase = {end, end};
+    if (end <= low || work->region_of[end - 1]) return phrase;
+    ro_word_class class = ro_class_of(work, end - 1);
+    if (class == RO_WORD_PRONOUN || class == RO_WORD_RELATIVE || class == RO_WORD_QUANTIFIER) {
+        phrase.first = end - 1;
+        return phrase;
+    }
+    if (!ro_is_nominal(work, end - 1) || is_time(work, end - 1)) return phrase;
+    uint32_t first = run_before(work, low, end);
+    /* A preposition at the start belongs to what stands before the phrase. */
+    while (first < end && binds_nouns(work, first)) first++;
+    phrase.first = first;
+    if (first > low + 1 && ro_class_of(work, first - 1) == RO_WORD_CONJUNCTION &&
+        ro_is_nominal(work, first - 2)) {
+        uint32_t both = run_before(work, low, first - 1);
+        if (at_edge(work, low, both)) phrase.first = both;
+    }
+    return phrase;
+}
+
+/* Prepositions that a name or office takes behind it: "head of the agency". */
+static bool continues(const ro_quoting *work, uint32_t token, uint32_t high) {
+    static const char *const words[] = {"of", "for", "at", "from", "with"};
+    if (token + 1 >= high || !binds_nouns(work, token)) return false;
+    ro_str word = ro_token_str(work->article, token);
+    bool one = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        one = one || ro_str_same(word, ro_str_of(words[i]));
+    uint32_t next = token + 1;
+    return one && !is_time(work, next) &&
+           (ro_is_nominal(work, next) || begins_phrase(ro_class_of(work, next)));
+}
+
+ro_range ro_phrase_after(const ro_quoting *work, uint32_t first, uint32_t high) {
+    ro_range phrase = {first, first};
+    if (first >= high || work->region_of[first]) return phrase;
+    ro_word_class class = ro_class_of(work, first);
+    if (class == RO_WORD_PRONOUN || class == RO_WORD_OBJECT) {
+        phrase.end = first + 1;
+        return phrase;
+    }
+    bool words = false;
+    uint32_t i = first;
+    for (; i < high && i - first < LONGEST_PHRASE && !work->region_of[i]; i++) {
+        class = ro_class_of(work, i);
+        if (ro_is_nominal(work, i) && !(is_time(work, i) && words)) {
+            words = true;
+        } else if (class == RO_WORD_GENITIVE && words) {
+            continue;
+        } else if (begins_phrase(class) && !words) {
+            continue;
+        } else if (class == RO_WORD_CONJUNCTION && words && i + 1 < high &&
+                   (ro_is_nominal(work, i + 1) || begins_phrase(ro_class_of(work, i + 1)))) {
+            words = false;
+        } else if (words && continues(work, i, high)) {
+            words = false;
+        } else {
+            break;
+        }
+    }
+    if (words || (i == first + 1 && class == RO_WORD_QUANTIFIER)) phrase.end = i;
+    return phrase;
+}
+
+uint32_t ro_apposition_after(const ro_quoting *work, uint32_t end, uint32_t high) {
+    if (end + 1 >= high || ro_class_of(work, end) != RO_WORD_COMMA || work->region_of[end])
+        return end;
+    uint32_t i = end + 1;
+    ro_word_class class = ro_class_of(work, i);
+    bool relative = class == RO_WORD_RELATIVE;
+    if (!relative && class != RO_WORD_DETERMINER && class != RO_WORD_QUANTIFIER &&
+        !(class == RO_WORD_NOMINAL && !is_time(work, i)))
+        return end;
+    uint32_t last = i;
+    for (; i < high && i - end < LONGEST_APPOSITION && !work->region_of[i]; i++) {
+        class = ro_class_of(work, i);
+        if (class == RO_WORD_COMMA || class == RO_WORD_STOP || class == RO_WORD_COLON ||
+            class == RO_WORD_DASH || class == RO_WORD_MARK)
+            break;
+        bool clause = class == RO_WORD_AUXILIARY || class == RO_WORD_BE || class == RO_WORD_MODAL ||
+                      class == RO_WORD_PRONOUN || class == RO_WORD_SUBORDINATOR ||
+                      class == RO_WORD_VERB;
+        if (clause && !relative) return end;
+        last = i + 1;
+    }
+    return last;
+}
