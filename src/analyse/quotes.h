@@ -13,6 +13,7 @@
 #define RO_ANALYSE_QUOTES_H
 
 #include "analyse/analyse.h"
+#include "base/lexicon.h"
 
 /** How a verb may attribute; the words of data/cues.tsv, in this order. */
 enum {
@@ -94,9 +95,10 @@ typedef struct ro_region {
     ro_span marks; /* with its marks */
     ro_span words; /* without */
     uint32_t first, end;
-    bool open_ended; /* the closing mark is missing at the end of the paragraph */
-    bool title;      /* looks like the name of a work or thing, not like words said */
-    bool used;       /* part of a quote */
+    bool open_ended;        /* the closing mark is missing at the end of the paragraph */
+    bool title;             /* looks like the name of a work or thing, not like words said */
+    bool used;              /* part of a quote */
+    uint32_t frames_before; /* frames of its unit that stand before it */
 } ro_region;
 
 /** What follows the fixed words of an attribution. */
@@ -118,8 +120,10 @@ typedef struct ro_frame {
     ro_verb_form form;
     bool passive;
     bool denied;         /* "did not say", "declined to say": nothing was said */
+    bool possible;       /* "would say": nothing was said yet */
     bool participial;    /* "…, adding that": the speaker is that of the main clause */
     bool coordinated;    /* "…, and said": as well */
+    bool shared;         /* the speaker stands with another cue */
     bool inverted;       /* the speaker follows the cue */
     ro_range speaker;    /* with what stands in apposition to it */
     ro_range core;       /* the speaker alone */
@@ -159,7 +163,8 @@ typedef struct ro_quoting {
     ro_who speaker;
     uint32_t said; /* index of a time, or RO_NONE */
     uint32_t paragraph;
-    uint32_t quote; /* the last quote, or RO_NONE */
+    uint32_t quote;  /* the last quote, or RO_NONE */
+    bool unfinished; /* its closing mark is missing: the next paragraph may go on */
 } ro_quoting;
 
 static inline ro_word_class ro_class_of(const ro_quoting *work, uint32_t token) {
@@ -205,6 +210,12 @@ void ro_quoting_attribute(ro_quoting *work);
 /* quotes_setting.c */
 ro_span ro_range_span(const ro_quoting *work, ro_range range);
 ro_who ro_quoting_who(const ro_quoting *work, ro_range span, ro_range core);
+/** Whether the quotation of the paragraph before goes on with @p region. */
+bool ro_quoting_resumes(const ro_quoting *work, const ro_region *region);
+/** Add parts to the last quote; @p frame, which may be NULL, attributes it where
+ *  nothing has so far. */
+void ro_quoting_extend(ro_quoting *work, ro_span span, const ro_span *parts, uint32_t part_count,
+                       const ro_frame *frame);
 /** Append a quote; @p frame is NULL where nothing but its place attributes it. */
 ro_quote *ro_quoting_emit(ro_quoting *work, ro_quote_kind kind, ro_span span, const ro_span *parts,
                           uint32_t part_count, const ro_frame *frame);

@@ -30,15 +30,43 @@ static uint32_t content_end(const ro_quoting *work, uint32_t low, uint32_t left)
     return left;
 }
 
+/* Whether nothing but one dependent clause or phrase stands in [low, end): "When the
+ * two met, they agreed". */
+static bool is_dependent(const ro_quoting *work, uint32_t low, uint32_t end) {
+    ro_word_class class = ro_class_of(work, low);
+    if (class != RO_WORD_SUBORDINATOR && class != RO_WORD_PREPOSITION && class != RO_WORD_AS)
+        return false;
+    for (uint32_t i = low; i < end; i++) {
+        if (i - low > LONGEST_REACH) return false;
+        if (ro_class_of(work, i) == RO_WORD_COMMA || work->region_of[i]) return false;
+    }
+    return true;
+}
+
 /* Whether the frame closes what stands before it: "…, officials said". */
 static bool closes_content(const ro_quoting *work, const ro_frame *frame, uint32_t low) {
-    if (frame->left <= low || frame->denied || ro_range_empty(frame->speaker)) return false;
+    if (frame->left <= low || frame->denied || frame->possible) return false;
+    if (ro_range_empty(frame->speaker)) return false;
     if (frame->passive || !is_closed(frame)) return false;
     if (frame->kinds & RO_CUE_SOURCE) return true;
     if (frame->participial || frame->coordinated) return false;
     if (!(frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE))) return false;
     ro_word_class before = ro_class_of(work, frame->left - 1);
+    if (is_dependent(work, low, frame->left - 1)) return false;
     return work->region_of[frame->left - 1] || before == RO_WORD_COMMA || before == RO_WORD_DASH;
+}
+
+/* A dependent clause ends at its comma: "when Paris revealed a balloon had come, ties
+ * froze". Where it does, or end. */
+static uint32_t dependent_end(const ro_quoting *work, const ro_frame *frame, uint32_t end) {
+    uint32_t first = frame->speaker.first;
+    if (frame->shared || first == work->unit.first || frame->inverted) return end;
+    if (ro_class_of(work, first - 1) != RO_WORD_SUBORDINATOR) return end;
+    for (uint32_t i = frame->right; i < end; i++) {
+        ro_word_class class = ro_class_of(work, i);
+        if (!work->region_of[i] && (class == RO_WORD_COMMA || class == RO_WORD_DASH)) return i;
+    }
+    return end;
 }
 
 /* Where the content that begins at first ends, as far as the frames from next on
@@ -83,18 +111,17 @@ static uint32_t without_stop(const ro_quoting *work, uint32_t first, uint32_t en
     return end;
 }
 
-/* Whether a frame within the content governs the region closely: "called it “…”". */
-static bool governed(const ro_quoting *work, const ro_region *region, uint32_t from,
-                     uint32_t *governor) {
-    for (uint32_t j = from; j < work->frames.count; j++) {
+/* The frame that governs the region closely ("called it “…”"), or RO_NONE. */
+static uint32_t governor_of(const ro_quoting *work, const ro_region *region) {
+    for (uint32_t j = region->frames_before; j-- > 0 && region->frames_before - j < 4;) {
         const ro_frame *frame = &work->frames.items[j];
-        if (frame->cue.end > region->first) break;
-        if (frame->done || frame->denied) continue;
-        uint16_t near = RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF;
-        bool close = region->first - frame->cue.end <= LONGEST_REACH;
-        if ((frame->kinds & near) && close) *governor = j;
+        bool near = frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF);
+        if (frame->done || frame->denied || !near) continue;
+        if (ro_range_empty(frame->speaker) && !frame->passive) continue;
+        if (frame->cue.end <= region->first && region->first - frame->cue.end <= LONGEST_REACH)
+            return j;
     }
-    return *governor != RO_NONE;
+    return RO_NONE;
 }
 
 typedef RO_ARRAY(ro_span) span_array;
@@ -105,8 +132,8 @@ static void take_regions(ro_quoting *work, uint32_t first, uint32_t end, uint32_
     for (uint32_t i = first; i < end; i++) {
         ro_region *region = region_at(work, i);
         if (!region) continue;
-        uint32_t governor = RO_NONE;
-        bool other = frame != RO_NONE && governed(work, region, frame + 1, &governor);
+        uint32_t governor = governor_of(work, region);
+        bool other = governor != RO_NONE && governor != frame;
         if (!region->used && !region->title && !other) {
             region->used = true;
             RO_APPEND(&work->article->arena, parts, region->words);
@@ -150,22 +177,38 @@ static bool ends_sentence(const ro_quoting *work, const ro_region *region) {
     return strchr(".?!,", last) != NULL;
 }
 
-/* Emit regions that follow each other from token at on as one direct quotation;
- * return the token behind them. */
-static uint32_t emit_direct(ro_quoting *work, uint32_t at, uint32_t end, const ro_frame *frame,
-                            span_array *parts, ro_span marks) {
-    uint32_t behind = at;
+/* The regions of one direct quotation. */
+typedef struct direct {
+    span_array parts;
+    ro_span span;
+    const ro_region *first, *last;
+} direct;
+
+/* Take the regions that follow each other from token at on; the token behind them. */
+static uint32_t take_direct(ro_quoting *work, uint32_t at, uint32_t end, direct *taken) {
     while (at < end) {
         ro_region *region = region_at(work, at);
         if (!region || region->used) break;
         region->used = true;
-        RO_APPEND(&work->article->arena, parts, region->words);
-        if (ro_span_empty(marks)) marks = region->marks;
-        marks.end = region->marks.end;
-        behind = at = region->end;
+        RO_APPEND(&work->article->arena, &taken->parts, region->words);
+        if (!taken->first) {
+            taken->first = region;
+            taken->span = region->marks;
+        }
+        taken->last = region;
+        taken->span.end = region->marks.end;
+        at = region->end;
     }
-    ro_quoting_emit(work, RO_QUOTE_DIRECT, marks, parts->items, parts->count, frame);
-    return behind;
+    return at;
+}
+
+static void emit_direct(ro_quoting *work, const direct *taken, const ro_frame *frame) {
+    const span_array *parts = &taken->parts;
+    if (ro_quoting_resumes(work, taken->first))
+        ro_quoting_extend(work, taken->span, parts->items, parts->count, frame);
+    else
+        ro_quoting_emit(work, RO_QUOTE_DIRECT, taken->span, parts->items, parts->count, frame);
+    work->unfinished = taken->last->open_ended;
 }
 
 /* "…," she said. Return the token behind what was used, or 0 where the frame does
@@ -199,31 +242,20 @@ static uint32_t attribute_left_region(ro_quoting *work, uint32_t index, uint32_t
         emit_clause(work, index, consumed, end);
         return right;
     }
-    span_array parts = {0};
-    ro_span marks = {0, 0};
-    for (uint32_t at = first; at < end;) {
-        ro_region *region = region_at(work, at);
-        if (!region) break;
-        region->used = true;
-        if (ro_span_empty(marks)) marks = region->marks;
-        marks.end = region->marks.end;
-        RO_APPEND(&work->article->arena, &parts, region->words);
-        at = region->end;
-    }
-    /* "A," she said, "b." goes on. */
-    if (frame->after == RO_AFTER_REGION) {
+    direct taken = {0};
+    take_direct(work, first, end, &taken);
+    if (frame->after == RO_AFTER_REGION) { /* "A," she said, "b." goes on */
         uint32_t next = right;
         while (next < work->unit.end && !work->region_of[next]) next++;
-        if (next < work->unit.end && !region_at(work, next)->used)
-            return emit_direct(work, next, work->unit.end, frame, &parts, marks);
+        right = take_direct(work, next, work->unit.end, &taken);
     }
-    ro_quoting_emit(work, RO_QUOTE_DIRECT, marks, parts.items, parts.count, frame);
+    emit_direct(work, &taken, frame);
     return right;
 }
 
 /* Whether the frame may attribute what follows it. */
 static bool takes_right(const ro_quoting *work, const ro_frame *frame) {
-    if (frame->denied || frame->inverted) return false;
+    if (frame->denied || frame->possible || frame->inverted) return false;
     if (frame->kinds & RO_CUE_SOURCE)
         return frame->left == work->unit.first && frame->after == RO_AFTER_COMMA;
     if (frame->passive) return false;
@@ -233,9 +265,22 @@ static bool takes_right(const ro_quoting *work, const ro_frame *frame) {
     case RO_AFTER_COLON:
     case RO_AFTER_THAT: return frame->kinds & (RO_CUE_CLAUSE | RO_CUE_THAT | RO_CUE_QUOTE);
     case RO_AFTER_TO: return frame->kinds & RO_CUE_INFINITIVE;
-    case RO_AFTER_WORDS: return frame->kinds & RO_CUE_CLAUSE;
+    case RO_AFTER_WORDS: return frame->kinds & (RO_CUE_CLAUSE | RO_CUE_QUOTE);
     default: return false;
     }
+}
+
+/* A quotation that a colon announces behind other words, and that ends the unit:
+ * posted beside a picture of the two: “…”. Its first token, or RO_NONE. */
+static uint32_t announced(ro_quoting *work, const ro_frame *frame) {
+    for (uint32_t i = frame->right; i + 1 < work->unit.end && i - frame->right < LONGEST_REACH;
+         i++) {
+        if (work->region_of[i]) return RO_NONE;
+        if (ro_class_of(work, i) != RO_WORD_COLON) continue;
+        ro_region *region = region_at(work, i + 1);
+        return region && !region->used && begins_sentence(work, region) ? i + 1 : RO_NONE;
+    }
+    return RO_NONE;
 }
 
 /* said: “…”; said that … Return the token behind what was used. */
@@ -254,28 +299,28 @@ static uint32_t attribute_right(ro_quoting *work, uint32_t index) {
         if (region->title && (frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS))) region->title = false;
         if (alone && begins_sentence(work, region) && (mark || !region->title)) {
             frame->done = true;
-            span_array parts = {0};
-            return emit_direct(work, first, end, frame, &parts, (ro_span){0, 0});
+            direct taken = {0};
+            behind = take_direct(work, first, end, &taken);
+            emit_direct(work, &taken, frame);
+            return behind;
         }
+    }
+    uint32_t colon = frame->kinds & RO_CUE_QUOTE ? announced(work, frame) : RO_NONE;
+    if (colon != RO_NONE) {
+        frame->done = true;
+        direct taken = {0};
+        uint32_t behind = take_direct(work, colon, end, &taken);
+        emit_direct(work, &taken, frame);
+        return behind;
     }
     uint32_t stop = find_end(work, first, index + 1, &outer, &cut);
     if (outer != RO_NONE) {
         frame->outer = outer;
         work->frames.items[outer].done = true;
     }
+    if (outer == RO_NONE) stop = dependent_end(work, frame, stop);
     emit_clause(work, index, first, stop);
     return outer != RO_NONE ? work->frames.items[outer].right : stop;
-}
-
-/* "…, officials said": the clause before the frame. */
-static void attribute_left(ro_quoting *work, uint32_t index, uint32_t consumed) {
-    const ro_frame *frame = &work->frames.items[index];
-    uint32_t first = consumed;
-    while (first < frame->left && !work->region_of[first] &&
-           (ro_class_of(work, first) == RO_WORD_COMMA || ro_class_of(work, first) == RO_WORD_STOP ||
-            ro_class_of(work, first) == RO_WORD_DASH))
-        first++;
-    emit_clause(work, index, first, content_end(work, first, frame->left));
 }
 
 /* Whether an inner frame is the main clause of what an outer frame closes: only an
@@ -295,6 +340,38 @@ static bool leads(const ro_quoting *work, uint32_t consumed, uint32_t left) {
     return class == RO_WORD_COMMA || class == RO_WORD_CONJUNCTION || class == RO_WORD_ADVERB;
 }
 
+/* Whether all that the frame closes is one clause with quoted words that a verb
+ * governs: Roe called it “a wreck”, according to Radio Seven. */
+static bool passes_on(ro_quoting *work, uint32_t index, uint32_t consumed) {
+    const ro_frame *outer = &work->frames.items[index];
+    for (uint32_t i = consumed; i < outer->left; i++) {
+        ro_region *region = region_at(work, i);
+        if (!region) continue;
+        uint32_t governor = governor_of(work, region);
+        if (governor == RO_NONE || governor >= index) return false;
+        ro_frame *inner = &work->frames.items[governor];
+        if (inner->left < consumed || !leads(work, consumed, inner->left)) return false;
+        inner->outer = index;
+        return true;
+    }
+    return false;
+}
+
+/* "…, officials said": the clause before the frame. */
+static void attribute_left(ro_quoting *work, uint32_t index, uint32_t consumed) {
+    ro_frame *frame = &work->frames.items[index];
+    if (passes_on(work, index, consumed)) {
+        frame->done = true;
+        return;
+    }
+    uint32_t first = consumed;
+    while (first < frame->left && !work->region_of[first] &&
+           (ro_class_of(work, first) == RO_WORD_COMMA || ro_class_of(work, first) == RO_WORD_STOP ||
+            ro_class_of(work, first) == RO_WORD_DASH))
+        first++;
+    emit_clause(work, index, first, content_end(work, first, frame->left));
+}
+
 static void attribute_frames(ro_quoting *work) {
     uint32_t consumed = work->unit.first;
     for (uint32_t i = 0; i < work->frames.count; i++) {
@@ -311,9 +388,15 @@ static void attribute_frames(ro_quoting *work) {
             continue;
         }
         if (!takes_right(work, frame)) continue;
-        /* A clause that a later frame closes as a whole is that one's. */
+        if (frame->after == RO_AFTER_WORDS && !(frame->kinds & RO_CUE_CLAUSE) &&
+            announced(work, frame) == RO_NONE)
+            continue;
+        /* A clause that a later frame closes as a whole is that one's; what it passes
+         * on is speech that leads its clause ("Qin said …, according to CCTV"). */
         uint32_t outer = RO_NONE, cut;
-        if (!leads(work, consumed, frame->left)) {
+        bool speech =
+            !(frame->kinds & (RO_CUE_THOUGHT | RO_CUE_SHOW)) && frame->after != RO_AFTER_TO;
+        if (!speech || !leads(work, consumed, frame->left)) {
             find_end(work, frame->right, i + 1, &outer, &cut);
             if (outer != RO_NONE) continue;
         }
@@ -324,24 +407,18 @@ static void attribute_frames(ro_quoting *work) {
 /* Quoted words that a verb governs: called the talks “candid”, accused the United
  * States of “hysteria”. */
 static void attribute_governed(ro_quoting *work) {
-    uint32_t from = 0;
     for (uint32_t i = work->unit.first; i < work->unit.end; i++) {
         ro_region *region = region_at(work, i);
         if (!region) continue;
         i = region->end - 1;
         if (region->used) continue;
-        uint32_t governor = RO_NONE;
-        for (; from < work->frames.count; from++)
-            if (work->frames.items[from].cue.end > region->first) break;
-        for (uint32_t j = from; j-- > 0 && from - j < 4 && governor == RO_NONE;) {
-            const ro_frame *frame = &work->frames.items[j];
-            uint32_t gap = region->first - frame->cue.end;
-            bool near = frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF)
-                            ? gap <= LONGEST_REACH
-                            : gap <= 4;
-            if (frame->done || frame->denied || (ro_range_empty(frame->speaker) && !frame->passive))
-                break;
-            if (near && frame->cue.end <= region->first) governor = j;
+        uint32_t governor = governor_of(work, region);
+        if (governor == RO_NONE && region->frames_before) {
+            /* Any verb of speech, just before: voiced “concern”. */
+            const ro_frame *last = &work->frames.items[region->frames_before - 1];
+            if (!last->done && !last->denied && !ro_range_empty(last->speaker) &&
+                last->cue.end <= region->first && region->first - last->cue.end <= 4)
+                governor = region->frames_before - 1;
         }
         if (governor == RO_NONE) continue;
         ro_frame *frame = &work->frames.items[governor];
@@ -373,23 +450,16 @@ static void attribute_alone(ro_quoting *work) {
     while (end < work->unit.end && region_at(work, end)) end = region_at(work, end)->end;
     bool alone = end >= work->unit.end || is_word(work, end, ".");
     if (!alone || !begins_sentence(work, region)) return;
-    ro_article *article = work->article;
-    bool same = work->quote != RO_NONE && work->paragraph == work->unit.paragraph;
-    span_array parts = {0};
-    if (same && article->quotes.items[work->quote].kind == RO_QUOTE_DIRECT) {
-        ro_quote *quote = &article->quotes.items[work->quote];
-        for (uint32_t i = 0; i < quote->part_count; i++)
-            RO_APPEND(&article->arena, &parts, quote->parts[i]);
-        for (uint32_t at = first; at < end; at = region_at(work, at)->end) {
-            region_at(work, at)->used = true;
-            RO_APPEND(&article->arena, &parts, region_at(work, at)->words);
-            quote->span.end = region_at(work, at)->marks.end;
-        }
-        quote->parts = parts.items;
-        quote->part_count = parts.count;
-        return;
-    }
-    emit_direct(work, first, end, NULL, &parts, (ro_span){0, 0});
+    const ro_quote *last =
+        work->quote == RO_NONE ? NULL : &work->article->quotes.items[work->quote];
+    bool same = last && last->kind == RO_QUOTE_DIRECT && work->paragraph == work->unit.paragraph;
+    direct taken = {0};
+    take_direct(work, first, end, &taken);
+    if (same && taken.parts.count)
+        ro_quoting_extend(work, taken.span, taken.parts.items, taken.parts.count, NULL);
+    else if (taken.parts.count)
+        emit_direct(work, &taken, NULL);
+    if (taken.last) work->unfinished = taken.last->open_ended;
 }
 
 void ro_quoting_attribute(ro_quoting *work) {

@@ -18,6 +18,32 @@ static bool one_of(const ro_quoting *work, uint32_t token, const char *const *wo
     return false;
 }
 
+static bool is_capital(const ro_quoting *work, uint32_t token) {
+    return ro_is_upper(
+        (unsigned char)work->article->text[work->article->tokens.items[token].span.start]);
+}
+
+/* A base form is a verb behind what agrees with it: "they say", "officials say",
+ * "would say"; not "state media". */
+static bool agrees(const ro_quoting *work, uint32_t before) {
+    ro_str word = ro_token_str(work->article, before);
+    switch (ro_class_of(work, before)) {
+    case RO_WORD_NOMINAL:
+    case RO_WORD_OCCASION: return word.p[word.n - 1] == 's' || ro_str_same(word, RO_STR("people"));
+    case RO_WORD_PRONOUN:
+    case RO_WORD_QUANTIFIER:
+    case RO_WORD_RELATIVE:
+    case RO_WORD_TO:
+    case RO_WORD_CONJUNCTION:
+    case RO_WORD_AUXILIARY:
+    case RO_WORD_MODAL:
+    case RO_WORD_NEGATION:
+    case RO_WORD_ADVERB:
+    case RO_WORD_TIME: return true;
+    default: return false;
+    }
+}
+
 /* Whether a form that can be a noun or an adjective stands as one. */
 static bool is_verb_here(const ro_quoting *work, uint32_t token, const ro_frame *frame) {
     const ro_token *item = &work->article->tokens.items[token];
@@ -26,6 +52,11 @@ static bool is_verb_here(const ro_quoting *work, uint32_t token, const ro_frame 
         !(frame->kinds & RO_CUE_BARE))
         return false;
     if (token == work->unit.first) return true;
+    if (item->span.start > 0 && work->article->text[item->span.start - 1] == '-') return false;
+    if (is_capital(work, token) && !work->region_of[token - 1]) return false;
+    if (frame->form == RO_FORM_BASE && !item->upos && !(frame->kinds & RO_CUE_BARE) &&
+        !agrees(work, token - 1))
+        return false;
     ro_word_class before = ro_class_of(work, token - 1);
     if (before == RO_WORD_DETERMINER || before == RO_WORD_GENITIVE) return false;
     if (frame->form == RO_FORM_GERUND || (frame->kinds & RO_CUE_BARE)) return true;
@@ -61,8 +92,7 @@ static void take_group(const ro_quoting *work, ro_frame *frame) {
     frame->passive = be && participle;
     frame->participial = frame->form == RO_FORM_GERUND && !be;
     /* A modal tells what may be said, not what was. */
-    if (modal && frame->form == RO_FORM_BASE && !(frame->kinds & RO_CUE_THOUGHT))
-        frame->denied = frame->denied || i == frame->verb;
+    frame->possible = modal;
     while (i < frame->verb && ro_class_of(work, i) == RO_WORD_ADVERB && is_time(work, i)) i++;
     if (i > low && ro_class_of(work, i - 1) == RO_WORD_TO && frame->form == RO_FORM_BASE) {
         if (i - 1 > low && one_of(work, i - 2, refusals, sizeof refusals / sizeof *refusals))
@@ -106,15 +136,29 @@ static ro_range apposed_before(const ro_quoting *work, uint32_t low, uint32_t co
     return none;
 }
 
+/* Whether the subject is one of a relative or other dependent clause. */
+static bool is_embedded(const ro_quoting *work, const ro_frame *frame) {
+    uint32_t first = frame->speaker.first;
+    if (ro_class_of(work, first) == RO_WORD_RELATIVE) return true;
+    if (first <= work->unit.first) return false;
+    ro_word_class class = ro_class_of(work, first - 1);
+    if (class == RO_WORD_RELATIVE || class == RO_WORD_SUBORDINATOR || class == RO_WORD_THAT)
+        return true;
+    /* Said he hoped: the clause that another frame attributes. */
+    return frame > work->frames.items && frame[-1].right == first;
+}
+
 /* The subject of the main clause, for verbs that share it. */
 static void share_speaker(ro_quoting *work, ro_frame *frame) {
-    for (uint32_t i = work->frames.count; i-- > 0;) {
+    for (uint32_t i = work->frames.count; i-- > 0 && work->frames.count - i < 8;) {
         const ro_frame *before = &work->frames.items[i];
-        if (before == frame || before->participial || ro_range_empty(before->speaker)) continue;
+        if (before->participial || ro_range_empty(before->speaker)) continue;
+        if (is_embedded(work, before)) continue;
         if (before->passive && !(before->kinds & RO_CUE_RELAY)) continue;
         frame->speaker = before->speaker;
         frame->core = before->core;
         frame->antecedent = before->antecedent;
+        frame->shared = true;
         return;
     }
     uint32_t low = work->unit.first, i = low;
@@ -180,9 +224,9 @@ shared:
 /* Step right over adverbs, times and phrases such as "in a statement" or "at the
  * White House". */
 static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *frame) {
-    static const char *const leads[] = {"in",    "at",    "on",  "during", "before", "after",
-                                        "to",    "from",  "via", "by",     "with",   "through",
-                                        "ahead", "while", "as",  "about",  "of",     "outside"};
+    static const char *const leads[] = {
+        "in",  "at", "on",   "during",  "before", "after", "to",      "from",
+        "via", "by", "with", "through", "about",  "of",    "outside", "throughout"};
     uint32_t high = work->unit.end, start = at;
     while (at < high && at - start < LONGEST_ADJUNCT && !work->region_of[at]) {
         ro_word_class class = ro_class_of(work, at);
@@ -203,6 +247,9 @@ static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *fra
         if (!one_of(work, at, leads, sizeof leads / sizeof *leads)) break;
         ro_range phrase = ro_phrase_after(work, at + 1, high);
         if (ro_range_empty(phrase)) break;
+        if (class == RO_WORD_TO && ro_is_nominal(work, phrase.first) &&
+            !is_capital(work, phrase.first))
+            break; /* an infinitive */
         bool occasion = false;
         for (uint32_t i = phrase.first; i < phrase.end; i++)
             occasion = occasion || ro_class_of(work, i) == RO_WORD_OCCASION;
@@ -232,7 +279,7 @@ static ro_after after_of(const ro_quoting *work, uint32_t at) {
     case RO_WORD_CONJUNCTION: return RO_AFTER_END;
     case RO_WORD_SUBORDINATOR: break;
     case RO_WORD_RELATIVE:
-    case RO_WORD_THAT: return region && is_word(work, at, "that") ? RO_AFTER_THAT : RO_AFTER_THAT;
+    case RO_WORD_THAT: return RO_AFTER_THAT;
     case RO_WORD_TO: return RO_AFTER_TO;
     default: return RO_AFTER_WORDS;
     }
@@ -308,6 +355,13 @@ static void relay(const ro_quoting *work, ro_frame *frame) {
     frame->right = frame->cue.end;
 }
 
+/* Where they were told is no part of who was told: "reporters | at the White House". */
+static ro_range hearer(const ro_quoting *work, ro_range phrase) {
+    for (uint32_t i = phrase.first + 1; i < phrase.end; i++)
+        if (ro_class_of(work, i) == RO_WORD_PREPOSITION && !is_word(work, i, "of")) phrase.end = i;
+    return phrase;
+}
+
 /* What stands behind the cue and before what it attributes. */
 static void find_right(const ro_quoting *work, ro_frame *frame) {
     uint32_t high = work->unit.end;
@@ -315,14 +369,14 @@ static void find_right(const ro_quoting *work, ro_frame *frame) {
     if (!frame->passive && (frame->kinds & RO_CUE_ADDRESSEE) && frame->right < high) {
         ro_range phrase = ro_phrase_after(work, frame->right, high);
         if (!ro_range_empty(phrase)) {
-            frame->addressee = phrase;
-            frame->right = phrase.end;
+            frame->addressee = hearer(work, phrase);
+            frame->right = frame->addressee.end;
         }
     } else if (frame->right + 1 < high && is_word(work, frame->right, "to")) {
         ro_range phrase = ro_phrase_after(work, frame->right + 1, high);
         if (!ro_range_empty(phrase) && (frame->kinds & RO_CUE_BARE)) {
-            frame->addressee = phrase;
-            frame->right = phrase.end;
+            frame->addressee = hearer(work, phrase);
+            frame->right = frame->addressee.end;
         }
     }
     if (frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE | RO_CUE_THAT))
@@ -373,6 +427,9 @@ static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
     find_subject_before(work, low, frame);
     if (ro_range_empty(frame->speaker) && may_invert(work, frame)) find_subject_after(work, frame);
     if (!frame->inverted) find_right(work, frame);
+    static const char *const nobody[] = {"neither", "no", "nobody", "none"};
+    if (!ro_range_empty(frame->speaker) && one_of(work, frame->speaker.first, nobody, 4))
+        frame->denied = true;
     if (frame->kinds & RO_CUE_RELAY) {
         relay(work, frame);
         if (!ro_range_empty(frame->via) || frame->right == frame->cue.end) find_right(work, frame);
@@ -410,6 +467,8 @@ void ro_quoting_find_frames(ro_quoting *work) {
     work->frames.count = 0;
     for (uint32_t i = work->unit.first; i < work->unit.end; i++) {
         if (work->region_of[i]) {
+            ro_region *region = &work->regions.items[work->region_of[i] - 1];
+            if (region->first == i) region->frames_before = work->frames.count;
             continue;
         }
         if (!colon && ro_class_of(work, i) == RO_WORD_COLON && work->frames.count == 0) {

@@ -123,6 +123,31 @@ static void settle(ro_quoting *work, ro_quote *quote, const ro_frame *frame) {
     add_via(work, quote, frame);
 }
 
+bool ro_quoting_resumes(const ro_quoting *work, const ro_region *region) {
+    return work->quote != RO_NONE && work->unfinished && region->first == work->unit.first &&
+           work->unit.paragraph == work->paragraph + 1;
+}
+
+void ro_quoting_extend(ro_quoting *work, ro_span span, const ro_span *parts, uint32_t part_count,
+                       const ro_frame *frame) {
+    ro_arena *arena = &work->article->arena;
+    ro_quote *quote = &work->article->quotes.items[work->quote];
+    ro_span *all = RO_ARENA_ARRAY(arena, ro_span, quote->part_count + part_count);
+    if (!all) return;
+    memcpy(all, quote->parts, quote->part_count * sizeof *all);
+    memcpy(all + quote->part_count, parts, part_count * sizeof *all);
+    quote->parts = all;
+    quote->part_count += part_count;
+    quote->span.end = span.end;
+    if (frame && ro_span_empty(quote->cue)) {
+        settle(work, quote, frame);
+        work->speaker = quote->speaker;
+        work->said = quote->time;
+    }
+    work->paragraph = work->unit.paragraph;
+    work->unfinished = false;
+}
+
 ro_quote *ro_quoting_emit(ro_quoting *work, ro_quote_kind kind, ro_span span, const ro_span *parts,
                           uint32_t part_count, const ro_frame *frame) {
     ro_article *article = work->article;
@@ -147,5 +172,6 @@ ro_quote *ro_quoting_emit(ro_quoting *work, ro_quote_kind kind, ro_span span, co
     work->said = quote->time;
     work->paragraph = work->unit.paragraph;
     work->quote = article->quotes.count - 1;
+    work->unfinished = false;
     return quote;
 }

@@ -163,10 +163,18 @@ static ro_word_class class_of_tag(uint8_t upos, ro_word_class otherwise) {
     }
 }
 
+static bool is_acronym(ro_str word) {
+    if (word.n < 2) return false;
+    for (size_t i = 0; i < word.n; i++)
+        if (!ro_is_upper((unsigned char)word.p[i])) return false;
+    return true;
+}
+
 static ro_word_class class_of(const ro_quoting *work, uint32_t token) {
     const ro_token *item = &work->article->tokens.items[token];
     ro_str word = ro_str_span(work->article->text, item->span);
     uint32_t known = ro_lexicon_find(&work->rules->words, word);
+    if (is_acronym(word)) known = RO_NONE; /* US, IT, WHO */
     if (known != RO_NONE) return (ro_word_class)known;
     unsigned char first = (unsigned char)word.p[0];
     bool letter = ro_is_alpha(first) || ro_is_digit(first);

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "analyse/analyse.h"
+#include "lang/lang.h"
+
+static ro_lang *lang;
+static ro_analyse_rules *rules;
+
+static int set_up(void **state) {
+    (void)state;
+    ro_error error;
+    return ro_lang_new(NULL, &lang, &error) == RO_OK &&
+                   ro_analyse_rules_new(&rules, &error) == RO_OK
+               ? 0
+               : -1;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    ro_analyse_rules_free(rules);
+    ro_lang_free(lang);
+    return 0;
+}
+
+/* An article of one body part, analysed. Free it. */
+static ro_article *read_text(const char *text) {
+    ro_article *article = ro_article_new();
+    assert_non_null(article);
+    article->size = (uint32_t)strlen(text);
+    article->text = ro_arena_copy(&article->arena, text, article->size);
+    ro_part *part = RO_PUSH(&article->arena, &article->parts);
+    assert_non_null(part);
+    *part = (ro_part){{0, article->size}, RO_PART_BODY};
+    assert_int_equal(ro_analyse_article(lang, rules, article, NULL), RO_OK);
+    return article;
+}
+
+static void same(const ro_article *article, ro_span span, const char *expected) {
+    char found[400];
+    ro_str words = ro_str_span(article->text, span);
+    snprintf(found, sizeof found, "%.*s", (int)words.n, words.p);
+    assert_string_equal(found, expected);
+}
+
+/* A quote as one line: kind|speaker|cue|to|via|part / part. */
+static void line_of(const ro_article *article, const ro_quote *quote, char *out, size_t size) {
+    const char *text = article->text;
+#define WORDS(span) (int)((span).end - (span).start), text + (span).start
+    int n = snprintf(out, size, "%s|%.*s|%.*s|%.*s|", ro_quote_kind_name(quote->kind),
+                     WORDS(quote->speaker.span), WORDS(quote->cue), WORDS(quote->addressee.span));
+    for (uint32_t i = 0; i < quote->via_count; i++)
+        n += snprintf(out + n, size - (size_t)n, "%.*s", WORDS(quote->via[i].span));
+    for (uint32_t i = 0; i < quote->part_count; i++)
+        n += snprintf(out + n, size - (size_t)n, "%s%.*s", i ? " / " : "|", WORDS(quote->parts[i]));
+#undef WORDS
+}
+
+static void expect(const char *text, const char *const *lines, uint32_t count) {
+    ro_article *article = read_text(text);
+    char found[2000];
+    for (uint32_t i = 0; i < article->quotes.count && i < count; i++) {
+        line_of(article, &article->quotes.items[i], found, sizeof found);
+        assert_string_equal(found, lines[i]);
+    }
+    assert_int_equal(article->quotes.count, count);
+    ro_article_free(article);
+}
+
+#define EXPECT(text, ...)                                                                          \
+    do {                                                                                           \
+        static const char *const lines[] = {__VA_ARGS__};                                          \
+        expect(text, lines, sizeof lines / sizeof *lines);                                         \
+    } while (0)
+
+static void direct_quotations_in_every_order(void **state) {
+    (void)state;
+    EXPECT("“The bridge is safe,” Ada Roe said.", "direct|Ada Roe|said|||The bridge is safe,");
+    EXPECT("“The bridge is safe,” said Ada Roe, an engineer at Ulm University.",
+           "direct|Ada Roe, an engineer at Ulm University|said|||The bridge is safe,");
+    EXPECT("The mayor said: \"The bridge is safe.\"",
+           "direct|The mayor|said|||The bridge is safe.");
+    EXPECT("‘The bridge isn’t safe,’ the mayor’s aide told reporters on the quay.",
+           "direct|the mayor’s aide|told|reporters||The bridge isn’t safe,");
+    EXPECT("''The bridge is safe,'' one city official added.",
+           "direct|one city official|added|||The bridge is safe,");
+    EXPECT("“Is it safe?” he asked.", "direct|he|asked|||Is it safe?");
+}
+
+static void interrupted_quotations_are_one(void **state) {
+    (void)state;
+    EXPECT("“The bridge,” she said, “is safe.”", "direct|she|said|||The bridge, / is safe.");
+    EXPECT("“The bridge is safe,” Ada Roe said. “We tested it twice.”",
+           "direct|Ada Roe|said|||The bridge is safe, / We tested it twice.");
+}
+
+static void the_next_paragraph_goes_on(void **state) {
+    (void)state;
+    EXPECT("“The bridge is safe,” Ada Roe said.\n“We tested it twice last year.”",
+           "direct|Ada Roe|said|||The bridge is safe,",
+           "direct|Ada Roe||||We tested it twice last year.");
+    EXPECT("Ada Roe said: “The bridge is safe.\n“We tested it twice last year.”",
+           "direct|Ada Roe|said|||The bridge is safe. / We tested it twice last year.");
+}
+
+static void mixed_quotations(void **state) {
+    (void)state;
+    EXPECT("The mayor called the delay “a disgrace”.", "mixed|The mayor|called|||a disgrace");
+    EXPECT("The talks, which both sides described as “frank”, ended late.",
+           "mixed|both sides|described as|||frank");
+    EXPECT("Critics accused the council of “panic.”", "mixed|Critics|accused|||panic.");
+    EXPECT("Roe said that the bridge was “quite safe” and the dam “a worry”.",
+           "mixed|Roe|said|||quite safe / a worry");
+}
+
+static void indirect_quotations(void **state) {
+    (void)state;
+    EXPECT("The bridge has been closed since May, officials said.",
+           "indirect|officials|said|||The bridge has been closed since May");
+    EXPECT("According to the ministry, the bridge has been closed.",
+           "indirect|the ministry|According to|||the bridge has been closed");
+    EXPECT("The bridge has been closed, according to the ministry.",
+           "indirect|the ministry|according to|||The bridge has been closed");
+    EXPECT("Mr Roe told the council that the bridge would open soon.",
+           "indirect|Mr Roe|told|the council||the bridge would open soon");
+    EXPECT("Roe said the bridge was safe, adding that he would cross it.",
+           "indirect|Roe|said|||the bridge was safe", "indirect|Roe|adding|||he would cross it");
+}
+
+static void the_chain_to_the_outlet(void **state) {
+    (void)state;
+    EXPECT("Roe told Ulm that the bridge “is at the end of its life”, according to Radio Seven.",
+           "mixed|Roe|told|Ulm|Radio Seven|is at the end of its life");
+    EXPECT("“The bridge is safe,” Roe was reported as saying during the talks.",
+           "direct|Roe|was reported as saying|||The bridge is safe,");
+    EXPECT("“The bridge is safe,” local radio quoted Roe as having told Ulm.",
+           "direct|Roe|having told|Ulm|local radio|The bridge is safe,");
+    EXPECT("Roe stressed “the need for care”, council speaker Ida Lund said.",
+           "mixed|Roe|stressed||council speaker Ida Lund|the need for care");
+}
+
+static void what_is_no_quote(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "Fans of “Purple Rain” queued at the door of the theatre.",
+        "The mayor did not say whether the bridge was safe.",
+        "The workers’ and the drivers’ unions met the state media.",
+        "The plank was 6' 2\" long and the other one 5' 9\".",
+        "The so-called “smart” bridge has been closed since May.",
+        "“”",
+        "“",
+        "\"",
+        "‘",
+        "’",
+        "said",
+        "\" said",
+        "",
+        "according to",
+        "said said said",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ro_article *article = read_text(texts[i]);
+        assert_int_equal(article->quotes.count, 0);
+        ro_article_free(article);
+    }
+}
+
+static void spans_hold_marks_and_parts_do_not(void **state) {
+    (void)state;
+    ro_article *article = read_text("“It held,” she said, “as planned.”");
+    assert_int_equal(article->quotes.count, 1);
+    const ro_quote *quote = article->quotes.items;
+    same(article, quote->span, "“It held,” she said, “as planned.”");
+    assert_int_equal(quote->part_count, 2);
+    same(article, quote->parts[0], "It held,");
+    assert_int_equal(quote->sentence, 0);
+    assert_int_equal(quote->time, RO_NONE);
+    ro_article_free(article);
+}
+
+/* Each is analysed in linear time; what they hold is of no matter. */
+static void hostile_text_ends_soon(void **state) {
+    (void)state;
+    static const char *const pieces[] = {"\"",
+                                         "“",
+                                         "”",
+                                         "“a ",
+                                         "“a” ",
+                                         "\"a\" said ",
+                                         "he said, ",
+                                         "said ",
+                                         "‘a ",
+                                         "a’ ",
+                                         "'",
+                                         "saying, ",
+                                         "and he said ",
+                                         "called “x” ",
+                                         "X said: “",
+                                         "“A.”\n",
+                                         "“A\n",
+                                         "according to a, ",
+                                         "quoted a as saying “b” ",
+                                         "that “a” he said that "};
+    enum { REPEATS = 100000 };
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        size_t n = strlen(pieces[i]);
+        char *text = malloc(n * REPEATS + 1);
+        assert_non_null(text);
+        for (size_t k = 0; k < REPEATS; k++) memcpy(text + k * n, pieces[i], n);
+        text[n * REPEATS] = '\0';
+        ro_article_free(read_text(text));
+        free(text);
+    }
+}
+
+/* Out of memory at each allocation gives RO_ERR_NOMEM or a whole result. */
+static void memory_may_run_out_anywhere(void **state) {
+    (void)state;
+    const char *text = "“The bridge,” she said, “is safe.”\nRoe called it “a wreck”, according to "
+                       "Radio Seven.\n“We tested it twice.”";
+    for (size_t n = 0; n < 400; n++) {
+        ro_article *article = ro_article_new();
+        assert_non_null(article);
+        article->size = (uint32_t)strlen(text);
+        article->text = ro_arena_copy(&article->arena, text, article->size);
+        *RO_PUSH(&article->arena, &article->parts) = (ro_part){{0, article->size}, RO_PART_BODY};
+        ro_arena_fail_after(n);
+        ro_status status = ro_analyse_article(lang, rules, article, NULL);
+        ro_arena_fail_after(SIZE_MAX);
+        assert_true(status == RO_ERR_NOMEM || status == RO_OK);
+        if (status == RO_OK) assert_int_equal(article->quotes.count, 3);
+        ro_article_free(article);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(direct_quotations_in_every_order),
+        cmocka_unit_test(interrupted_quotations_are_one),
+        cmocka_unit_test(the_next_paragraph_goes_on),
+        cmocka_unit_test(mixed_quotations),
+        cmocka_unit_test(indirect_quotations),
+        cmocka_unit_test(the_chain_to_the_outlet),
+        cmocka_unit_test(what_is_no_quote),
+        cmocka_unit_test(spans_hold_marks_and_parts_do_not),
+        cmocka_unit_test(hostile_text_ends_soon),
+        cmocka_unit_test(memory_may_run_out_anywhere),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
