@@ -359,11 +359,7 @@ static bool passes_on(ro_quoting *work, uint32_t index, uint32_t consumed) {
 
 /* "…, officials said": the clause before the frame. */
 static void attribute_left(ro_quoting *work, uint32_t index, uint32_t consumed) {
-    ro_frame *frame = &work->frames.items[index];
-    if (passes_on(work, index, consumed)) {
-        frame->done = true;
-        return;
-    }
+    const ro_frame *frame = &work->frames.items[index];
     uint32_t first = consumed;
     while (first < frame->left && !work->region_of[first] &&
            (ro_class_of(work, first) == RO_WORD_COMMA || ro_class_of(work, first) == RO_WORD_STOP ||
@@ -377,6 +373,11 @@ static void attribute_frames(ro_quoting *work) {
     for (uint32_t i = 0; i < work->frames.count; i++) {
         ro_frame *frame = &work->frames.items[i];
         if (frame->done || frame->left < consumed) continue;
+        if (closes_content(work, frame, consumed) && passes_on(work, i, consumed)) {
+            frame->done = true;
+            consumed = frame->right;
+            continue;
+        }
         uint32_t behind = frame->denied ? 0 : attribute_left_region(work, i, consumed);
         if (behind) {
             consumed = behind;
