@@ -164,10 +164,10 @@ uint32_t ro_atoms_cut(ro_arena *arena, ro_atoms *atoms, uint32_t at, uint32_t en
 static bool add_to_key(const ro_atoms *atoms, uint32_t at, bool first, char *key, size_t *size) {
     const ro_atom *atom = &atoms->list.items[at];
     ro_str word = ro_str_span(atoms->text, atom->span);
-    bool glue = first || *size == 0 || (!atom->spaced && key[*size - 1] == '\'');
+    bool glue = first || *size == 0 || (!atom->spaced && strchr("'/", key[*size - 1]));
     if (atom->kind == RO_ATOM_SIGN) {
-        if (atom->sign == '\'' && !atom->spaced) {
-            word = RO_STR("'");
+        if ((atom->sign == '\'' || atom->sign == '/') && !atom->spaced && !first) {
+            word = atom->sign == '/' ? RO_STR("/") : RO_STR("'");
             glue = true;
         } else if (!(first && word.n < 4)) {
             return false;
@@ -196,9 +196,11 @@ uint32_t ro_atoms_phrase(const ro_atoms *atoms, const ro_lexicon *words, uint32_
             best = row;
             *length = i + 1 - at;
         }
-        /* An apostrophe ends no word, so that the list cannot say whether to go on. */
-        bool open = i + 1 < atoms->list.count && atoms->list.items[i + 1].sign == '\'';
-        if (key[size - 1] != '\'' && !open && !ro_lexicon_begins(words, phrase)) break;
+        /* The list knows prefixes of whole words; at a sign within a word it cannot say
+         * whether to go on. */
+        uint8_t next = i + 1 < atoms->list.count ? atoms->list.items[i + 1].sign : 0;
+        bool open = next == '\'' || next == '/' || strchr("'/", key[size - 1]);
+        if (!open && !ro_lexicon_begins(words, phrase)) break;
         if (i - at > 8) break;
     }
     return best;
