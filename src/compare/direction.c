@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/direction.h"
 
-#include <stdio.h>
-
-#include "base/date.h"
+#include "compare/order.h"
 
 bool ro_is_outlet(const ro_article *article, const char *name) {
     return article->meta.outlet && ro_str_same(ro_str_of(article->meta.outlet), ro_str_of(name));
@@ -29,19 +27,6 @@ static const char *credit(const ro_article *taker, const ro_article *giver) {
     if (lists(taker->meta.agencies, taker->meta.agency_count, outlet)) return outlet;
     if (lists(taker->meta.sources, taker->meta.source_count, outlet)) return outlet;
     return NULL;
-}
-
-/* -1 where a was published before b, 1 after, 0 where that is not known: the dates
- * must differ in what both give. */
-static int order_of(const ro_article *a, const ro_article *b) {
-    const ro_date *x = &a->meta.published.date, *y = &b->meta.published.date;
-    if (x->precision < RO_PRECISION_DAY || y->precision < RO_PRECISION_DAY) return 0;
-    int64_t days = ro_date_to_days(x) - ro_date_to_days(y);
-    if (days) return days < 0 ? -1 : 1;
-    if (x->precision < RO_PRECISION_MINUTE || y->precision < RO_PRECISION_MINUTE) return 0;
-    if (x->utc_offset != y->utc_offset) return 0;
-    int minutes = (x->hour - y->hour) * 60 + x->minute - y->minute;
-    return minutes < 0 ? -1 : minutes > 0;
 }
 
 static const char *what_is_shared(const ro_copy *copy) {
@@ -81,8 +66,8 @@ void ro_find_direction(const ro_comparison *comparison, ro_copy *copy) {
     } else if (agency) {
         copy->direction = RO_DIRECTION_SHARED_SOURCE;
         why = ro_arena_printf(arena, "both credit %s", agency);
-    } else if (order_of(a, b)) {
-        bool a_first = order_of(a, b) < 0;
+    } else if (ro_order_by_date(a, b)) {
+        bool a_first = ro_order_by_date(a, b) < 0;
         copy->direction = a_first ? RO_DIRECTION_B_FROM_A : RO_DIRECTION_A_FROM_B;
         why = a_first ? "the first was published earlier" : "the second was published earlier";
     } else {

@@ -3,6 +3,7 @@
 #ifndef RO_COMPARE_PROFILES_H
 #define RO_COMPARE_PROFILES_H
 
+#include "base/hash.h"
 #include "compare/compare.h"
 
 /** A body word in the order of the text. Words are taken from the content parts
@@ -25,6 +26,12 @@ typedef struct ro_profile {
     uint32_t content_count; /* words that are not function words */
     uint64_t digest;        /* of the folded words in order: equal texts, equal digests */
 } ro_profile;
+
+/** Hash of the stems of the three words from @p at on, which must be there. */
+static inline uint32_t ro_profile_gram(const ro_profile *profile, uint32_t at) {
+    const ro_word *word = &profile->words[at];
+    return (uint32_t)ro_hash_mix((uint64_t)word[0].stem << 32 | word[1].stem, word[2].stem);
+}
 
 /** Makes profiles for one thread: a stemmer and a memory of words already seen. */
 typedef struct ro_profiler ro_profiler;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/seeds.h"
 
-#include "base/hash.h"
-
 /* MOST_REPEATS: a trigram that b has more often is too common to seed.
  * MOST_SEEDS: memory is bounded also where two texts repeat the same phrases. */
 enum { GRAM = 3, MOST_REPEATS = 12, MOST_SEEDS = 1 << 20 };
@@ -18,8 +16,7 @@ typedef struct gram_table {
 static bool gram_at(const ro_profile *profile, uint32_t at, uint32_t *gram) {
     const ro_word *word = &profile->words[at];
     if (!word[0].content && !word[1].content && !word[2].content) return false;
-    uint64_t key = ro_hash_mix((uint64_t)word[0].stem << 32 | word[1].stem, word[2].stem);
-    *gram = (uint32_t)key;
+    *gram = ro_profile_gram(profile, at);
     return true;
 }
 
