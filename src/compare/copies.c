@@ -16,7 +16,7 @@ static const float LEAST_SHARE = 0.5f; /* of the shorter: short items need less 
 enum { LEAST_QUOTED = 6 };             /* words of a shared quotation */
 
 typedef struct found_copy {
-    bool is_copy;
+    bool is_found;
     ro_copy_kind kind;
     float share_of_a, share_of_b;
     ro_aligned_array passages; /* in the worker's arena */
@@ -30,12 +30,10 @@ typedef struct copies_job {
 } copies_job;
 
 typedef struct pair_sums {
-    float strong;   /* evidence of strong passages */
-    uint32_t words; /* that correspond */
+    float strong; /* evidence of strong passages */
     uint32_t in_a, in_b;
     uint32_t slots, content; /* outside shared quotations */
     uint32_t exact, longer;
-    bool quotation;
 } pair_sums;
 
 static void add_passage(pair_sums *sums, const ro_aligned *passage) {
@@ -43,10 +41,7 @@ static void add_passage(pair_sums *sums, const ro_aligned *passage) {
     uint32_t corresponding = passage->same + passage->synonyms + passage->replaced;
     sums->in_a += corresponding < in_a ? corresponding : in_a;
     sums->in_b += corresponding < in_b ? corresponding : in_b;
-    if (passage->kind == RO_COPY_QUOTATION_ONLY) {
-        sums->quotation = sums->quotation || passage->quoted >= LEAST_QUOTED;
-        return;
-    }
+    if (passage->kind == RO_COPY_QUOTATION_ONLY) return;
     if (passage->evidence >= STRONG_PASSAGE) sums->strong += passage->evidence;
     sums->slots += passage->synonyms + passage->replaced;
     sums->content += passage->content;
@@ -54,23 +49,41 @@ static void add_passage(pair_sums *sums, const ro_aligned *passage) {
     sums->longer += in_a > in_b ? in_a : in_b;
 }
 
-static void judge(found_copy *found, const ro_profile *a, const ro_profile *b) {
+/* Of a pair that shares quotations alone, these alone are its passages. */
+static void keep_quotations(ro_aligned_array *passages) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < passages->count; i++)
+        if (passages->items[i].kind == RO_COPY_QUOTATION_ONLY &&
+            passages->items[i].quoted >= LEAST_QUOTED)
+            passages->items[kept++] = passages->items[i];
+    passages->count = kept;
+}
+
+static pair_sums sum_up(const ro_aligned_array *passages) {
     pair_sums sums = {0};
-    for (uint32_t i = 0; i < found->passages.count; i++)
-        add_passage(&sums, &found->passages.items[i]);
-    if (a->word_count) found->share_of_a = (float)sums.in_a / (float)a->word_count;
-    if (b->word_count) found->share_of_b = (float)sums.in_b / (float)b->word_count;
-    float larger = found->share_of_a > found->share_of_b ? found->share_of_a : found->share_of_b;
-    found->is_copy =
-        sums.strong >= LEAST_EVIDENCE || (larger >= LEAST_SHARE && sums.strong >= STRONG_PASSAGE);
-    if (!found->is_copy) {
-        found->is_copy = sums.quotation;
+    for (uint32_t i = 0; i < passages->count; i++) add_passage(&sums, &passages->items[i]);
+    return sums;
+}
+
+static void judge(found_copy *found, const ro_profile *a, const ro_profile *b) {
+    if (a->word_count == 0 || b->word_count == 0) return;
+    pair_sums sums = sum_up(&found->passages);
+    uint32_t shorter = a->word_count < b->word_count ? a->word_count : b->word_count;
+    uint32_t shared = sums.in_a < sums.in_b ? sums.in_a : sums.in_b;
+    bool is_copy = sums.strong >= LEAST_EVIDENCE ||
+                   ((float)shared >= LEAST_SHARE * (float)shorter && sums.strong >= STRONG_PASSAGE);
+    if (!is_copy) {
+        keep_quotations(&found->passages);
+        sums = sum_up(&found->passages);
         found->kind = RO_COPY_QUOTATION_ONLY;
     } else if ((float)sums.exact >= 0.97f * (float)sums.longer) {
         found->kind = RO_COPY_VERBATIM;
     } else {
         found->kind = sums.slots * 5 >= sums.content ? RO_COPY_SPUN : RO_COPY_EDITED;
     }
+    found->is_found = found->passages.count > 0;
+    found->share_of_a = (float)sums.in_a / (float)a->word_count;
+    found->share_of_b = (float)sums.in_b / (float)b->word_count;
 }
 
 /* The whole of two articles of the same words. */
@@ -99,10 +112,11 @@ static void compare_one(void *context, size_t index, unsigned worker) {
                     : ro_align(job->comparison->rules->synonyms, a, b, &scratch, &passages);
     found->passages = passages;
     if (done) judge(found, a, b);
+    passages = found->passages;
     found->passages.items = NULL;
     if (!done) {
         job->arenas[worker].oom = true;
-    } else if (found->is_copy && passages.count) {
+    } else if (found->is_found) {
         found->passages.items = RO_ARENA_ARRAY(&job->arenas[worker], ro_aligned, passages.count);
         if (found->passages.items)
             memcpy(found->passages.items, passages.items, passages.count * sizeof(ro_aligned));
@@ -112,13 +126,6 @@ static void compare_one(void *context, size_t index, unsigned worker) {
 
 static ro_span span_of(const ro_profile *profile, uint32_t first, uint32_t end) {
     return (ro_span){profile->words[first].span.start, profile->words[end - 1].span.end};
-}
-
-/* A passage is shown where it is evidence of its own, or where the pair is a copy
- * by stronger ones. Of a pair that shares quotations alone, only those are shown. */
-static bool is_shown(const found_copy *found, const ro_aligned *passage) {
-    if (passage->kind == RO_COPY_QUOTATION_ONLY) return passage->quoted >= LEAST_QUOTED;
-    return found->kind != RO_COPY_QUOTATION_ONLY;
 }
 
 static void keep_copy(ro_comparison *comparison, const ro_candidate *pair,
@@ -132,7 +139,6 @@ static void keep_copy(ro_comparison *comparison, const ro_candidate *pair,
     copy->share_of_b = found->share_of_b;
     for (uint32_t i = 0; i < found->passages.count; i++) {
         const ro_aligned *from = &found->passages.items[i];
-        if (!is_shown(found, from)) continue;
         passages[copy->passage_count++] = (ro_passage){
             .a = span_of(a, from->a_first, from->a_end),
             .b = span_of(b, from->b_first, from->b_end),
@@ -156,7 +162,7 @@ void ro_find_copies(ro_comparison *comparison) {
         ro_parallel_for(pairs.count, threads, compare_one, &job);
         for (unsigned i = 0; i < threads; i++) done = done && !job.arenas[i].oom;
         for (uint32_t i = 0; i < pairs.count && done; i++)
-            if (job.found[i].is_copy) keep_copy(comparison, &pairs.items[i], &job.found[i]);
+            if (job.found[i].is_found) keep_copy(comparison, &pairs.items[i], &job.found[i]);
         for (unsigned i = 0; i < threads; i++) ro_arena_free(&job.arenas[i]);
     }
     if (!done || scratch.oom) comparison->arena->oom = true;

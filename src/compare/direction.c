@@ -41,7 +41,7 @@ static const char *what_is_shared(const ro_copy *copy) {
 
 static void tell(const ro_comparison *comparison, ro_copy *copy, const char *why) {
     copy->evidence = ro_arena_printf(
-        comparison->arena, "%s in %u passage%s (%.0f%% of the one, %.0f%% of the other); %s",
+        comparison->arena, "%s in %u passage%s (%.0f%% of the first, %.0f%% of the second); %s",
         what_is_shared(copy), (unsigned)copy->passage_count, copy->passage_count == 1 ? "" : "s",
         (double)copy->share_of_a * 100, (double)copy->share_of_b * 100, why);
 }

@@ -131,10 +131,30 @@ static void align_gap(const ro_weaver *weaver, uint32_t a_first, uint32_t a_end,
     count_path(weaver, &block, &m, block.a_count, block.b_count, passage);
 }
 
+/* Take the equal words next to a passage: seeds do not begin with function words alone. */
+static void extend_equal(const ro_weaver *weaver, ro_aligned *passage, bool forward) {
+    for (;;) {
+        bool room = forward ? passage->a_end < weaver->a->word_count &&
+                                  passage->b_end < weaver->b->word_count
+                            : passage->a_first && passage->b_first;
+        if (!room) return;
+        uint32_t i = forward ? passage->a_end : passage->a_first - 1;
+        uint32_t j = forward ? passage->b_end : passage->b_first - 1;
+        const ro_word *a = &weaver->a->words[i], *b = &weaver->b->words[j];
+        if (a->stem != b->stem || weaver->taken_a[i] || weaver->taken_b[j]) return;
+        count_pair(passage, LINK_SAME, a, b);
+        if (forward)
+            passage->a_end++, passage->b_end++;
+        else
+            passage->a_first--, passage->b_first--;
+    }
+}
+
 /* Follow the words behind (or before) a passage while they correspond. */
 static void extend(const ro_weaver *weaver, ro_aligned *passage, int step) {
     for (;;) {
         bool forward = step > 0;
+        extend_equal(weaver, passage, forward);
         word_block block = {.a_at = forward ? passage->a_end : passage->a_first - 1,
                             .b_at = forward ? passage->b_end : passage->b_first - 1,
                             .step = step};
@@ -203,6 +223,14 @@ static void judge(ro_aligned *passage) {
         passage->kind = RO_COPY_EDITED;
 }
 
+/* Cut [first, end) down to its words within quotation marks; whole where none is. */
+static void trim_to_quotes(const ro_profile *profile, uint32_t *first, uint32_t *end) {
+    uint32_t from = *first, to = *end;
+    while (from < to && !profile->words[from].quoted) from++;
+    while (to > from && !profile->words[to - 1].quoted) to--;
+    if (from < to) *first = from, *end = to;
+}
+
 bool ro_weave(ro_weaver *weaver, const ro_seed *seeds, const uint32_t *members, uint32_t count,
               ro_aligned *passage) {
     *passage = (ro_aligned){0};
@@ -237,6 +265,11 @@ bool ro_weave(ro_weaver *weaver, const ro_seed *seeds, const uint32_t *members, 
     for (uint32_t i = passage->a_first; i < passage->a_end; i++) weaver->taken_a[i] = true;
     for (uint32_t i = passage->b_first; i < passage->b_end; i++) weaver->taken_b[i] = true;
     judge(passage);
+    if (passage->kind == RO_COPY_QUOTATION_ONLY) {
+        trim_to_quotes(weaver->a, &passage->a_first, &passage->a_end);
+        trim_to_quotes(weaver->b, &passage->b_first, &passage->b_end);
+        judge(passage);
+    }
     return true;
 }
 

@@ -85,8 +85,8 @@ uint32_t ro_profiler_stem(ro_profiler *profiler, ro_str word) {
     return look_up(profiler, folded, size, ro_hash(folded, size))->stem;
 }
 
-/* Fill what can be told from the word alone. "US" and "IT" in capitals are not the
- * pronouns: they are counted as other words. */
+/* Fill what can be told from the word alone. "US" in capitals is not the pronoun: it
+ * is counted as another word. */
 static void describe(ro_profiler *profiler, const char *text, const ro_scanned *scanned,
                      ro_word *word) {
     char folded[RO_FOLDED_BYTES];
@@ -100,7 +100,8 @@ static void describe(ro_profiler *profiler, const char *text, const ro_scanned *
     word->stem = seen->stem;
     word->content = seen->content;
     word->number = scanned->number;
-    if (!seen->content && scanned->capitals) {
+    if (scanned->capitals && !seen->content &&
+        ro_lexicon_find(&profiler->rules->acronyms, (ro_str){folded, size}) != RO_NONE) {
         word->content = word->name = true;
         word->hash = word->stem = (uint32_t)ro_hash_mix(key, 1);
     }

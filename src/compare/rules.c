@@ -23,11 +23,22 @@ static bool read_spelling(ro_compare_rules *rules) {
     return true;
 }
 
+static bool read_function_words(ro_compare_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    if (!ro_table_open(&table, "function_words")) return false;
+    while (ro_table_row(&table, field, 2))
+        if (!ro_lexicon_add(&rules->arena, &rules->function_words, field[0], 1) ||
+            (field[1].n && !ro_lexicon_add(&rules->arena, &rules->acronyms, field[0], 1)))
+            return false;
+    return true;
+}
+
 ro_status ro_compare_rules_new(ro_compare_rules **out, ro_error *error) {
     ro_compare_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
-    if (!ro_table_lexicon(&rules->arena, "function_words", &rules->function_words) ||
-        !read_spelling(rules) || !ro_synonyms_read(rules) || !ro_word_rates_read(rules)) {
+    if (!read_function_words(rules) || !read_spelling(rules) || !ro_synonyms_read(rules) ||
+        !ro_word_rates_read(rules)) {
         ro_compare_rules_free(rules);
         return ro_fail_nomem(error);
     }

@@ -12,6 +12,7 @@ typedef struct ro_word_rates ro_word_rates; /* terms.h */
 struct ro_compare_rules {
     ro_arena arena;
     ro_lexicon function_words; /* data/function_words.tsv */
+    ro_lexicon acronyms;       /* of them, those that are another word in capitals */
     ro_lexicon spelling;       /* data/spelling_variants.tsv: ending to index of spelled */
     const ro_str *spelled;     /* what an ending is counted as */
     ro_synonyms *synonyms;

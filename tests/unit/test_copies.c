@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "compare/candidates.h"
+#include "compare/profiles.h"
+#include "compare_fixture.h"
+
+static const char HARBOUR[] =
+    "The port authority closed the northern harbour on Tuesday after divers found a crack in "
+    "the main lock gate.\n"
+    "Engineers expect the repair to take three weeks, and cargo ships will be sent to a smaller "
+    "terminal along the coast until the gate is safe.\n"
+    "Fishermen complained that nobody had told them about the closure before they returned with "
+    "their morning catch.\n"
+    "\"We could have lost the whole catch because there was no ice left on the quay,\" said Ruth "
+    "Okoye, who runs two boats.";
+
+/* Word by word, as rewriting software does it: the quotation and the names stay. */
+static const char HARBOUR_SPUN[] =
+    "The port administration shut the northern harbor on Tuesday after divers discovered a crack "
+    "in the primary lock gate.\n"
+    "Engineers await the repair to take three weeks, and freight vessels will be sent to a "
+    "littler terminal along the shore until the gate is secure.\n"
+    "Fishermen complained that nobody had informed them about the closure before they came back "
+    "with their morning catch.\n"
+    "\"We could have lost the whole catch because there was no ice left on the quay,\" stated "
+    "Ruth Okoye, who operates two boats.";
+
+/* Another newsroom on the same event, with the same quotation. */
+static const char HARBOUR_OTHER[] =
+    "Shipping in the north came to a halt this week when inspectors ordered the lock shut.\n"
+    "Boat owner Ruth Okoye was furious. \"We could have lost the whole catch because there was no "
+    "ice left on the quay,\" she told a local radio station.\n"
+    "Officials promised that a temporary berth would open within days, although no money has been "
+    "set aside for one.";
+
+static const char LIBRARY[] =
+    "A library in the valley lends out garden tools as well as novels, and the idea has spread to "
+    "four towns.\nVolunteers sharpen spades on Saturdays and keep a list of who has the ladder.";
+
+static int open_fixture(void **state) {
+    fixture *f = malloc(sizeof *f);
+    *state = f;
+    return f && fixture_open(f) ? 0 : -1;
+}
+
+static int close_fixture(void **state) {
+    fixture_close(*state);
+    free(*state);
+    return 0;
+}
+
+static const ro_copy *only_copy(fixture *f) {
+    assert_int_equal(f->comparison.copies.count, 1);
+    return &f->comparison.copies.items[0];
+}
+
+static void words_are_folded(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    fixture_add(f,
+                "U.S. neighbours\xE2\x80\x99 ships DON\xE2\x80\x99T sail; China\xE2\x80\x99s do, "
+                "1,000.5 times. \xE4\xB8\xAD\xE5\x9B\xBD");
+    fixture_add(f,
+                "US neighbor ship don't sailing? China do 1,000.5 TIME \xE4\xB8\xAD \xE5\x9B\xBD");
+    fixture_compare(f);
+    const ro_profile *a = &f->comparison.profiles[0], *b = &f->comparison.profiles[1];
+    assert_int_equal(a->word_count, 11);
+    assert_int_equal(b->word_count, a->word_count);
+    for (uint32_t i = 0; i < a->word_count; i++)
+        assert_int_equal(a->words[i].stem, b->words[i].stem);
+    assert_true(a->words[0].content); /* not the pronoun */
+    assert_false(a->words[3].content);
+    assert_true(a->words[7].number);
+    assert_int_equal(a->words[0].span.end, 4);
+}
+
+static void words_know_quotation_marks(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    fixture_add(f, "He said \xE2\x80\x9Cone two\xE2\x80\x9D and \xE2\x80\x98three "
+                   "don\xE2\x80\x99t\xE2\x80\x99 "
+                   "and \"four\nfive\" six");
+    fixture_compare(f);
+    const ro_profile *profile = &f->comparison.profiles[0];
+    const bool quoted[] = {false, false, true, true, false, true, true, false, true, false, true};
+    assert_int_equal(profile->word_count, sizeof quoted / sizeof *quoted);
+    for (uint32_t i = 0; i + 1 < profile->word_count; i++)
+        assert_int_equal(profile->words[i].quoted, quoted[i]);
+}
+
+static void junk_parts_have_no_words(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    ro_article *article = fixture_add(f, "Body words\nRelated headline words");
+    article->parts.items[0].span.end = 10;
+    ro_part *link = RO_PUSH(&article->arena, &article->parts);
+    *link = (ro_part){{11, article->size}, RO_PART_RELATED_LINK};
+    fixture_compare(f);
+    assert_int_equal(f->comparison.profiles[0].word_count, 2);
+}
+
+static void the_same_words_are_a_verbatim_copy(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    fixture_add(f, HARBOUR);
+    fixture_add(f, LIBRARY);
+    fixture_add(f, HARBOUR);
+    fixture_compare(f);
+    const ro_copy *copy = only_copy(f);
+    assert_int_equal(copy->a, 0);
+    assert_int_equal(copy->b, 2);
+    assert_int_equal(copy->kind, RO_COPY_VERBATIM);
+    assert_int_equal(copy->passage_count, 1);
+    assert_int_equal(copy->passages[0].a.start, 0);
+    assert_int_equal(copy->passages[0].a.end, sizeof HARBOUR - 2); /* without the stop */
+    assert_true(copy->share_of_a > 0.999f && copy->share_of_b > 0.999f);
+    assert_non_null(copy->evidence);
+}
+
+static void replaced_words_are_a_spun_copy(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    fixture_add(f, HARBOUR);
+    fixture_add(f, HARBOUR_SPUN);
+    fixture_compare(f);
+    const ro_copy *copy = only_copy(f);
+    assert_int_equal(copy->kind, RO_COPY_SPUN);
+    assert_true(copy->share_of_a > 0.85f);
+    assert_int_equal(copy->direction, RO_DIRECTION_UNKNOWN);
+}
+
+static void a_shared_quotation_is_no_copy(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    fixture_add(f, HARBOUR);
+    fixture_add(f, HARBOUR_OTHER);
+    fixture_compare(f);
+    const ro_copy *copy = only_copy(f);
+    assert_int_equal(copy->kind, RO_COPY_QUOTATION_ONLY);
+    assert_int_equal(copy->passage_count, 1);
+    ro_str shared = ro_str_span(f->articles[0]->text, copy->passages[0].a);
+    assert_true(ro_str_starts(shared, RO_STR("We could have lost")));
+    assert_true(ro_str_find(shared, RO_STR("left on the quay")) != SIZE_MAX);
+}
+
+static void an_excerpt_is_found_at_its_place(void **state) {
+    fixture *f = *state;
+    char mixed[2048];
+    fixture_clear(f);
+    snprintf(mixed, sizeof mixed, "%s\n%.*s", LIBRARY, 240, HARBOUR);
+    fixture_add(f, HARBOUR);
+    fixture_add(f, mixed);
+    fixture_compare(f);
+    const ro_copy *copy = only_copy(f);
+    assert_int_equal(copy->kind, RO_COPY_VERBATIM);
+    assert_int_equal(copy->passages[0].a.start, 0);
+    assert_int_equal(copy->passages[0].b.start, sizeof LIBRARY);
+}
+
+static void credits_and_dates_tell_the_direction(void **state) {
+    static const char *const agencies[] = {"Northern Wire"};
+    fixture *f = *state;
+    fixture_clear(f);
+    ro_article *a = fixture_add(f, HARBOUR), *b = fixture_add(f, HARBOUR_SPUN);
+    a->meta.outlet = "Northern Wire";
+    b->meta.outlet = "Coast Daily";
+    a->meta.published =
+        (ro_stamp){{2024, 5, 7, 0, 0, 0, RO_PRECISION_DAY, RO_OFFSET_UNKNOWN}, "meta"};
+    b->meta.published =
+        (ro_stamp){{2024, 5, 6, 0, 0, 0, RO_PRECISION_DAY, RO_OFFSET_UNKNOWN}, "meta"};
+    fixture_compare(f);
+    assert_int_equal(only_copy(f)->direction, RO_DIRECTION_A_FROM_B); /* the earlier one */
+    b->meta.agencies = agencies;
+    b->meta.agency_count = 1;
+    fixture_compare(f);
+    assert_int_equal(only_copy(f)->direction, RO_DIRECTION_B_FROM_A); /* a credit says more */
+    a->meta.outlet = "Harbour Post";
+    a->meta.agencies = agencies;
+    a->meta.agency_count = 1;
+    fixture_compare(f);
+    assert_int_equal(only_copy(f)->direction, RO_DIRECTION_SHARED_SOURCE);
+}
+
+static void odd_texts_are_no_copies(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    const char *const texts[] = {
+        "",
+        "",
+        "Hello",
+        "World",
+        "Good morning",
+        "Read more",
+        "\xD8\xA7\xD9\x84\xD8\xB3\xD9\x84\xD8\xA7\xD9\x85 \xD8\xB9\xD9\x84\xD9\x8A\xD9\x83\xD9\x85",
+        "\xE4\xB8\xAD\xE5\x9B\xBD\xE6\x96\xB0\xE9\x97\xBB",
+        "\xE6\x97\xA5\xE6\x9C\xAC\xE7\xA4\xBE\xE4\xBC\x9A"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) fixture_add(f, texts[i]);
+    fixture_compare(f);
+    assert_int_equal(f->comparison.copies.count, 0);
+}
+
+static ro_article *repeated(const char *word, size_t times) {
+    size_t size = strlen(word), total = size * times;
+    char *text = malloc(total + 1);
+    for (size_t i = 0; i < times; i++) memcpy(text + i * size, word, size);
+    ro_article *article = fixture_article(text, total);
+    free(text);
+    return article;
+}
+
+static void repeated_words_stay_cheap(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    f->articles[f->comparison.count++] = repeated("buffalo ", 1000000);
+    f->articles[f->comparison.count++] = repeated("buffalo ", 1000000);
+    f->articles[f->comparison.count++] = repeated("buffalo ", 999999);
+    f->articles[f->comparison.count++] = repeated("red blue green ", 300000);
+    f->articles[f->comparison.count++] = repeated("red blue green black ", 200000);
+    fixture_compare(f);
+    assert_true(f->comparison.copies.count >= 1);
+    assert_int_equal(f->comparison.copies.items[0].a, 0);
+    assert_int_equal(f->comparison.copies.items[0].b, 1);
+}
+
+static void many_equal_articles_stay_cheap(void **state) {
+    enum { MANY = 10000 };
+    fixture *f = *state;
+    fixture_clear(f);
+    ro_article *article = fixture_article(HARBOUR, sizeof HARBOUR - 1);
+    ro_article **same = malloc(MANY * sizeof *same);
+    for (size_t i = 0; i < MANY; i++) same[i] = article;
+    ro_comparison comparison = {
+        .rules = f->rules, .articles = same, .count = MANY, .threads = 1, .arena = &f->arena};
+    ro_make_profiles(&comparison);
+    ro_find_copies(&comparison);
+    assert_false(f->arena.oom);
+    assert_true(comparison.copies.count >= MANY - 1);
+    assert_true(comparison.copies.count < 10 * MANY);
+    free(same);
+    ro_article_free(article);
+}
+
+static void threads_do_not_change_the_copies(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    fixture_add(f, HARBOUR);
+    fixture_add(f, HARBOUR_SPUN);
+    fixture_add(f, HARBOUR_OTHER);
+    fixture_compare(f);
+    uint32_t count = f->comparison.copies.count;
+    const ro_copy *one = f->comparison.copies.items;
+    assert_int_equal(count, 3);
+    ro_arena arena = RO_ARENA_INIT;
+    ro_comparison again = f->comparison;
+    again.arena = &arena;
+    again.threads = 3;
+    memset(&again.copies, 0, sizeof again.copies);
+    ro_make_profiles(&again);
+    ro_find_copies(&again);
+    assert_int_equal(again.copies.count, count);
+    for (uint32_t i = 0; i < count; i++) {
+        assert_int_equal(again.copies.items[i].a, one[i].a);
+        assert_int_equal(again.copies.items[i].b, one[i].b);
+        assert_int_equal(again.copies.items[i].passage_count, one[i].passage_count);
+        assert_string_equal(again.copies.items[i].evidence, one[i].evidence);
+    }
+    ro_arena_free(&arena);
+}
+
+static void running_out_of_memory_is_told(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    fixture_add(f, HARBOUR);
+    fixture_add(f, HARBOUR_SPUN);
+    f->articles[1]->meta.outlet = f->articles[0]->meta.outlet = "Coast Daily";
+    bool done = false;
+    for (size_t after = 0; !done && after < 10000; after++) {
+        ro_arena_fail_after(after);
+        fixture_compare(f);
+        ro_arena_fail_after(SIZE_MAX);
+        done = !f->arena.oom;
+    }
+    assert_true(done);
+    assert_int_equal(f->comparison.versions.count, 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_folded),
+        cmocka_unit_test(words_know_quotation_marks),
+        cmocka_unit_test(junk_parts_have_no_words),
+        cmocka_unit_test(the_same_words_are_a_verbatim_copy),
+        cmocka_unit_test(replaced_words_are_a_spun_copy),
+        cmocka_unit_test(a_shared_quotation_is_no_copy),
+        cmocka_unit_test(an_excerpt_is_found_at_its_place),
+        cmocka_unit_test(credits_and_dates_tell_the_direction),
+        cmocka_unit_test(odd_texts_are_no_copies),
+        cmocka_unit_test(repeated_words_stay_cheap),
+        cmocka_unit_test(many_equal_articles_stay_cheap),
+        cmocka_unit_test(threads_do_not_change_the_copies),
+        cmocka_unit_test(running_out_of_memory_is_told),
+    };
+    return cmocka_run_group_tests(tests, open_fixture, close_fixture);
+}
