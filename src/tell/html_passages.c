@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Texts beside each other: what two versions changed, what two articles share. */
+#include "tell/html.h"
+
+enum { CHANGES_SHOWN = 12, OPEN_PAIRS = 3 };
+
+static const char *text_of(const ro_page *page, uint32_t article) {
+    return page->account->articles[article]->text;
+}
+
+static void side(ro_page *page, uint32_t article, ro_span span, const ro_word_runs *runs,
+                 const char *tag) {
+    ro_html(page, "<div>");
+    if (!ro_span_empty(span)) {
+        ro_html(page, "<p>");
+        ro_html_runs(page, text_of(page, article), runs, tag);
+        ro_html(page, " ");
+        ro_html_receipt(page, article, span);
+        ro_html(page, "</p>");
+    }
+    ro_html(page, "</div>");
+}
+
+static ro_word_runs *whole(ro_page *page, ro_span span) {
+    ro_word_runs *runs = RO_ARENA_NEW(&page->arena, ro_word_runs);
+    ro_word_run *run = RO_ARENA_NEW(&page->arena, ro_word_run);
+    if (!runs || !run) return NULL;
+    *run = (ro_word_run){span, RO_WORD_CHANGED};
+    *runs = (ro_word_runs){run, 1};
+    return runs;
+}
+
+static void change(ro_page *page, const ro_version *version, const ro_change *change) {
+    ro_word_runs older = {0}, newer = {0};
+    bool both = !ro_span_empty(change->older) && !ro_span_empty(change->newer);
+    if (both && !ro_align_words(&page->arena, text_of(page, version->older), change->older,
+                                text_of(page, version->newer), change->newer, &older, &newer))
+        return;
+    const ro_word_runs *a = both ? &older : whole(page, change->older);
+    const ro_word_runs *b = both ? &newer : whole(page, change->newer);
+    if (!a || !b) return;
+    ro_html_format(page, "<div class=change><p class=kind>%s</p>", ro_view_change(change->kind));
+    side(page, version->older, change->older, a, "del");
+    side(page, version->newer, change->newer, b, "ins");
+    ro_html(page, "</div>\n");
+}
+
+void ro_html_versions(ro_page *page, const ro_told *told) {
+    const ro_story *story = told->story;
+    if (!story->version_count) return;
+    ro_html_section(page, told, "versions", "What changed between versions");
+    for (uint32_t i = 0; i < story->version_count; i++) {
+        const ro_version *version = &story->versions[i];
+        ro_html_format(page, "<div class=version id=s%uv%u><h4>", told->number, i);
+        ro_html_article(page, version->newer);
+        ro_html(page, " replaces ");
+        ro_html_article(page, version->older);
+        ro_html(page, "</h4>");
+        if (version->evidence) {
+            ro_html(page, "<p class=why>");
+            ro_html_words(page, version->evidence);
+            ro_html(page, "</p>\n");
+        }
+        bool folded = false;
+        for (uint32_t j = 0; j < version->change_count; j++) {
+            folded |= ro_html_fold(page, j, CHANGES_SHOWN, version->change_count, "changes");
+            change(page, version, &version->changes[j]);
+        }
+        ro_html(page, folded ? "</details></div>\n" : "</div>\n");
+    }
+    ro_html(page, "</section>\n");
+}
+
+static void passage(ro_page *page, const ro_copy *copy, const ro_passage *passage) {
+    ro_word_runs a, b;
+    if (!ro_align_words(&page->arena, text_of(page, copy->a), passage->a, text_of(page, copy->b),
+                        passage->b, &a, &b))
+        return;
+    ro_html_format(page, "<div class=change><p class=kind>%s</p>",
+                   ro_view_copy_kind(passage->kind));
+    side(page, copy->a, passage->a, &a, "mark");
+    side(page, copy->b, passage->b, &b, "mark");
+    ro_html(page, "</div>\n");
+}
+
+static void pair_heading(ro_page *page, const ro_copy *copy) {
+    ro_html(page, "<summary>");
+    ro_html_article(page, copy->a);
+    ro_html(page, " ");
+    ro_html_text(page, ro_view_outlet(page->account->articles[copy->a]));
+    ro_html(page, " and ");
+    ro_html_article(page, copy->b);
+    ro_html(page, " ");
+    ro_html_text(page, ro_view_outlet(page->account->articles[copy->b]));
+    ro_html_format(page, ": %s, %u %s</summary>\n", ro_view_copy_kind(copy->kind),
+                   copy->passage_count, copy->passage_count == 1 ? "passage" : "passages");
+}
+
+void ro_html_passages(ro_page *page, const ro_told *told) {
+    const ro_story *story = told->story;
+    if (!story->copy_count) return;
+    ro_html_section(page, told, "passages", "Passages side by side");
+    ro_html(page, "<p class=note>Plain words stand in both. <mark>Marked</mark>: other words in "
+                  "the same place. <mark class=own>Underlined</mark>: in one of them alone.</p>\n");
+    for (uint32_t i = 0; i < story->copy_count; i++) {
+        const ro_copy *copy = &story->copies[i];
+        ro_html_format(page, "<details class=pair id=s%up%u%s>", told->number, i,
+                       i < OPEN_PAIRS ? " open" : "");
+        pair_heading(page, copy);
+        for (uint32_t j = 0; j < copy->passage_count; j++) passage(page, copy, &copy->passages[j]);
+        ro_html(page, "</details>\n");
+    }
+    ro_html(page, "</section>\n");
+}
