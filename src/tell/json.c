@@ -43,8 +43,10 @@ static void share(const writer *w, const char *key, float value) {
 
 static void receipt(const writer *w, const ro_receipt *place) {
     ro_json_object(w->json);
+    bool pretty = ro_json_flat(w->json);
     place_in(w, place->article, place->span);
     ro_json_object_end(w->json);
+    ro_json_flat_end(w->json, pretty);
 }
 
 static void receipts(const writer *w, const ro_receipt *items, uint32_t count) {
@@ -62,10 +64,12 @@ static void version(const writer *w, const ro_version *version) {
     for (uint32_t i = 0; i < version->change_count; i++) {
         const ro_change *change = &version->changes[i];
         ro_json_object(w->json);
+        bool pretty = ro_json_flat(w->json);
         ro_json_member(w->json, "kind", ro_change_kind_name(change->kind));
         pair_in(w, "older", version->older, change->older);
         pair_in(w, "newer", version->newer, change->newer);
         ro_json_object_end(w->json);
+        ro_json_flat_end(w->json, pretty);
     }
     ro_json_array_end(w->json);
     ro_json_object_end(w->json);
@@ -84,11 +88,13 @@ static void copy(const writer *w, const ro_copy *copy) {
     for (uint32_t i = 0; i < copy->passage_count; i++) {
         const ro_passage *passage = &copy->passages[i];
         ro_json_object(w->json);
+        bool pretty = ro_json_flat(w->json);
         pair_in(w, "a", copy->a, passage->a);
         pair_in(w, "b", copy->b, passage->b);
         ro_json_member(w->json, "kind", ro_copy_kind_name(passage->kind));
         share(w, "score", passage->score);
         ro_json_object_end(w->json);
+        ro_json_flat_end(w->json, pretty);
     }
     ro_json_array_end(w->json);
     ro_json_object_end(w->json);
@@ -240,7 +246,7 @@ ro_status ro_write_json(const ro_account *account, const ro_tell_options *option
     ro_status status = RO_ERR_NOMEM;
     if (ids && offsets) {
         ro_json json;
-        ro_json_begin(&json, write, context, false);
+        ro_json_begin(&json, write, context, true);
         account_object(&(writer){&json, ids, offsets, options->sections, &arena}, account,
                        options->offsets);
         status = ro_json_end(&json, error);

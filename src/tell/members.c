@@ -11,6 +11,16 @@ void ro_json_member(ro_json *json, const char *key, const char *value) {
     ro_json_string(json, value);
 }
 
+bool ro_json_flat(ro_json *json) {
+    bool was_pretty = json->pretty;
+    json->pretty = false;
+    return was_pretty;
+}
+
+void ro_json_flat_end(ro_json *json, bool was_pretty) {
+    json->pretty = was_pretty;
+}
+
 void ro_json_place(ro_json *json, const ro_offsets *offsets, ro_span span) {
     ro_json_key(json, "start");
     ro_json_uint(json, ro_offsets_at(offsets, span.start));
@@ -24,9 +34,11 @@ void ro_json_pair(ro_json *json, const ro_offsets *offsets, ro_span span) {
         return;
     }
     ro_json_array(json);
+    bool pretty = ro_json_flat(json);
     ro_json_uint(json, ro_offsets_at(offsets, span.start));
     ro_json_uint(json, ro_offsets_at(offsets, span.end));
     ro_json_array_end(json);
+    ro_json_flat_end(json, pretty);
 }
 
 static void strings(ro_json *json, const char *key, const char *const *items, uint32_t count) {

@@ -13,6 +13,11 @@ void ro_json_metadata(ro_json *json, const ro_metadata *meta, const char *id);
 /** `"key": value`, with null for NULL. */
 void ro_json_member(ro_json *json, const char *key, const char *value);
 
+/** Write what follows on one line, where the writer indents; give what this returns
+ *  to ro_json_flat_end. */
+bool ro_json_flat(ro_json *json);
+void ro_json_flat_end(ro_json *json, bool was_pretty);
+
 /** The members `start` and `end`. */
 void ro_json_place(ro_json *json, const ro_offsets *offsets, ro_span span);
 
