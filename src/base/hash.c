@@ -74,5 +74,5 @@ void ro_sha256(const void *data, size_t size, char out[65]) {
     for (unsigned i = 0; i < 8; i++)
         tail[padded - 1 - i] = (unsigned char)((uint64_t)size * 8 >> (8 * i));
     for (size_t i = 0; i < padded; i += 64) sha_block(state, tail + i);
-    for (int i = 0; i < 8; i++) snprintf(out + 8 * i, 9, "%08x", state[i]);
+    for (int i = 0; i < 8; i++) snprintf(out + (size_t)8 * (size_t)i, 9, "%08x", state[i]);
 }
