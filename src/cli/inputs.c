@@ -108,6 +108,7 @@ static int not_hidden(const struct dirent *entry) {
 
 /* Walk without recursion: a stack of paths, names in reverse so that they come in order. */
 static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, const char *operand) {
+    size_t files_before = list->count, skips_before = skips->skipped_count;
     size_t depth = 0, capacity = 16;
     char **stack = malloc(capacity * sizeof *stack);
     bool good = stack && (stack[depth++] = strdup(operand)) != NULL;
@@ -157,6 +158,8 @@ static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, con
     }
     while (depth) free(stack[--depth]);
     free(stack);
+    if (good && list->count == files_before && skips->skipped_count == skips_before)
+        skip(cli, skips, operand, "holds no files");
     return good;
 }
 

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+# A file that may not be read, a full disk, a closed pipe, a file that changes while it
+# is read. As root the permission is not asked for, so another user tries.
+set -eu
+into=$(mktemp -d)
+trap 'chmod -R u+rwx "$into"; rm -rf "$into"' EXIT
+chmod 755 "$into"
+cd "$into"
+export READOUT_MODELS="$READOUT_SOURCE/models"
+echo 'The mayor said the bridge would open.' > open.txt
+
+expect() { # expect STATUS PATTERN FILE
+    [ "$status" -eq "$1" ] || { echo "status $status, not $1"; cat "$3"; exit 1; }
+    grep -q "$2" "$3" || { echo "no '$2' in:"; cat "$3"; exit 1; }
+}
+
+if [ "$(id -u)" -ne 0 ]; then
+    echo 'Hidden.' > hidden.txt
+    chmod 000 hidden.txt
+    status=0
+    "$READOUT" analyse hidden.txt open.txt > out 2> err || status=$?
+    expect 2 'hidden.txt: cannot open: Permission denied' err
+    expect 2 'The mayor said' out
+fi
+
+if [ -w /dev/full ]; then
+    status=0
+    "$READOUT" analyse open.txt > /dev/full 2> err || status=$?
+    expect 2 'cannot write: No space left' err
+fi
+
+for i in $(seq 3000); do echo 'The mayor said the bridge would open, and nobody knew when.'; done > long.txt
+status=0
+{ "$READOUT" analyse --tokens long.txt 2> err || echo $? > status; } | head -c 10 > /dev/null
+status=$(cat status)
+expect 2 'cannot write: Broken pipe' err
+
+# A writer that never stops: the reader takes what is there and says that it changed.
+# The file is large so that reading it takes longer than the writer's next line.
+yes 'The council met again and adjourned without a vote.' | head -c 60000000 > moving.txt
+(while [ ! -e stop ]; do echo 'The council met again and adjourned without a vote.'; done >> moving.txt) &
+sleep 0.3
+status=0
+"$READOUT" show moving.txt > out 2> err || status=$?
+touch stop
+wait
+expect 2 'moving.txt: changed while it was read' err
+grep -q 'The council met' out
