@@ -194,27 +194,38 @@ void ro_html_arrows(ro_page *page) {
     ro_html(page, "</defs></svg>\n");
 }
 
+static void pair_item(ro_page *page, const ro_told *told, uint32_t index) {
+    const ro_copy *copy = &told->story->copies[index];
+    ro_html(page, "<li>");
+    ro_html_article(page, copy->a);
+    ro_html_article(page, copy->b);
+    ro_html_format(page, " <a href=#s%up%u>", told->number, index);
+    copy_words(page, copy);
+    ro_html(page, "</a>");
+    if (copy->evidence) {
+        ro_html(page, "; <span class=why>");
+        ro_html_words(page, copy->evidence);
+        ro_html(page, "</span>");
+    }
+    ro_html(page, "</li>\n");
+}
+
+/* The same in words; pairs that share quotations alone are folded away. */
 static void pair_list(ro_page *page, const ro_told *told) {
     const ro_story *story = told->story;
+    uint32_t shared;
+    const uint32_t *order = ro_view_copies(story, &page->arena, &shared);
+    uint32_t shown = shared < 12 ? shared : 12;
     ro_html(page, "<ul class=pairs>");
-    for (uint32_t i = 0; i < story->copy_count; i++) {
-        const ro_copy *copy = &story->copies[i];
-        bool folded = ro_html_fold(page, i, 12, story->copy_count, "pairs");
-        if (folded) ro_html(page, "<ul class=pairs>");
-        ro_html(page, "<li>");
-        ro_html_article(page, copy->a);
-        ro_html_article(page, copy->b);
-        ro_html_format(page, " <a href=#s%up%u>", told->number, i);
-        copy_words(page, copy);
-        ro_html(page, "</a>");
-        if (copy->evidence) {
-            ro_html(page, "; <span class=why>");
-            ro_html_words(page, copy->evidence);
-            ro_html(page, "</span>");
+    for (uint32_t i = 0; order && i < story->copy_count; i++) {
+        if (i == shown) {
+            ro_html_format(page, "</ul><details><summary>%u more %s%s</summary><ul class=pairs>",
+                           story->copy_count - i, i + 1 == story->copy_count ? "pair" : "pairs",
+                           i == shared ? ": shared quotations only" : "");
         }
-        ro_html(page, "</li>\n");
+        pair_item(page, told, order[i]);
     }
-    ro_html(page, story->copy_count > 12 ? "</ul></details></ul>\n" : "</ul>\n");
+    ro_html(page, shown < story->copy_count ? "</ul></details>\n" : "</ul>\n");
 }
 
 void ro_html_graph(ro_page *page, const ro_told *told) {

@@ -61,10 +61,11 @@ void ro_html_versions(ro_page *page, const ro_told *told) {
             ro_html_words(page, version->evidence);
             ro_html(page, "</p>\n");
         }
+        const uint32_t *order = ro_view_changes(version, &page->arena);
         bool folded = false;
-        for (uint32_t j = 0; j < version->change_count; j++) {
+        for (uint32_t j = 0; order && j < version->change_count; j++) {
             folded |= ro_html_fold(page, j, CHANGES_SHOWN, version->change_count, "changes");
-            change(page, version, &version->changes[j]);
+            change(page, version, &version->changes[order[j]]);
         }
         ro_html(page, folded ? "</details></div>\n" : "</div>\n");
     }
@@ -98,14 +99,16 @@ static void pair_heading(ro_page *page, const ro_copy *copy) {
 
 void ro_html_passages(ro_page *page, const ro_told *told) {
     const ro_story *story = told->story;
-    if (!story->copy_count) return;
+    uint32_t shared;
+    const uint32_t *order = ro_view_copies(story, &page->arena, &shared);
+    if (!story->copy_count || !order) return;
     ro_html_section(page, told, "passages", "Passages side by side");
     ro_html(page, "<p class=note>Plain words stand in both. <mark>Marked</mark>: other words in "
                   "the same place. <mark class=own>Underlined</mark>: in one of them alone.</p>\n");
     for (uint32_t i = 0; i < story->copy_count; i++) {
-        const ro_copy *copy = &story->copies[i];
-        ro_html_format(page, "<details class=pair id=s%up%u%s>", told->number, i,
-                       i < OPEN_PAIRS ? " open" : "");
+        const ro_copy *copy = &story->copies[order[i]];
+        ro_html_format(page, "<details class=pair id=s%up%u%s>", told->number, order[i],
+                       i < OPEN_PAIRS && i < shared ? " open" : "");
         pair_heading(page, copy);
         for (uint32_t j = 0; j < copy->passage_count; j++) passage(page, copy, &copy->passages[j]);
         ro_html(page, "</details>\n");

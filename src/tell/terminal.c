@@ -5,11 +5,18 @@
 
 #include <stdio.h>
 
+#include "tell/alignment.h"
 #include "tell/view.h"
 
 /* Items that a list shows where everything is asked for. */
-enum { ARTICLES_SHOWN = 16, CHANGES_SHOWN = 6, COPIES_SHOWN = 6, REMARKS_SHOWN = 5 };
-enum { CLAIMS_SHOWN = 4, POINTS_SHOWN = 4, RECEIPTS_SHOWN = 3, ALONE_SHOWN = 20 };
+enum {
+    ARTICLES_SHOWN = 16,
+    CHANGES_SHOWN = 7,
+    CHANGES_OF_KIND = 2,
+    COPIES_SHOWN = 6,
+    REMARKS_SHOWN = 5
+};
+enum { CLAIMS_SHOWN = 4, POINTS_SHOWN = 4, PAIRS_SHOWN = 12, RECEIPTS_SHOWN = 3, ALONE_SHOWN = 20 };
 
 static const ro_article *article_of(const ro_terminal *t, uint32_t index) {
     return t->account->articles[index];
@@ -168,19 +175,58 @@ static void excerpt(ro_terminal *t, ro_style style, uint32_t article, ro_span sp
     if (fit.n < words.n) plain(t, " \xE2\x80\xA6");
 }
 
+/* The span from the first word that the other does not have; all of it where there
+ * is none. */
+static ro_span from_difference(const ro_word_runs *runs, ro_span span) {
+    for (uint32_t i = 0; i < runs->count; i++)
+        if (runs->items[i].mark != RO_WORD_COMMON)
+            return (ro_span){runs->items[i].span.start, span.end};
+    return span;
+}
+
+/* Two long sentences differ somewhere: leave out what they begin with alike. */
+static ro_change shortened(ro_terminal *t, const ro_version *version, const ro_change *change) {
+    ro_change cut = *change;
+    ro_word_runs older, newer;
+    if (ro_align_words(&t->arena, article_of(t, version->older)->text, change->older,
+                       article_of(t, version->newer)->text, change->newer, &older, &newer)) {
+        cut.older = from_difference(&older, change->older);
+        cut.newer = from_difference(&newer, change->newer);
+    }
+    return cut;
+}
+
 static void change(ro_terminal *t, const ro_version *version, const ro_change *change) {
     bool both = !ro_span_empty(change->older) && !ro_span_empty(change->newer);
+    bool cut = t->digest && both && change->kind == RO_CHANGE_REWORDED;
+    ro_change shown = cut ? shortened(t, version, change) : *change;
     ro_paper_open(&t->paper, 5, 7);
     dim(t, ro_view_change(change->kind));
     plain(t, ": ");
-    if (!ro_span_empty(change->older)) excerpt(t, RO_STYLE_REMOVED, version->older, change->older);
+    if (shown.older.start > change->older.start) plain(t, "\xE2\x80\xA6 ");
+    if (!ro_span_empty(shown.older)) excerpt(t, RO_STYLE_REMOVED, version->older, shown.older);
     if (both) plain(t, " \xE2\x86\x92 ");
-    if (!ro_span_empty(change->newer)) excerpt(t, RO_STYLE_ADDED, version->newer, change->newer);
+    if (shown.newer.start > change->newer.start) plain(t, "\xE2\x80\xA6 ");
+    if (!ro_span_empty(shown.newer)) excerpt(t, RO_STYLE_ADDED, version->newer, shown.newer);
     if (ro_span_empty(change->newer))
         ro_terminal_receipt(t, version->older, change->older);
     else
         ro_terminal_receipt(t, version->newer, change->newer);
     ro_paper_close(&t->paper);
+}
+
+/* What matters most first; in the digest a few of each kind. */
+static void changes(ro_terminal *t, const ro_version *version) {
+    const uint32_t *order = ro_view_changes(version, &t->arena);
+    uint32_t shown = 0, of_kind[RO_CHANGE_QUOTE_REMOVED + 1] = {0};
+    uint32_t limit = limit_of(t, version->change_count, CHANGES_SHOWN);
+    for (uint32_t i = 0; order && i < version->change_count && shown < limit; i++) {
+        const ro_change *next = &version->changes[order[i]];
+        if (limit < version->change_count && of_kind[next->kind]++ >= CHANGES_OF_KIND) continue;
+        change(t, version, next);
+        shown++;
+    }
+    left_out(t, 5, version->change_count - shown, "changes");
 }
 
 static void versions(ro_terminal *t, const ro_story *story) {
@@ -196,9 +242,7 @@ static void versions(ro_terminal *t, const ro_story *story) {
             dim(t, version->evidence);
         }
         ro_paper_close(&t->paper);
-        uint32_t shown = limit_of(t, version->change_count, CHANGES_SHOWN);
-        for (uint32_t j = 0; j < shown; j++) change(t, version, &version->changes[j]);
-        left_out(t, 5, version->change_count - shown, "changes");
+        changes(t, version);
     }
 }
 
@@ -225,16 +269,34 @@ static void copy_line(ro_terminal *t, const ro_copy *copy) {
     ro_paper_close(&t->paper);
 }
 
+/* Pairs that share quotations and nothing else, on one line. */
+static void quotation_pairs(ro_terminal *t, const ro_story *story, const uint32_t *order,
+                            uint32_t count) {
+    if (!count) return;
+    uint32_t shown = limit_of(t, count, PAIRS_SHOWN);
+    ro_paper_open(&t->paper, 2, 5);
+    plain(t, "Shared quotations only: ");
+    for (uint32_t i = 0; i < shown; i++)
+        ro_paper_printf(&t->paper, RO_STYLE_PLAIN, i ? ", %u\xE2\x80\x93%u" : "%u\xE2\x80\x93%u",
+                        story->copies[order[i]].a + 1, story->copies[order[i]].b + 1);
+    if (shown < count) ro_paper_printf(&t->paper, RO_STYLE_PLAIN, " and %u more", count - shown);
+    ro_paper_close(&t->paper);
+}
+
 static void copies(ro_terminal *t, const ro_story *story) {
-    if (!story->copy_count) return;
+    uint32_t shared;
+    const uint32_t *order = ro_view_copies(story, &t->arena, &shared);
+    if (!story->copy_count || !order) return;
     head(t, "Who copied whom");
-    uint32_t shown = limit_of(t, story->copy_count, COPIES_SHOWN);
+    uint32_t listed = t->digest ? shared : story->copy_count;
+    uint32_t shown = limit_of(t, listed, COPIES_SHOWN);
     for (uint32_t i = 0; i < shown; i++) {
         if (i && !t->digest) ro_paper_gap(&t->paper);
-        copy_line(t, &story->copies[i]);
-        if (!t->digest) ro_terminal_passages(t, &story->copies[i]);
+        copy_line(t, &story->copies[order[i]]);
+        if (!t->digest) ro_terminal_passages(t, &story->copies[order[i]]);
     }
-    left_out(t, 2, story->copy_count - shown, "pairs");
+    left_out(t, 2, listed - shown, "pairs");
+    if (t->digest) quotation_pairs(t, story, order + shared, story->copy_count - shared);
 }
 
 static void report_line(ro_terminal *t, const ro_report *report) {

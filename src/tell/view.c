@@ -69,6 +69,29 @@ ro_source_groups ro_view_sources(const ro_story *story, ro_arena *arena) {
     return (ro_source_groups){positions, starts, count};
 }
 
+const uint32_t *ro_view_changes(const ro_version *version, ro_arena *arena) {
+    static const ro_change_kind ranks[] = {
+        RO_CHANGE_TITLE, RO_CHANGE_FIGURE,  RO_CHANGE_QUOTE_ADDED, RO_CHANGE_QUOTE_REMOVED,
+        RO_CHANGE_ADDED, RO_CHANGE_REMOVED, RO_CHANGE_REWORDED};
+    uint32_t *order = RO_ARENA_ARRAY(arena, uint32_t, version->change_count), count = 0;
+    for (size_t rank = 0; order && rank < sizeof ranks / sizeof *ranks; rank++)
+        for (uint32_t i = 0; i < version->change_count; i++)
+            if (version->changes[i].kind == ranks[rank]) order[count++] = i;
+    return order;
+}
+
+const uint32_t *ro_view_copies(const ro_story *story, ro_arena *arena, uint32_t *shared) {
+    uint32_t *order = RO_ARENA_ARRAY(arena, uint32_t, story->copy_count), count = 0;
+    *shared = 0;
+    for (int quotations = 0; order && quotations < 2; quotations++) {
+        for (uint32_t i = 0; i < story->copy_count; i++)
+            if ((story->copies[i].kind == RO_COPY_QUOTATION_ONLY) == (quotations == 1))
+                order[count++] = i;
+        if (!quotations) *shared = count;
+    }
+    return order;
+}
+
 #define WORDS(function, type, ...)                                                                 \
     const char *function(type value) {                                                             \
         static const char *const words[] = {__VA_ARGS__};                                          \

@@ -25,6 +25,14 @@ typedef struct ro_source_groups {
 /** Group the articles of @p story; count is 0 where out of memory. */
 ro_source_groups ro_view_sources(const ro_story *story, ro_arena *arena);
 
+/** The changes of @p version, what matters most first: title, figures, quotations,
+ *  what was added and removed, what was reworded. NULL where out of memory. */
+const uint32_t *ro_view_changes(const ro_version *version, ro_arena *arena);
+
+/** The copies of @p story, those that share more than quotations first; @p shared
+ *  receives the number of these. NULL where out of memory. */
+const uint32_t *ro_view_copies(const ro_story *story, ro_arena *arena, uint32_t *shared);
+
 /** For a person: "more than", "about"; empty for exact. */
 const char *ro_view_bound(ro_bound bound);
 /** For a person: "called off" for called_off and so on. */
