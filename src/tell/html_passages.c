@@ -21,27 +21,33 @@ static void side(ro_page *page, uint32_t article, ro_span span, const ro_word_ru
     ro_html(page, "</div>");
 }
 
-static ro_word_runs *whole(ro_page *page, ro_span span) {
-    ro_word_runs *runs = RO_ARENA_NEW(&page->arena, ro_word_runs);
-    ro_word_run *run = RO_ARENA_NEW(&page->arena, ro_word_run);
-    if (!runs || !run) return NULL;
-    *run = (ro_word_run){span, RO_WORD_CHANGED};
-    *runs = (ro_word_runs){run, 1};
-    return runs;
+/* What only one version has: the whole width, without marks within. */
+static void one_side(ro_page *page, uint32_t article, ro_span span, const char *tag) {
+    ro_html_format(page, "<div><p><%s>", tag);
+    ro_html_text(page, ro_str_trim(ro_str_span(text_of(page, article), span)));
+    ro_html_format(page, "</%s> ", tag);
+    ro_html_receipt(page, article, span);
+    ro_html(page, "</p></div></div>\n");
 }
 
 static void change(ro_page *page, const ro_version *version, const ro_change *change) {
-    ro_word_runs older = {0}, newer = {0};
-    bool both = !ro_span_empty(change->older) && !ro_span_empty(change->newer);
-    if (both && !ro_align_words(&page->arena, text_of(page, version->older), change->older,
-                                text_of(page, version->newer), change->newer, &older, &newer))
+    ro_word_runs older, newer;
+    bool added = ro_span_empty(change->older), removed = ro_span_empty(change->newer);
+    ro_html_format(page, "<div class=\"change%s\"><p class=kind>%s</p>",
+                   added || removed ? " whole" : "", ro_view_change(change->kind));
+    if (added) {
+        one_side(page, version->newer, change->newer, "ins");
         return;
-    const ro_word_runs *a = both ? &older : whole(page, change->older);
-    const ro_word_runs *b = both ? &newer : whole(page, change->newer);
-    if (!a || !b) return;
-    ro_html_format(page, "<div class=change><p class=kind>%s</p>", ro_view_change(change->kind));
-    side(page, version->older, change->older, a, "del");
-    side(page, version->newer, change->newer, b, "ins");
+    }
+    if (removed) {
+        one_side(page, version->older, change->older, "del");
+        return;
+    }
+    if (ro_align_words(&page->arena, text_of(page, version->older), change->older,
+                       text_of(page, version->newer), change->newer, &older, &newer)) {
+        side(page, version->older, change->older, &older, "del");
+        side(page, version->newer, change->newer, &newer, "ins");
+    }
     ro_html(page, "</div>\n");
 }
 

@@ -229,9 +229,11 @@ static void account_object(const writer *w, const ro_account *account, ro_offset
     array_member(w, "skipped");
     for (uint32_t i = 0; i < account->skipped.count; i++) {
         ro_json_object(w->json);
+        bool pretty = ro_json_flat(w->json);
         ro_json_member(w->json, "source", account->skipped.items[i].source);
         ro_json_member(w->json, "reason", account->skipped.items[i].reason);
         ro_json_object_end(w->json);
+        ro_json_flat_end(w->json, pretty);
     }
     ro_json_array_end(w->json);
     ro_json_object_end(w->json);

@@ -66,10 +66,11 @@ void ro_paper_close(ro_paper *paper) {
     paper->column = 0;
     paper->space = false;
     paper->begun = false;
+    paper->lines = true;
 }
 
 void ro_paper_gap(ro_paper *paper) {
-    ro_sink_put(paper->sink, "\n", 1);
+    if (paper->lines) ro_sink_put(paper->sink, "\n", 1);
 }
 
 void ro_paper_space(ro_paper *paper) {

@@ -27,13 +27,14 @@ typedef struct ro_paper {
     ro_style style;
     bool space; /* a space is due before the next word */
     bool begun; /* the line has more than its indent */
+    bool lines; /* a line was written */
 } ro_paper;
 
 /** Begin a paragraph: first line at @p indent, the others at @p hang. */
 void ro_paper_open(ro_paper *paper, unsigned indent, unsigned hang);
 /** End the line. */
 void ro_paper_close(ro_paper *paper);
-/** An empty line. */
+/** An empty line, but for before the first. */
 void ro_paper_gap(ro_paper *paper);
 
 /** Words in a style. A break is possible between this and what stands before only
