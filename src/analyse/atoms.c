@@ -215,7 +215,9 @@ void ro_atoms_look_up(ro_atoms *atoms, const ro_lexicon *words) {
 }
 
 bool ro_atom_is(const ro_atoms *atoms, uint32_t at, const char *word) {
-    return at < atoms->list.count && ro_str_same(ro_atom_str(atoms, at), ro_str_of(word));
+    if (at >= atoms->list.count) return false;
+    ro_str atom = ro_atom_str(atoms, at);
+    return ro_lower(atom.p[0]) == word[0] && ro_str_same(atom, ro_str_of(word));
 }
 
 bool ro_atom_is_capital(const ro_atoms *atoms, uint32_t at) {

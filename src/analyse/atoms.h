@@ -56,7 +56,8 @@ static inline ro_str ro_atom_str(const ro_atoms *atoms, uint32_t at) {
     return ro_str_span(atoms->text, atoms->list.items[at].span);
 }
 
-/** Whether atom @p at is the word @p word but for ASCII case; false past the end. */
+/** Whether atom @p at is @p word, which is lower case, but for ASCII case; false past
+ *  the end. */
 bool ro_atom_is(const ro_atoms *atoms, uint32_t at, const char *word);
 
 static inline bool ro_atom_is_sign(const ro_atoms *atoms, uint32_t at, char sign) {

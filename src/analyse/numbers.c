@@ -59,6 +59,10 @@ const ro_number_words *ro_number_words_new(ro_arena *arena) {
     return words;
 }
 
+bool ro_number_word(const ro_number_words *words, ro_str word) {
+    return ro_lexicon_begins(&words->counting, word) || ro_lexicon_begins(&words->ordinals, word);
+}
+
 static const number_word none = {KIND_NONE, 0, 0};
 
 static const number_word *word_at(const ro_number_words *words, const ro_atoms *atoms, uint32_t at,

@@ -24,6 +24,9 @@ typedef struct ro_number {
     bool exact;   /* one figure without point, separator or scale */
 } ro_number;
 
+/** Whether a number or ordinal in words may begin with @p word. */
+bool ro_number_word(const ro_number_words *words, ro_str word);
+
 /**
  * Read the number that begins at atom @p at: "5-1/2", "5½", "1.4 million", "forty-two",
  * "five-and-a-half", "two dozen", "several".

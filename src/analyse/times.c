@@ -7,9 +7,9 @@
 #include "base/table.h"
 
 static const char *const class_names[RO_TIME_WORD_CLASSES] = {
-    "",       "month", "month_short", "weekday",   "weekday_short", "season", "unit", "part",
-    "moment", "zone",  "day",         "reference", "recent",        "last",   "next", "this",
-    "before", "after", "edge",        "repeat",    "holiday",       "about"};
+    "",       "month", "month_short", "weekday",   "weekday_short", "season", "unit",     "part",
+    "moment", "zone",  "day",         "reference", "recent",        "last",   "next",     "this",
+    "before", "after", "edge",        "repeat",    "holiday",       "about",  "weekdays", "opener"};
 
 static int32_t field_number(ro_str field) {
     int32_t value = 0;
@@ -35,6 +35,18 @@ static bool load_words(ro_arena *arena, ro_times_rules *rules) {
     return true;
 }
 
+static bool load_context(ro_arena *arena, ro_times_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    for (ro_table_open(&table, "time_context"); ro_table_row(&table, field, 2);) {
+        ro_lexicon *context = ro_str_eq(field[1], RO_STR("year"))   ? &rules->year_context
+                              : ro_str_eq(field[1], RO_STR("rate")) ? &rules->rate_context
+                                                                    : &rules->modal_context;
+        if (!ro_lexicon_add(arena, context, field[0], 0)) return false;
+    }
+    return true;
+}
+
 static bool load_tenses(ro_arena *arena, ro_times_rules *rules) {
     ro_table table;
     ro_str field[2];
@@ -47,7 +59,9 @@ static bool load_tenses(ro_arena *arena, ro_times_rules *rules) {
 
 ro_times_rules *ro_times_rules_new(ro_arena *arena) {
     ro_times_rules *rules = RO_ARENA_NEW(arena, ro_times_rules);
-    if (!rules || !load_words(arena, rules) || !load_tenses(arena, rules)) return NULL;
+    if (!rules || !load_words(arena, rules) || !load_tenses(arena, rules) ||
+        !load_context(arena, rules))
+        return NULL;
     rules->numbers = ro_number_words_new(arena);
     return rules->numbers ? rules : NULL;
 }
@@ -97,8 +111,11 @@ static ro_tense tense_of_word(const finder *f, uint32_t at) {
 #define TENSE_REACH 24
 
 /* The nearest word before the expression that tells the tense, else the nearest one
- * behind it. A verb after "will" or "is scheduled to" shows no tense of its own. */
+ * behind it. What belongs to a day ("Friday's ruling") has happened; and a day before
+ * "planned" is when it was planned. */
 static ro_tense tense_around(const finder *f, const ro_timex *t) {
+    if (ro_atom_is_sign(&f->atoms, t->to, '\'') && ro_atom_is(&f->atoms, t->to + 1, "s"))
+        return RO_TENSE_PAST;
     uint32_t reach = t->from > TENSE_REACH ? t->from - TENSE_REACH : 0;
     for (uint32_t i = t->from; i-- > reach;) {
         ro_tense tense = tense_of_word(f, i);
@@ -109,18 +126,22 @@ static ro_tense tense_around(const finder *f, const ro_timex *t) {
     if (end > f->atoms.list.count) end = f->atoms.list.count;
     for (uint32_t i = t->to; i < end; i++) {
         ro_tense tense = tense_of_word(f, i);
-        if (tense != RO_TENSE_UNKNOWN) return tense;
+        if (tense != RO_TENSE_UNKNOWN) return looks_past(&f->atoms, i) ? RO_TENSE_PAST : tense;
         if (ro_atom_is_sign(&f->atoms, i, ';')) break;
     }
     return RO_TENSE_UNKNOWN;
 }
 
+/* "a year ago", "a year earlier" */
+static bool is_year_back(const ro_timex *t) {
+    return t->shape == RO_TIMEX_OFFSET && t->unit[0] == 'Y' && t->count == 1 && t->direction < 0 &&
+           !t->directed;
+}
+
 /* "a year ago" beside a quarter compares with the same quarter. */
 static const ro_time_base *base_for(const finder *f, const ro_timex *t, bool *told) {
-    bool year_back = t->shape == RO_TIMEX_OFFSET && t->unit[0] == 'Y' && t->count == 1 &&
-                     t->direction < 0 && !t->directed;
     *told = true;
-    if (year_back && f->told_quarter.known && f->told_quarter_sentence + 1 >= f->sentence)
+    if (is_year_back(t) && f->told_quarter.known && f->told_quarter_sentence + 1 >= f->sentence)
         return &f->told_quarter;
     if (t->shape == RO_TIMEX_OFFSET && t->unit[0] == 'Q' && t->narrative) return &f->told_quarter;
     /* "at 10 p.m." is of the day just told. */
@@ -134,6 +155,7 @@ static const ro_time_base *base_for(const finder *f, const ro_timex *t, bool *to
 static void remember(finder *f, const ro_timex *t, const ro_time_value *value) {
     if (value->type != RO_TIME_DATE && value->type != RO_TIME_TIME) return;
     if (!value->told.known && !value->told.weekday) return;
+    if (is_year_back(t)) return; /* a comparison, not where the story goes on */
     f->told = value->told;
     f->told_sentence = f->sentence;
     if (value->told.unit[0] == 'Q' && t->shape == RO_TIMEX_PERIOD) {
@@ -163,11 +185,19 @@ static void push(finder *f, const ro_timex *t) {
     remember(f, t, &value);
 }
 
+/* Most words begin no expression: only those of the lists, and numbers, may. */
+static bool may_open(const finder *f, uint32_t at) {
+    const ro_atom *atom = &f->atoms.list.items[at];
+    if (atom->kind == RO_ATOM_NUMBER || atom->entry != RO_NONE) return true;
+    if (atom->kind == RO_ATOM_SIGN) return atom->sign == '\'';
+    return ro_number_word(f->rules->numbers, ro_atom_str(&f->atoms, at));
+}
+
 static void read_stretch(finder *f) {
     ro_atoms_look_up(&f->atoms, &f->rules->lexicon);
     for (uint32_t i = 0; i < f->atoms.list.count;) {
         ro_timex timex;
-        if (ro_timex_read(f->rules, &f->atoms, i, &timex)) {
+        if (may_open(f, i) && ro_timex_read(f->rules, &f->atoms, i, &timex)) {
             push(f, &timex);
             i = timex.to;
         } else {

@@ -33,6 +33,8 @@ typedef enum ro_time_class {
     RO_TIME_WORD_REPEAT,
     RO_TIME_WORD_HOLIDAY,
     RO_TIME_WORD_ABOUT,
+    RO_TIME_WORD_WEEKDAYS,
+    RO_TIME_WORD_OPENER,
     RO_TIME_WORD_CLASSES
 } ro_time_class;
 
@@ -49,7 +51,8 @@ struct ro_times_rules {
     ro_lexicon lexicon;
     RO_ARRAY(ro_time_word) words;
     const ro_number_words *numbers;
-    ro_lexicon tenses; /* word to ro_tense */
+    ro_lexicon tenses;                                    /* word to ro_tense */
+    ro_lexicon year_context, rate_context, modal_context; /* data/time_context.tsv */
 };
 
 /** What kind of expression was read. */

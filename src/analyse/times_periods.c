@@ -6,10 +6,6 @@
 
 /* Whether a bare figure of four digits at atom at is used as a year. */
 static bool used_as_year(const ro_timex_reader *r, uint32_t at, int32_t year) {
-    static const char *const before[] = {"in",     "since", "by",      "of",     "from",
-                                         "until",  "after", "till",    "before", "year",
-                                         "during", "early", "late",    "mid",    "through",
-                                         "to",     "and",   "between", "circa",  "fiscal"};
     const ro_atoms *atoms = r->atoms;
     uint32_t next = at + 1;
     if (at > 0) {
@@ -25,9 +21,8 @@ static bool used_as_year(const ro_timex_reader *r, uint32_t at, int32_t year) {
     if (is_sign(r, next, '%') || (is_sign(r, next, '/') && ro_atom_glued(atoms, next)) ||
         (is_sign(r, next, ':') && ro_atom_glued(atoms, next)))
         return false;
-    bool preposition = false;
-    for (size_t i = 0; at > 0 && i < sizeof before / sizeof *before; i++)
-        preposition = preposition || is(r, at - 1, before[i]);
+    bool preposition =
+        at > 0 && ro_lexicon_find(&r->rules->year_context, ro_atom_str(atoms, at - 1)) != RO_NONE;
     if (class_at(r, next) == RO_TIME_WORD_UNIT || class_at(r, next) == RO_TIME_WORD_ZONE)
         return false;
     if (preposition) return year >= 1000;
@@ -42,6 +37,9 @@ static bool used_as_year(const ro_timex_reader *r, uint32_t at, int32_t year) {
 uint32_t ro_read_bare_year(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     uint32_t year = at;
     if (is(r, year, "the") && is(r, year + 1, "year")) year += 2;
+    if (is(r, year, "the") && ro_read_year(r, year + 1, &t->year) == year + 2 &&
+        is(r, year + 2, "period"))
+        return year + 3;
     if (is(r, year, "fiscal") || is(r, year, "calendar")) year++;
     uint32_t to = ro_read_year(r, year, &t->year);
     if (year > at && to == year && is(r, at, "the")) {
@@ -53,7 +51,6 @@ uint32_t ro_read_bare_year(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
         return number.to;
     }
     if (to == year) return at;
-    if (at > 0 && is(r, at - 1, "the") && is(r, to, "period")) return to + 1;
     if (ro_atom_is_kind(r->atoms, year, RO_ATOM_NUMBER) && year == at &&
         !used_as_year(r, year, t->year))
         return at;
@@ -96,7 +93,7 @@ uint32_t ro_read_century(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
 /* "Q3", "third quarter", "the first half", "first-quarter" */
 uint32_t ro_read_period_name(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     uint32_t to;
-    if (is(r, at, "Q") && ro_atom_glued(r->atoms, at + 1)) {
+    if (is(r, at, "q") && ro_atom_glued(r->atoms, at + 1)) {
         const ro_atom *figure = figure_at(r, at + 1);
         if (!figure || figure->value < 1 || figure->value > 4) return at;
         snprintf(t->period, sizeof t->period, "Q%u", (unsigned)figure->value);

@@ -68,20 +68,13 @@ static bool is_rate(const ro_timex_reader *r, uint32_t at) {
     const ro_atom *before = &r->atoms->list.items[at - 1];
     ro_str word = ro_atom_str(r->atoms, at - 1);
     if (before->kind == RO_ATOM_NUMBER || before->sign == '%') return true;
-    static const char *const counts[] = {"once",    "twice",   "times",   "million", "billion",
-                                         "percent", "dollars", "barrels", "miles",   "tons"};
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        if (ro_str_same(word, ro_str_of(counts[i]))) return true;
-    return false;
+    return ro_lexicon_find(&r->rules->rate_context, word) != RO_NONE;
 }
 
 /* "might one day clash": no length of time. */
 static bool is_someday(const ro_timex_reader *r, uint32_t at) {
-    static const char *const modals[] = {"might", "may", "could", "would", "will", "can", "should"};
     if (at == 0 || !is(r, at, "one") || !is(r, at + 1, "day")) return false;
-    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
-        if (is(r, at - 1, modals[i])) return true;
-    return false;
+    return ro_lexicon_find(&r->rules->modal_context, ro_atom_str(r->atoms, at - 1)) != RO_NONE;
 }
 
 uint32_t ro_read_quantity(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
@@ -94,7 +87,9 @@ uint32_t ro_read_quantity(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
         uint32_t rank_to;
         if (ro_ordinal_read(r->rules->numbers, r->atoms, number, &rank_to)) number = rank_to;
         ro_number counted;
-        if (!ro_number_read(r->rules->numbers, r->atoms, number, &counted)) return at;
+        if (!ro_number_read(r->rules->numbers, r->atoms, number, &counted) ||
+            ro_atom_is_sign(r->atoms, counted.to, '-'))
+            return at;
     }
     bool article = is(r, number, "a") || is(r, number, "an");
     uint32_t to = read_count(r, number, t);
@@ -250,14 +245,11 @@ uint32_t ro_read_set(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
 
 /* "Mondays", "Tuesday nights" */
 uint32_t ro_read_weekdays(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
-    static const char *const names[] = {"mondays", "tuesdays",  "wednesdays", "thursdays",
-                                        "fridays", "saturdays", "sundays"};
     t->shape = RO_TIMEX_SET;
-    for (uint8_t i = 0; i < 7; i++)
-        if (is(r, at, names[i])) {
-            t->weekday = (uint8_t)(i + 1);
-            return ro_read_part(r, at + 1, t);
-        }
+    if (class_at(r, at) == RO_TIME_WORD_WEEKDAYS) {
+        t->weekday = (uint8_t)word_at(r, at)->number;
+        return ro_read_part(r, at + 1, t);
+    }
     uint32_t part = ro_read_weekday(r, at, &t->weekday);
     if (part == at || class_at(r, part) != RO_TIME_WORD_PART || !is_plural(r, part)) return at;
     return ro_read_part(r, part, t);
