@@ -114,6 +114,13 @@ static bool is_label(const finder *f, uint32_t at) {
     return ro_lexicon_find(&f->rules->labels, ro_atom_str(atoms, word)) != RO_NONE;
 }
 
+/* "COVID-19", "SCP-173": a figure tied to a word is part of a name. */
+static bool is_tied_to_word(const ro_atoms *atoms, uint32_t at) {
+    return at >= 2 && ro_atom_is_kind(atoms, at, RO_ATOM_NUMBER) && ro_atom_glued(atoms, at) &&
+           ro_atom_is_sign(atoms, at - 1, '-') && ro_atom_glued(atoms, at - 1) &&
+           ro_atom_is_kind(atoms, at - 2, RO_ATOM_WORD);
+}
+
 /* A number right behind a name within a sentence belongs to it: "Boeing 737". */
 static bool follows_name(const ro_atoms *atoms, uint32_t at) {
     return at > 1 && ro_atom_is_capital(atoms, at - 1) &&
@@ -223,7 +230,11 @@ static bool stands(const ro_quantity *q, ro_span of) {
 static bool is_amount(finder *f, const ro_quantity *q, ro_span span) {
     const ro_atoms *atoms = &f->atoms;
     if (!isfinite(q->value.value) || !isfinite(q->value.high) || q->value.year) return false;
-    if (is_time(f, span, false) || is_in_name(f, span)) return false;
+    /* "miles an hour" holds no date, though "an hour" says how often. */
+    ro_span number_span = {atoms->list.items[q->number].span.start,
+                           atoms->list.items[q->number].span.end};
+    if (is_time(f, number_span, false) || is_in_name(f, span)) return false;
+    if (is_tied_to_word(atoms, q->value.from)) return false;
     bool time = q->unit && q->unit->kind == RO_UNIT_TIME;
     if (q->unit && !time) return true;
     /* "a year" in a rate and "might one day" are no lengths of time. */

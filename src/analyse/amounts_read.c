@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "analyse/amounts.h"
 
+#include <math.h>
+
 typedef struct reader {
     const ro_amounts_rules *rules;
     const ro_atoms *atoms;
@@ -30,7 +32,7 @@ static const ro_unit *read_money_sign(const reader *r, uint32_t at, uint32_t *to
     if (unit && unit->kind == RO_UNIT_CODE && is_upper_word(r, at)) return unit;
     /* A prefix and its sign, which the list joins with a space. */
     if (!ro_atom_is_kind(atoms, at, RO_ATOM_WORD) || !ro_atom_is_sign(atoms, at + 1, '$') ||
-        !ro_atom_is_capital(atoms, at))
+        (!ro_atom_is_capital(atoms, at) && ro_atom_is(atoms, at, "a")))
         return NULL;
     ro_str word = ro_atom_str(atoms, at);
     char key[12];
@@ -73,8 +75,8 @@ static void read_letter_scale(const reader *r, ro_quantity *q) {
     ro_str word = ro_atom_str(r->atoms, at);
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
         if (word.n == 1 && (word.p[0] | 32) == letters[i].letter) {
-            q->value.value *= letters[i].scale;
-            q->value.high *= letters[i].scale;
+            q->value.value = floor(q->value.value * letters[i].scale + 0.5);
+            q->value.high = floor(q->value.high * letters[i].scale + 0.5);
             q->value.scale = letters[i].scale;
             q->value.to = at + 1;
         }
@@ -93,7 +95,10 @@ static bool fits_behind(const reader *r, const ro_quantity *q, const ro_unit *un
         ro_str word = ro_atom_str(r->atoms, at);
         bool degree =
             word.n == 1 && (ro_str_same(word, RO_STR("c")) || ro_str_same(word, RO_STR("f")));
-        return !q->value.words && (!degree || ro_is_upper((unsigned char)word.p[0]));
+        /* "800,000 F-Series": a letter of a name. */
+        bool tied = ro_atom_is_sign(r->atoms, at + 1, '-') && ro_atom_glued(r->atoms, at + 1) &&
+                    ro_atom_glued(r->atoms, at + 2);
+        return !q->value.words && !tied && (!degree || ro_is_upper((unsigned char)word.p[0]));
     }
     default: return false;
     }
@@ -105,8 +110,10 @@ static const ro_unit *read_degree(const reader *r, uint32_t at, uint32_t *to) {
         return NULL;
     const char *name = "degree";
     *to = at + 1;
-    if (ro_atom_is(r->atoms, at + 1, "c")) name = "celsius";
-    if (ro_atom_is(r->atoms, at + 1, "f")) name = "fahrenheit";
+    if (ro_atom_is(r->atoms, at + 1, "c") || ro_atom_is(r->atoms, at + 1, "celsius"))
+        name = "celsius";
+    if (ro_atom_is(r->atoms, at + 1, "f") || ro_atom_is(r->atoms, at + 1, "fahrenheit"))
+        name = "fahrenheit";
     if (name[0] != 'd') *to = at + 2;
     uint32_t row = ro_lexicon_find(&r->rules->lexicon, ro_str_of(name));
     return row == RO_NONE ? NULL : &r->rules->units.items[row];
@@ -129,6 +136,37 @@ static void read_unit_behind(const reader *r, ro_quantity *q) {
     }
     q->unit = unit;
     q->value.to = to;
+}
+
+/* "44 mg to 50 mg", "between 3 km and 5 km": the unit at both ends. */
+static void read_unit_at_both(const reader *r, ro_quantity *q) {
+    uint32_t joint = q->value.to, to;
+    bool between = ro_atom_is(r->atoms, q->value.from, "between");
+    bool joined = ro_atom_is(r->atoms, joint, "to") || ro_atom_is_sign(r->atoms, joint, '-') ||
+                  (between && ro_atom_is(r->atoms, joint, "and"));
+    ro_number upper;
+    if (!q->unit || !joined || q->value.range ||
+        !ro_number_read(r->rules->numbers, r->atoms, joint + 1, &upper) || upper.article ||
+        !(q->value.value < upper.value) || upper.unknown || upper.many)
+        return;
+    uint32_t at = upper.to + ro_atom_is_sign(r->atoms, upper.to, '-');
+    const ro_unit *unit = unit_at(r, at, &to);
+    if (!unit || strcmp(unit->name, q->unit->name) != 0) return;
+    q->value.high = upper.value;
+    q->value.range = true;
+    q->value.to = to;
+}
+
+/* "1.8M dollars", "5m people": a glued letter that scales what is counted. */
+static bool counts_millions(const reader *r, const ro_quantity *q) {
+    uint32_t at = q->value.to, to;
+    if (q->value.words || !ro_atom_glued(r->atoms, at) || !ro_atom_is(r->atoms, at, "m") ||
+        !ro_atom_is_kind(r->atoms, at + 1, RO_ATOM_WORD) || ro_atom_is_capital(r->atoms, at + 1))
+        return false;
+    const ro_unit *unit = unit_at(r, at + 1, &to);
+    ro_str noun = ro_atom_str(r->atoms, at + 1);
+    return (unit && unit->kind == RO_UNIT_MONEY) || ro_str_ends(noun, RO_STR("s")) ||
+           ro_str_same(noun, RO_STR("people"));
 }
 
 static bool is_range_start(const reader *r, uint32_t at) {
@@ -171,8 +209,13 @@ static bool read_core(const reader *r, uint32_t at, ro_quantity *q) {
         is_range_start(r, at) ? read_money_sign(r, at + 1, &to) : read_money_sign(r, at, &to);
     if (!sign) to = at;
     if (!sign && !minus && read_single(r, at, q)) return true;
+    bool between = is_range_start(r, at) && !sign;
     bool found = sign ? ro_number_read(r->rules->numbers, r->atoms, to, &q->value)
                       : ro_number_read_range(r->rules->numbers, r->atoms, at, &q->value);
+    if (!found && between) { /* the range may close behind the unit */
+        found = ro_number_read(r->rules->numbers, r->atoms, at + 1, &q->value);
+        q->value.from = at;
+    }
     if (!found || q->value.unknown) return false;
     if (sign) {
         q->unit = sign;
@@ -182,7 +225,10 @@ static bool read_core(const reader *r, uint32_t at, ro_quantity *q) {
         read_signed_upper(r, q);
         /* "$5 US", "$5 billion Canadian": left as the sign says. */
     } else {
+        if (counts_millions(r, q)) read_letter_scale(r, q);
         read_unit_behind(r, q);
+        read_unit_at_both(r, q);
+        if (between && !q->value.range) return false;
     }
     if (minus) {
         double low = -q->value.high;

@@ -164,7 +164,8 @@ uint32_t ro_atoms_cut(ro_arena *arena, ro_atoms *atoms, uint32_t at, uint32_t en
 static bool add_to_key(const ro_atoms *atoms, uint32_t at, bool first, char *key, size_t *size) {
     const ro_atom *atom = &atoms->list.items[at];
     ro_str word = ro_str_span(atoms->text, atom->span);
-    bool glue = first || *size == 0 || (!atom->spaced && strchr("'/", key[*size - 1]));
+    bool glue = first || *size == 0 || (!atom->spaced && strchr("'/", key[*size - 1])) ||
+                (!atom->spaced && atom->kind == RO_ATOM_NUMBER); /* "km2" */
     if (atom->kind == RO_ATOM_SIGN) {
         if ((atom->sign == '\'' || atom->sign == '/') && !atom->spaced && !first) {
             word = atom->sign == '/' ? RO_STR("/") : RO_STR("'");
@@ -198,8 +199,10 @@ uint32_t ro_atoms_phrase(const ro_atoms *atoms, const ro_lexicon *words, uint32_
         }
         /* The list knows prefixes of whole words; at a sign within a word it cannot say
          * whether to go on. */
-        uint8_t next = i + 1 < atoms->list.count ? atoms->list.items[i + 1].sign : 0;
-        bool open = next == '\'' || next == '/' || strchr("'/", key[size - 1]);
+        const ro_atom *next = i + 1 < atoms->list.count ? &atoms->list.items[i + 1] : NULL;
+        bool open = strchr("'/", key[size - 1]) ||
+                    (next && !next->spaced &&
+                     (next->sign == '\'' || next->sign == '/' || next->kind == RO_ATOM_NUMBER));
         if (!open && !ro_lexicon_begins(words, phrase)) break;
         if (i - at > 8) break;
     }

@@ -127,6 +127,12 @@ static uint32_t read_fraction_behind(const ro_number_words *words, const ro_atom
     return read_and_part(words, atoms, at, value);
 }
 
+/* 16.4 million is 16,400,000 and not the nearest product of doubles. */
+static double scaled(double value, double scale) {
+    double product = value * scale, whole = floor(product + 0.5);
+    return fabs(product - whole) < 1e-3 && scale >= 100 ? whole : product;
+}
+
 /* "million", "dozen", glued "bn" behind a number. */
 static void read_scale(const ro_number_words *words, const ro_atoms *atoms, ro_number *number) {
     for (unsigned i = 0; i < 2; i++) {
@@ -139,7 +145,7 @@ static void read_scale(const ro_number_words *words, const ro_atoms *atoms, ro_n
             (word->kind == KIND_GROUP && word->value > 2 && number->scale <= 1);
         if (!scale || (number->scale > 1 && word->kind != KIND_SCALE)) return;
         number->scale *= word->value;
-        number->value *= word->value;
+        number->value = scaled(number->value, word->value);
         number->to = to;
         number->exact = false;
     }
@@ -319,7 +325,7 @@ static bool join_range(ro_number *number, const ro_number *upper) {
     if (upper->unknown || upper->many || number->unknown || number->many) return false;
     double low = number->value;
     if (upper->scale > 1 && number->scale <= 1 && low < upper->value / upper->scale)
-        low *= upper->scale;
+        low = scaled(low, upper->scale);
     if (!(low < upper->value)) return false;
     number->value = low;
     number->high = upper->value;
@@ -334,8 +340,8 @@ static bool join_range(ro_number *number, const ro_number *upper) {
 static uint32_t range_joint(const ro_atoms *atoms, uint32_t at) {
     if (ro_atom_is(atoms, at, "to") || ro_atom_is(atoms, at, "or")) return 1;
     if (!ro_atom_is_sign(atoms, at, '-')) return 0;
-    if (ro_atom_is(atoms, at + 1, "to") && ro_atom_is_sign(atoms, at + 2, '-')) return 3;
-    return 1;
+    if (!ro_atom_is(atoms, at + 1, "to")) return 1;
+    return ro_atom_is_sign(atoms, at + 2, '-') ? 3 : 2; /* "8-to-16", "8- to 16-meter" */
 }
 
 bool ro_number_read_range(const ro_number_words *words, const ro_atoms *atoms, uint32_t at,
