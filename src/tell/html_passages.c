@@ -8,12 +8,29 @@ static const char *text_of(const ro_page *page, uint32_t article) {
     return page->account->articles[article]->text;
 }
 
+/* The rest of the sentence around a passage. */
+static void context(ro_page *page, const char *text, uint32_t from, uint32_t to) {
+    enum { LONGEST = 400 };
+    if (from >= to || to - from > LONGEST) return;
+    ro_html(page, "<span class=rest>");
+    ro_html_text(page, ro_str_span(text, (ro_span){from, to}));
+    ro_html(page, "</span>");
+}
+
+static ro_span sentence_of(const ro_article *article, uint32_t at) {
+    uint32_t sentence = ro_article_sentence_at(article, at);
+    return sentence == RO_NONE ? (ro_span){at, at} : article->sentences.items[sentence].span;
+}
+
 static void side(ro_page *page, uint32_t article, ro_span span, const ro_word_runs *runs,
                  const char *tag) {
     ro_html(page, "<div>");
     if (!ro_span_empty(span)) {
+        const ro_article *a = page->account->articles[article];
         ro_html(page, "<p>");
-        ro_html_runs(page, text_of(page, article), runs, tag);
+        context(page, a->text, sentence_of(a, span.start).start, span.start);
+        ro_html_runs(page, a->text, runs, tag);
+        context(page, a->text, span.end, sentence_of(a, span.end - 1).end);
         ro_html(page, " ");
         ro_html_receipt(page, article, span);
         ro_html(page, "</p>");
@@ -110,7 +127,8 @@ void ro_html_passages(ro_page *page, const ro_told *told) {
     if (!story->copy_count || !order) return;
     ro_html_section(page, told, "passages", "Passages side by side");
     ro_html(page, "<p class=note>Plain words stand in both. <mark>Marked</mark>: other words in "
-                  "the same place. <mark class=own>Underlined</mark>: in one of them alone.</p>\n");
+                  "the same place. <mark class=own>Underlined</mark>: in one of them alone. "
+                  "Grey: the rest of the sentence.</p>\n");
     for (uint32_t i = 0; i < story->copy_count; i++) {
         const ro_copy *copy = &story->copies[order[i]];
         ro_html_format(page, "<details class=pair id=s%up%u%s>", told->number, order[i],

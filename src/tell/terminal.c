@@ -16,7 +16,14 @@ enum {
     COPIES_SHOWN = 6,
     REMARKS_SHOWN = 5
 };
-enum { CLAIMS_SHOWN = 4, POINTS_SHOWN = 4, PAIRS_SHOWN = 12, RECEIPTS_SHOWN = 3, ALONE_SHOWN = 20 };
+enum {
+    CLAIMS_SHOWN = 4,
+    POINTS_SHOWN = 4,
+    PAIRS_SHOWN = 12,
+    NUMBERS_SHOWN = 40,
+    RECEIPTS_SHOWN = 3,
+    ALONE_SHOWN = 20
+};
 
 static const ro_article *article_of(const ro_terminal *t, uint32_t index) {
     return t->account->articles[index];
@@ -453,8 +460,22 @@ static void timeline(ro_terminal *t, const ro_story *story) {
     }
 }
 
+/* Whose the numbers are, where the list of articles was not asked for. */
+static void numbers(ro_terminal *t, const ro_story *story) {
+    uint32_t shown = story->article_count < NUMBERS_SHOWN ? story->article_count : NUMBERS_SHOWN;
+    ro_paper_open(&t->paper, 0, 0);
+    for (uint32_t i = 0; i < shown; i++) {
+        if (i) plain(t, "; ");
+        ro_paper_printf(&t->paper, RO_STYLE_DIM, "%u ", story->articles[i] + 1);
+        ro_paper_text(&t->paper, RO_STYLE_DIM, ro_view_outlet(article_of(t, story->articles[i])));
+    }
+    ro_paper_close(&t->paper);
+    left_out(t, 0, story->article_count - shown, "articles");
+}
+
 static void story(ro_terminal *t, const ro_story *story) {
     title(t, story);
+    if (!(t->sections & RO_SECTION_STORIES)) numbers(t, story);
     if (t->sections & RO_SECTION_BRIEF) brief(t, story);
     if (t->sections & RO_SECTION_STORIES) articles(t, story);
     if (t->sections & RO_SECTION_COPIES) {
