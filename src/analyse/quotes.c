@@ -7,6 +7,20 @@ ro_quotes_rules *ro_quotes_rules_new(ro_arena *arena) {
     return rules && ro_quotes_rules_load(arena, rules) ? rules : NULL;
 }
 
+/* Whether a sentence opens with an attribution: "…?” Roe asked." */
+static bool attributes_soon(const ro_quoting *work, const ro_sentence *sentence) {
+    enum { SOON = 10 };
+    uint32_t end = sentence->first_token + sentence->token_count;
+    for (uint32_t i = sentence->first_token; i < end && i - sentence->first_token < SOON; i++) {
+        uint32_t value;
+        if (work->region_of[i]) return false;
+        if (ro_quoting_phrase(work, &work->rules->cues, i, end, &value) &&
+            (work->rules->frames[value / 8] & RO_CUE_QUOTE))
+            return true;
+    }
+    return false;
+}
+
 /* Whether sentence index goes on with the quotation of the sentence before it: the
  * quotation spans both, or an attribution in lower case follows its closing mark. */
 static bool goes_on(const ro_quoting *work, uint32_t index) {
@@ -16,7 +30,10 @@ static bool goes_on(const ro_quoting *work, uint32_t index) {
     uint32_t before = work->region_of[first - 1];
     if (before == 0) return false;
     if (work->region_of[first] == before) return true;
-    return ro_is_lower((unsigned char)work->article->text[sentence->span.start]);
+    const char *text = work->article->text;
+    if (ro_is_lower((unsigned char)text[sentence->span.start])) return true;
+    const ro_region *region = &work->regions.items[before - 1];
+    return strchr("?!", text[region->words.end - 1]) && attributes_soon(work, sentence);
 }
 
 static void find_units(ro_quoting *work) {
@@ -24,9 +41,10 @@ static void find_units(ro_quoting *work) {
     uint32_t paragraph = 0;
     for (uint32_t i = 0; i < article->sentences.count;) {
         const ro_sentence *sentence = &article->sentences.items[i];
-        if (ro_quoting_breaks(work, i)) paragraph++;
+        bool leads = ro_quoting_breaks(work, i);
+        if (leads) paragraph++;
         work->unit = (ro_unit){sentence->first_token, sentence->first_token + sentence->token_count,
-                               i, paragraph};
+                               i, paragraph, leads};
         for (i++; i < article->sentences.count && !ro_quoting_breaks(work, i) && goes_on(work, i);
              i++) {
             sentence = &article->sentences.items[i];

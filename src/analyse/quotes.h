@@ -146,6 +146,7 @@ typedef struct ro_unit {
     uint32_t first, end;
     uint32_t sentence;
     uint32_t paragraph;
+    bool leads; /* it begins its paragraph */
 } ro_unit;
 
 /** The layer at work on one article. */

@@ -52,8 +52,9 @@ static bool closes_content(const ro_quoting *work, const ro_frame *frame, uint32
     if (frame->participial || frame->coordinated) return false;
     if (!(frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE))) return false;
     ro_word_class before = ro_class_of(work, frame->left - 1);
-    if (is_dependent(work, low, frame->left - 1)) return false;
-    return work->region_of[frame->left - 1] || before == RO_WORD_COMMA || before == RO_WORD_DASH;
+    if (frame->after != RO_AFTER_COMMA && is_dependent(work, low, frame->left - 1)) return false;
+    return work->region_of[frame->left - 1] || before == RO_WORD_COMMA || before == RO_WORD_DASH ||
+           (before == RO_WORD_AS && frame->left > low + 1);
 }
 
 /* A dependent clause ends at its comma: "when Paris revealed a balloon had come, ties
@@ -171,12 +172,6 @@ static bool begins_sentence(const ro_quoting *work, const ro_region *region) {
     return ro_code_is_upper(ro_utf8_decode(p, p + 4, &length));
 }
 
-static bool ends_sentence(const ro_quoting *work, const ro_region *region) {
-    if (region->open_ended) return true;
-    char last = work->article->text[region->words.end - 1];
-    return strchr(".?!,", last) != NULL;
-}
-
 /* The regions of one direct quotation. */
 typedef struct direct {
     span_array parts;
@@ -225,7 +220,9 @@ static uint32_t attribute_left_region(ro_quoting *work, uint32_t index, uint32_t
     if (frame->passive) return 0;
     if (!(frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE | RO_CUE_SOURCE))) return 0;
     if (frame->after == RO_AFTER_THAT || frame->after == RO_AFTER_WORDS) {
-        if (!frame->inverted && frame->left == end && !ends_sentence(work, last)) return 0;
+        char mark = work->article->text[last->words.end - 1];
+        bool comma = mark == ',' || frame->left > end;
+        if (!frame->inverted && !comma) return 0;
     }
     frame->done = true;
     uint32_t first = last->first;
@@ -253,19 +250,43 @@ static uint32_t attribute_left_region(ro_quoting *work, uint32_t index, uint32_t
     return right;
 }
 
+/* Whether an object and what is said of it follow: accused Paris of delay, described
+ * the plan as weak, urged both sides to talk. */
+static bool has_predicate(const ro_quoting *work, const ro_frame *frame) {
+    uint32_t at = frame->right, high = work->unit.end;
+    if (is_word(work, frame->cue.end - 1, "as")) return frame->kinds & RO_CUE_AS;
+    ro_range object = ro_phrase_after(work, at, high);
+    if (ro_range_empty(object)) return false;
+    for (uint32_t i = object.first + 1;
+         i < high && i <= object.end + 1 && i < object.first + SHORT_LEAD; i++) {
+        if ((frame->kinds & RO_CUE_AS) && is_word(work, i, "as")) return true;
+        if ((frame->kinds & RO_CUE_OF) && ro_class_of(work, i) == RO_WORD_PREPOSITION &&
+            (is_word(work, i, "of") || is_word(work, i, "for") || is_word(work, i, "over")))
+            return true;
+        if ((frame->kinds & RO_CUE_INFINITIVE) && i >= object.end && is_word(work, i, "to"))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the frame may attribute what follows it. */
 static bool takes_right(const ro_quoting *work, const ro_frame *frame) {
     if (frame->denied || frame->possible || frame->inverted) return false;
     if (frame->kinds & RO_CUE_SOURCE)
         return frame->left == work->unit.first && frame->after == RO_AFTER_COMMA;
-    if (frame->passive) return false;
-    if (ro_range_empty(frame->speaker)) return false;
+    bool asked = frame->passive && !ro_range_empty(frame->addressee);
+    if (asked) return frame->after == RO_AFTER_REGION;
+    if (frame->passive || ro_range_empty(frame->speaker)) return false;
     switch (frame->after) {
+    case RO_AFTER_COMMA:
+        return frame->left == work->unit.first + 1 && (frame->kinds & RO_CUE_CLAUSE) &&
+               ro_class_of(work, work->unit.first) == RO_WORD_AS;
     case RO_AFTER_REGION: return true;
     case RO_AFTER_COLON:
     case RO_AFTER_THAT: return frame->kinds & (RO_CUE_CLAUSE | RO_CUE_THAT | RO_CUE_QUOTE);
     case RO_AFTER_TO: return frame->kinds & RO_CUE_INFINITIVE;
-    case RO_AFTER_WORDS: return frame->kinds & (RO_CUE_CLAUSE | RO_CUE_QUOTE);
+    case RO_AFTER_WORDS:
+        return frame->kinds & (RO_CUE_CLAUSE | RO_CUE_QUOTE) || has_predicate(work, frame);
     default: return false;
     }
 }
@@ -357,15 +378,64 @@ static bool passes_on(ro_quoting *work, uint32_t index, uint32_t consumed) {
     return false;
 }
 
+/* Whether the frame stands within the clause it attributes: "The talks, officials said,
+ * lasted": no verb stands before it. */
+static bool splits_clause(const ro_quoting *work, const ro_frame *frame, uint32_t first,
+                          uint32_t end) {
+    if (frame->after != RO_AFTER_COMMA || end - first > SHORT_LEAD) return false;
+    if (frame->right + 2 >= work->unit.end) return false;
+    bool tagged = work->article->tokens.items[first].upos != 0;
+    if (is_dependent(work, first, end)) return true;
+    if (!tagged && end - first > 4) return false; /* any word may be a verb */
+    for (uint32_t i = first; i < end; i++) {
+        ro_word_class class = ro_class_of(work, i);
+        bool verb = class == RO_WORD_BE || class == RO_WORD_AUXILIARY || class == RO_WORD_MODAL ||
+                    class == RO_WORD_VERB;
+        if (work->region_of[i] || verb) return false;
+    }
+    return true;
+}
+
+static void emit_split(ro_quoting *work, uint32_t index, ro_range before, ro_range behind) {
+    ro_frame *frame = &work->frames.items[index];
+    behind.end = without_stop(work, behind.first, behind.end);
+    if (ro_range_empty(behind)) {
+        emit_clause(work, index, before.first, before.end);
+        return;
+    }
+    if (ro_range_empty(before)) {
+        emit_clause(work, index, behind.first, behind.end);
+        return;
+    }
+    span_array parts = {0};
+    take_regions(work, behind.first, behind.end, index, &parts);
+    ro_quote_kind kind = parts.count ? RO_QUOTE_MIXED : RO_QUOTE_INDIRECT;
+    if (!parts.count) {
+        RO_APPEND(&work->article->arena, &parts, tokens_span(work, before.first, before.end));
+        RO_APPEND(&work->article->arena, &parts, tokens_span(work, behind.first, behind.end));
+    }
+    frame->done = true;
+    ro_quoting_emit(work, kind, tokens_span(work, before.first, behind.end), parts.items,
+                    parts.count, frame);
+}
+
 /* "…, officials said": the clause before the frame. */
-static void attribute_left(ro_quoting *work, uint32_t index, uint32_t consumed) {
+static uint32_t attribute_left(ro_quoting *work, uint32_t index, uint32_t consumed) {
     const ro_frame *frame = &work->frames.items[index];
     uint32_t first = consumed;
     while (first < frame->left && !work->region_of[first] &&
            (ro_class_of(work, first) == RO_WORD_COMMA || ro_class_of(work, first) == RO_WORD_STOP ||
             ro_class_of(work, first) == RO_WORD_DASH))
         first++;
-    emit_clause(work, index, first, content_end(work, first, frame->left));
+    uint32_t end = content_end(work, first, frame->left);
+    if (!splits_clause(work, frame, first, end)) {
+        emit_clause(work, index, first, end);
+        return frame->right;
+    }
+    uint32_t outer = RO_NONE, cut;
+    uint32_t stop = find_end(work, frame->right + 1, index + 1, &outer, &cut);
+    emit_split(work, index, (ro_range){first, end}, (ro_range){frame->right + 1, stop});
+    return stop;
 }
 
 static void attribute_frames(ro_quoting *work) {
@@ -384,13 +454,12 @@ static void attribute_frames(ro_quoting *work) {
             continue;
         }
         if (closes_content(work, frame, consumed) && frame->left > consumed + 1) {
-            attribute_left(work, i, consumed);
-            consumed = frame->right;
+            consumed = attribute_left(work, i, consumed);
             continue;
         }
         if (!takes_right(work, frame)) continue;
         if (frame->after == RO_AFTER_WORDS && !(frame->kinds & RO_CUE_CLAUSE) &&
-            announced(work, frame) == RO_NONE)
+            announced(work, frame) == RO_NONE && !has_predicate(work, frame))
             continue;
         /* A clause that a later frame closes as a whole is that one's; what it passes
          * on is speech that leads its clause ("Qin said …, according to CCTV"). */

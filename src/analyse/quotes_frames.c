@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** Attributions as they stand in the text: a cue, who speaks, to whom, when. */
+#include "analyse/people.h"
 #include "analyse/quotes.h"
 
-enum { LONGEST_APPOSITION = 40, LONGEST_GROUP = 8, LONGEST_ADJUNCT = 16 }; /* tokens */
+enum { LONGEST_APPOSITION = 60, LONGEST_GROUP = 8, LONGEST_ADJUNCT = 16 }; /* tokens */
 
 static bool is_time(const ro_quoting *work, uint32_t token) {
     return work->time_of[token] || ro_class_of(work, token) == RO_WORD_TIME;
@@ -118,20 +119,41 @@ static uint32_t skip_time_before(const ro_quoting *work, uint32_t low, uint32_t 
     return ro_class_of(work, i - 1) == RO_WORD_PREPOSITION ? i - 1 : i;
 }
 
-/* A speaker with something in apposition, that ends in a comma: "Ada Roe, a
- * professor at Ulm, said". The answer is empty where there is no such thing. */
-static ro_range apposed_before(const ro_quoting *work, uint32_t low, uint32_t comma,
+/* Whether a speaker may begin at token: nothing before it is part of its clause. */
+static bool at_edge(const ro_quoting *work, uint32_t low, uint32_t token) {
+    if (token <= low || work->region_of[token - 1]) return true;
+    switch (ro_class_of(work, token - 1)) {
+    case RO_WORD_STOP:
+    case RO_WORD_COLON:
+    case RO_WORD_COMMA:
+    case RO_WORD_DASH:
+    case RO_WORD_CONJUNCTION:
+    case RO_WORD_SUBORDINATOR:
+    case RO_WORD_AS:
+    case RO_WORD_THAT: return true;
+    default: return is_time(work, token - 1);
+    }
+}
+
+/* A speaker with something in apposition behind it, whose closing mark stands at
+ * token close: "Ada Roe, a professor at Ulm, said"; "Jo Lee (D-Ohio) said"; "the mayor
+ * — an engineer — said". Empty where there is no such thing. */
+static ro_range apposed_before(const ro_quoting *work, uint32_t low, uint32_t close,
                                ro_range *core) {
-    ro_range none = {comma, comma};
-    uint32_t i = comma;
-    while (i > low && comma - i < LONGEST_APPOSITION) {
-        ro_word_class class = ro_class_of(work, i - 1);
-        if (work->region_of[i - 1] || class == RO_WORD_STOP || class == RO_WORD_COLON) return none;
-        i--;
-        if (class != RO_WORD_COMMA) continue;
-        if (ro_apposition_after(work, i, comma) != comma) return none;
+    ro_range none = {close, close};
+    ro_word_class closes = ro_class_of(work, close);
+    ro_word_class opens = closes == RO_WORD_CLOSE ? RO_WORD_OPEN : closes;
+    for (uint32_t i = close; i > low && close - i < LONGEST_APPOSITION;) {
+        ro_word_class class = ro_class_of(work, --i);
+        if (work->region_of[i] || class == RO_WORD_COLON) return none;
+        if (class == RO_WORD_STOP && !is_word(work, i, ".")) return none;
+        if (class != opens) continue;
+        if (opens == RO_WORD_COMMA && ro_apposition_after(work, i, close) == i) return none;
         *core = ro_phrase_before(work, low, i);
-        return ro_range_empty(*core) ? none : (ro_range){core->first, comma};
+        if (opens == RO_WORD_COMMA && (ro_range_empty(*core) || !at_edge(work, low, core->first)))
+            continue;
+        uint32_t end = closes == RO_WORD_CLOSE ? close + 1 : close;
+        return ro_range_empty(*core) ? none : (ro_range){core->first, end};
     }
     return none;
 }
@@ -159,6 +181,7 @@ static void share_speaker(ro_quoting *work, ro_frame *frame) {
         frame->core = before->core;
         frame->antecedent = before->antecedent;
         frame->shared = true;
+        if (frame->time == RO_NONE) frame->time = before->time;
         return;
     }
     uint32_t low = work->unit.first, i = low;
@@ -183,6 +206,12 @@ static void share_speaker(ro_quoting *work, ro_frame *frame) {
         break;
     }
     frame->core = frame->speaker = ro_phrase_after(work, i, frame->cue.first);
+    frame->shared = true;
+    /* "Roe on Sunday played down the risk and said": its day is that of both. */
+    uint32_t next = frame->core.end;
+    if (next < frame->cue.first && ro_class_of(work, next) == RO_WORD_PREPOSITION) next++;
+    if (next < frame->cue.first && work->time_of[next] && frame->time == RO_NONE)
+        frame->time = work->time_of[next] - 1;
 }
 
 /* The speaker before the cue. */
@@ -192,11 +221,12 @@ static void find_subject_before(ro_quoting *work, uint32_t low, ro_frame *frame)
     if (end > low) {
         ro_word_class class = ro_class_of(work, end - 1);
         if (work->region_of[end - 1]) return;
-        if (class == RO_WORD_COMMA || class == RO_WORD_DASH) {
+        if (class == RO_WORD_COMMA || class == RO_WORD_DASH || class == RO_WORD_CLOSE) {
             frame->speaker = apposed_before(work, low, end - 1, &frame->core);
             if (!ro_range_empty(frame->speaker)) frame->left = frame->speaker.first;
-            if (!ro_range_empty(frame->speaker) || frame->participial) goto shared;
-            return;
+            frame->coordinated = ro_range_empty(frame->speaker) && frame->cue.first < frame->verb &&
+                                 is_word(work, frame->cue.first, "then");
+            goto shared;
         }
         if (class == RO_WORD_CONJUNCTION || class == RO_WORD_ADVERB ||
             class == RO_WORD_SUBORDINATOR) {
@@ -427,6 +457,11 @@ static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
     find_subject_before(work, low, frame);
     if (ro_range_empty(frame->speaker) && may_invert(work, frame)) find_subject_after(work, frame);
     if (!frame->inverted) find_right(work, frame);
+    if (frame->passive && (frame->kinds & RO_CUE_ADDRESSEE)) {
+        /* "Roe was asked: “…?”" names who heard it. */
+        frame->addressee = frame->speaker;
+        frame->speaker = frame->core = (ro_range){0, 0};
+    }
     static const char *const nobody[] = {"neither", "no", "nobody", "none"};
     if (!ro_range_empty(frame->speaker) && one_of(work, frame->speaker.first, nobody, 4))
         frame->denied = true;
@@ -441,12 +476,16 @@ static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
         frame->kinds &= (uint16_t)~RO_CUE_CLAUSE;
 }
 
-/* "Ruiz: “…”" and, in a headline, "Ruiz: talks have failed". */
+/* "Ruiz: “…”"; and, of somebody known, "Ruiz: talks have failed". */
 static void add_colon(ro_quoting *work, uint32_t colon) {
     uint32_t low = work->unit.first;
     ro_range phrase = ro_phrase_after(work, low, colon);
-    if (ro_range_empty(phrase) || phrase.end != colon) return;
-    if (colon + 1 >= work->unit.end || !work->region_of[colon + 1]) return;
+    if (ro_range_empty(phrase) || phrase.end != colon || colon + 1 >= work->unit.end) return;
+    bool region = work->region_of[colon + 1];
+    if (!region) {
+        uint32_t entity = ro_span_entity(work->article, ro_range_span(work, phrase));
+        if (!ro_entity_is_person(work->article, entity) || !work->unit.leads) return;
+    }
     ro_frame *frame = RO_PUSH(&work->scratch, &work->frames);
     if (!frame) return;
     *frame = (ro_frame){.cue = {colon, colon + 1},
@@ -455,9 +494,9 @@ static void add_colon(ro_quoting *work, uint32_t colon) {
                         .speaker = phrase,
                         .core = phrase,
                         .left = low,
-                        .right = colon + 1,
+                        .right = colon,
                         .time = RO_NONE,
-                        .after = RO_AFTER_REGION,
+                        .after = region ? RO_AFTER_REGION : RO_AFTER_COLON,
                         .outer = RO_NONE};
 }
 
@@ -485,7 +524,8 @@ void ro_quoting_find_frames(ro_quoting *work) {
         if (!is_verb_here(work, i, &frame)) continue;
         fill_frame(work, &frame, low);
         if (!RO_APPEND(&work->scratch, &work->frames, frame)) return;
-        i = frame.cue.end > i ? frame.cue.end - 1 : i;
-        low = frame.cue.end;
+        bool source = frame.kinds & RO_CUE_SOURCE && !ro_range_empty(frame.core);
+        low = source ? frame.core.end : frame.cue.end;
+        i = low > i ? low - 1 : i;
     }
 }

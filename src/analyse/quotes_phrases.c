@@ -6,6 +6,7 @@
  * determiner begins it, a preposition may carry it on, a comma, a verb or a
  * pronoun ends it. Every scan is bounded, which keeps the layer linear.
  */
+#include "analyse/people.h"
 #include "analyse/quotes.h"
 
 enum { LONGEST_PHRASE = 40, LONGEST_APPOSITION = 40 }; /* tokens */
@@ -72,6 +73,17 @@ static bool at_edge(const ro_quoting *work, uint32_t low, uint32_t token) {
     }
 }
 
+/* Without tags a verb may hide before a name: "led | China". */
+static uint32_t name_start(const ro_quoting *work, uint32_t first, uint32_t end) {
+    const ro_article *article = work->article;
+    uint32_t index = ro_mention_at(article, article->tokens.items[end - 1].span.start);
+    if (index == RO_NONE || article->mentions.items[index].kind != RO_MENTION_NAME) return first;
+    uint32_t start = ro_article_token_from(article, article->mentions.items[index].span.start);
+    bool bare = start == first + 1 && ro_class_of(work, first) == RO_WORD_NOMINAL &&
+                ro_is_lower((unsigned char)article->text[article->tokens.items[first].span.start]);
+    return bare ? start : first;
+}
+
 ro_range ro_phrase_before(const ro_quoting *work, uint32_t low, uint32_t end) {
     ro_range phrase = {end, end};
     if (end <= low || work->region_of[end - 1]) return phrase;
@@ -84,6 +96,7 @@ ro_range ro_phrase_before(const ro_quoting *work, uint32_t low, uint32_t end) {
     uint32_t first = run_before(work, low, end);
     /* A preposition at the start belongs to what stands before the phrase. */
     while (first < end && binds_nouns(work, first)) first++;
+    if (!work->article->tokens.items[first].upos) first = name_start(work, first, end);
     phrase.first = first;
     if (first > low + 1 && ro_class_of(work, first - 1) == RO_WORD_CONJUNCTION &&
         ro_is_nominal(work, first - 2)) {
@@ -104,6 +117,20 @@ static bool continues(const ro_quoting *work, uint32_t token, uint32_t high) {
     uint32_t next = token + 1;
     return one && !is_time(work, next) &&
            (ro_is_nominal(work, next) || begins_phrase(ro_class_of(work, next)));
+}
+
+/* Without tags a verb may hide behind a name: "Biden | played down". */
+static uint32_t name_end(const ro_quoting *work, ro_range phrase) {
+    const ro_article *article = work->article;
+    if (ro_range_empty(phrase)) return phrase.end;
+    uint32_t index = ro_mention_at(article, article->tokens.items[phrase.first].span.start);
+    if (index == RO_NONE || article->mentions.items[index].kind != RO_MENTION_NAME)
+        return phrase.end;
+    uint32_t end = ro_article_token_from(article, article->mentions.items[index].span.end);
+    if (end <= phrase.first || end >= phrase.end || ro_class_of(work, end) != RO_WORD_NOMINAL)
+        return phrase.end;
+    const char first = article->text[article->tokens.items[end].span.start];
+    return ro_is_lower((unsigned char)first) ? end : phrase.end;
 }
 
 ro_range ro_phrase_after(const ro_quoting *work, uint32_t first, uint32_t high) {
@@ -134,6 +161,7 @@ ro_range ro_phrase_after(const ro_quoting *work, uint32_t first, uint32_t high) 
         }
     }
     if (words || (i == first + 1 && class == RO_WORD_QUANTIFIER)) phrase.end = i;
+    if (!work->article->tokens.items[first].upos) phrase.end = name_end(work, phrase);
     return phrase;
 }
 
@@ -145,6 +173,11 @@ uint32_t ro_apposition_after(const ro_quoting *work, uint32_t end, uint32_t high
     bool relative = class == RO_WORD_RELATIVE;
     if (!relative && class != RO_WORD_DETERMINER && class != RO_WORD_QUANTIFIER &&
         !(class == RO_WORD_NOMINAL && !is_time(work, i)))
+        return end;
+    /* "said Roe, who noted that": what follows attributes anew. */
+    uint32_t value;
+    if (relative && i + 1 < high &&
+        ro_quoting_phrase(work, &work->rules->cues, i + 1, high, &value))
         return end;
     uint32_t last = i;
     for (; i < high && i - end < LONGEST_APPOSITION && !work->region_of[i]; i++) {

@@ -119,7 +119,8 @@ static void settle(ro_quoting *work, ro_quote *quote, const ro_frame *frame) {
     quote->speaker = ro_quoting_who(work, frame->speaker, core);
     quote->addressee = ro_quoting_who(work, frame->addressee, frame->addressee);
     quote->time = day_or_none(work, frame->time);
-    if (quote->time == RO_NONE) quote->time = day_or_none(work, opening_time(work, frame));
+    bool apart = quote->span.start >= work->article->tokens.items[frame->left].span.start;
+    if (quote->time == RO_NONE && apart) quote->time = day_or_none(work, opening_time(work, frame));
     add_via(work, quote, frame);
 }
 
