@@ -185,7 +185,22 @@ static void spans_hold_marks_and_parts_do_not(void **state) {
     ro_article_free(article);
 }
 
-/* Each is analysed in linear time; what they hold is of no matter. */
+/* The layer alone over text that is all one paragraph. */
+static void find_quotes_alone(const char *text, const ro_quotes_rules *quotes_rules) {
+    ro_article *article = ro_article_new();
+    assert_non_null(article);
+    article->size = (uint32_t)strlen(text);
+    article->text = text;
+    ro_span block = {0, article->size};
+    assert_int_equal(
+        ro_lang_block(lang, &article->arena, text, block, 0, &article->tokens, &article->sentences),
+        RO_OK);
+    ro_find_quotes(quotes_rules, article);
+    assert_false(article->arena.oom);
+    ro_article_free(article);
+}
+
+/* Each is read in linear time; what they hold is of no matter. */
 static void hostile_text_ends_soon(void **state) {
     (void)state;
     static const char *const pieces[] = {"\"",
@@ -209,15 +224,19 @@ static void hostile_text_ends_soon(void **state) {
                                          "quoted a as saying “b” ",
                                          "that “a” he said that "};
     enum { REPEATS = 100000 };
+    ro_arena arena = RO_ARENA_INIT;
+    const ro_quotes_rules *quotes_rules = ro_quotes_rules_new(&arena);
+    assert_non_null(quotes_rules);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         size_t n = strlen(pieces[i]);
         char *text = malloc(n * REPEATS + 1);
         assert_non_null(text);
         for (size_t k = 0; k < REPEATS; k++) memcpy(text + k * n, pieces[i], n);
         text[n * REPEATS] = '\0';
-        ro_article_free(read_text(text));
+        find_quotes_alone(text, quotes_rules);
         free(text);
     }
+    ro_arena_free(&arena);
 }
 
 /* Out of memory at each allocation gives RO_ERR_NOMEM or a whole result. */
