@@ -14,6 +14,31 @@ const char *ro_agency(const ro_read_rules *rules, ro_str name) {
     return index == RO_NONE ? NULL : rules->agency_names.items[index];
 }
 
+/* Whether a name not in the list has the form of an agency's: up to five words with
+ * capitals; the last says what it is ("… Press Service"), unless anything may stand
+ * there, as in the brackets of a slug. */
+static bool has_agency_form(const ro_read_rules *rules, ro_str name, bool anything) {
+    size_t words = 0, last = 0;
+    name = ro_str_trim(name);
+    if (name.n < 2 || name.n > LONGEST_AGENCY) return false;
+    for (size_t i = 0; i < name.n; i++) {
+        bool starts = i == 0 || name.p[i - 1] == ' ';
+        if (!starts) {
+            if (!ro_is_alpha((unsigned char)name.p[i]) && !strchr(" .-/&'", name.p[i]) &&
+                (unsigned char)name.p[i] < 0x80)
+                return false;
+            continue;
+        }
+        ro_str rest = {name.p + i, name.n - i};
+        words++;
+        last = i;
+        if (!ro_is_upper((unsigned char)name.p[i]) && !ro_str_starts(rest, RO_STR("of ")))
+            return false;
+    }
+    ro_str word = {name.p + last, name.n - last};
+    return words <= 5 && (anything || ro_lexicon_find(&rules->agency_words, word) != RO_NONE);
+}
+
 /* Length of a dash at p with the space around it; 0 where there is none. A hyphen
  * needs a space on both sides, or another hyphen. */
 static size_t dash_at(const char *p, const char *end) {
@@ -58,21 +83,27 @@ static ro_str next_name(ro_str *list) {
     return name;
 }
 
-static void add_agency(ro_record *record, const char *agency) {
-    if (record) ro_record_name(record, &record->agencies, ro_str_of(agency));
+static void add_agency(const ro_read_rules *rules, ro_record *record, ro_str name) {
+    const char *agency = ro_agency(rules, name);
+    if (record) ro_record_name(record, &record->agencies, agency ? ro_str_of(agency) : name);
+}
+
+static bool is_agency(const ro_read_rules *rules, ro_str name, bool slug) {
+    return ro_agency(rules, name) || has_agency_form(rules, name, slug);
 }
 
 /* Add each agency of a list; false, and nothing added, where some name is none. */
-static bool add_agencies(const ro_read_rules *rules, ro_record *record, ro_str list) {
-    if (list.n > LONGEST_CREDIT) return false;
+static bool add_agencies(const ro_read_rules *rules, ro_record *record, ro_str list, bool slug) {
+    list = ro_str_trim(list);
+    if (list.n && list.p[list.n - 1] == '.') list.n--;
+    if (list.n == 0 || list.n > LONGEST_CREDIT) return false;
     if (ro_agency(rules, list)) {
-        add_agency(record, ro_agency(rules, list));
+        add_agency(rules, record, list);
         return true;
     }
     for (ro_str rest = list; rest.n;)
-        if (!ro_agency(rules, next_name(&rest))) return false;
-    if (ro_str_trim(list).n == 0) return false;
-    while (list.n) add_agency(record, ro_agency(rules, next_name(&list)));
+        if (!is_agency(rules, next_name(&rest), slug)) return false;
+    while (list.n) add_agency(rules, record, next_name(&list));
     return true;
 }
 
@@ -140,7 +171,7 @@ ro_lead ro_find_lead(const ro_read_rules *rules, ro_record *record, ro_str s) {
         size_t dash = dash_at(p, end);
         if (dash == 0 && p < end && *p == ':') dash = p + 1 < end && p[1] == ' ' ? 2 : 1;
         if (before.n && !judged.place_like) return none;
-        bool known = add_agencies(rules, record, inside);
+        bool known = add_agencies(rules, record, inside, true);
         bool bare = known && dash == 0 && judged.all_capitals && p < end && *p == ' ';
         if (!known || (dash == 0 && !bare)) return none;
         return (ro_lead){at + brackets + (bare ? 1 : dash),
@@ -151,7 +182,7 @@ ro_lead ro_find_lead(const ro_read_rules *rules, ro_record *record, ro_str s) {
     if (joint == 0 || before.n == 0) return none;
     const char *agency = ro_agency(rules, before);
     if (agency && s.p[at] != ':') {
-        add_agency(record, agency);
+        add_agency(rules, record, before);
         return (ro_lead){at + joint, RO_PART_CREDIT};
     }
     if (!judged.place_like || !judged.all_capitals) return none;
@@ -164,14 +195,14 @@ size_t ro_find_tail(const ro_read_rules *rules, ro_record *record, ro_str s) {
     for (size_t i = s.n; i-- > from;) {
         if (s.p[i] == '(' && s.p[s.n - 1] == ')') {
             ro_str inside = {s.p + i + 1, s.n - i - 2};
-            return i > 0 && add_agencies(rules, record, inside) ? s.n - i : 0;
+            return i > 0 && add_agencies(rules, record, inside, false) ? s.n - i : 0;
         }
         bool stop_before =
             i > 0 && (strchr(".!?\"", s.p[i - 1]) || (unsigned char)s.p[i - 1] == 0x9D);
         size_t dash = stop_before ? dash_at(s.p + i, s.p + s.n) : 0;
         if (dash == 0) continue;
         size_t name = i + dash;
-        if (!add_agencies(rules, record, (ro_str){s.p + name, s.n - name})) return 0;
+        if (!add_agencies(rules, record, (ro_str){s.p + name, s.n - name}, false)) return 0;
         while (i < s.n && s.p[i] == ' ') i++;
         return s.n - i;
     }
@@ -212,7 +243,7 @@ static bool all_capitalised(ro_str s) {
 static void add_source(const ro_read_rules *rules, ro_record *record, ro_str name) {
     name = ro_str_trim(name);
     if (name.n && name.p[name.n - 1] == '.') name.n--;
-    if (!add_agencies(rules, record, name)) ro_record_name(record, &record->sources, name);
+    if (!add_agencies(rules, record, name, false)) ro_record_name(record, &record->sources, name);
 }
 
 bool ro_is_credit(const ro_read_rules *rules, ro_record *record, ro_str s) {
@@ -221,22 +252,21 @@ bool ro_is_credit(const ro_read_rules *rules, ro_record *record, ro_str s) {
     ro_str rest = ro_str_trim((ro_str){s.p + skip, s.n - skip});
     bool bracketed = rest.n > 2 && rest.p[0] == '(' && rest.p[rest.n - 1] == ')';
     ro_str bare = bracketed ? (ro_str){rest.p + 1, rest.n - 2} : rest;
-    if (add_agencies(rules, record, bare)) return true;
+    if (add_agencies(rules, record, bare, false)) return true;
     for (size_t i = 0; i < sizeof credit_forms / sizeof *credit_forms; i++) {
         const credit_form *form = &credit_forms[i];
         ro_str begins = ro_str_of(form->begins);
         if (!ro_str_starts(bare, begins)) continue;
         ro_str after = {bare.p + begins.n, bare.n - begins.n};
         if (form->byline && all_capitalised(after) && after.n < 200) {
-            unsigned before = record->authors.count + record->agencies.count;
-            ro_record_byline(rules, record, bare);
-            return record->authors.count + record->agencies.count > before;
+            return ro_record_byline(rules, record, bare) > 0;
         }
         if (form->sources && all_capitalised(after) | (ro_str_find(after, RO_STR("www.")) == 0)) {
             add_source(rules, record, after);
             return true;
         }
-        if (!form->byline && !form->sources && add_agencies(rules, record, after)) return true;
+        if (!form->byline && !form->sources && add_agencies(rules, record, after, false))
+            return true;
     }
     return false;
 }

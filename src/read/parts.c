@@ -47,6 +47,16 @@ static void sort_phrases(sorter *s) {
     }
 }
 
+/* On a page, a short paragraph that is nothing but a link leads elsewhere. */
+static void sort_links(sorter *s) {
+    for (uint32_t i = 0; i < s->draft->blocks.count; i++) {
+        ro_block *block = &s->draft->blocks.items[i];
+        if (is_open(block) && block->linked && block->words <= TITLE_WORDS &&
+            block->kind != RO_BLOCK_HEADING)
+            block->role = RO_PART_RELATED_LINK;
+    }
+}
+
 static void find_running_text(sorter *s) {
     s->first_solid = s->last_solid = RO_NONE;
     for (uint32_t i = 0; i < s->draft->blocks.count; i++) {
@@ -105,11 +115,35 @@ static bool is_date_line(const sorter *s, const ro_block *block, ro_date *date) 
            !block->stop;
 }
 
+/* Whether a block says the title that the page states, but for marks and case. */
+static bool is_title(const sorter *s, const ro_block *block) {
+    ro_str a = words_of(s, block), b = ro_str_of(s->record->article->meta.title);
+    size_t i = 0, k = 0;
+    while (i < a.n || k < b.n) {
+        bool skip_a = i < a.n && (unsigned char)a.p[i] < 0x80 &&
+                      !ro_is_alpha((unsigned char)a.p[i]) && !ro_is_digit((unsigned char)a.p[i]);
+        bool skip_b = k < b.n && (unsigned char)b.p[k] < 0x80 &&
+                      !ro_is_alpha((unsigned char)b.p[k]) && !ro_is_digit((unsigned char)b.p[k]);
+        if (skip_a || skip_b) {
+            i += skip_a;
+            k += skip_b;
+            continue;
+        }
+        if (i == a.n || k == b.n || ro_lower(a.p[i]) != ro_lower(b.p[k])) return false;
+        i++;
+        k++;
+    }
+    return b.n > 0;
+}
+
 /* Before the running text: headline, deck, date; what else stands there is other. */
 static void sort_head(sorter *s) {
     uint32_t end = s->first_solid == RO_NONE ? s->draft->blocks.count : s->first_solid;
     ro_metadata *meta = &s->record->article->meta;
     bool titled = meta->title != NULL && s->draft->has_layout;
+    for (uint32_t i = 0; i < end; i++)
+        if (is_open(&s->draft->blocks.items[i]) && is_title(s, &s->draft->blocks.items[i]))
+            s->draft->blocks.items[i].role = RO_PART_TITLE;
     for (uint32_t i = 0; i < end; i++) {
         ro_block *block = &s->draft->blocks.items[i];
         if (block->role == RO_PART_TITLE) titled = true;
@@ -239,6 +273,7 @@ ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft
     }
     ro_draft_measure(draft);
     sort_phrases(&s);
+    sort_links(&s);
     find_running_text(&s);
     if (!sort_repeated(&s)) return ro_fail_nomem(error);
     sort_head(&s);

@@ -82,8 +82,9 @@ static ro_str without_opening(ro_str s) {
     return s;
 }
 
-void ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byline) {
-    if (byline.n > LONGEST_BYLINE) return;
+unsigned ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byline) {
+    if (byline.n > LONGEST_BYLINE) return 0;
+    unsigned found = 0;
     ro_str rest = without_opening(byline);
     while (rest.n) {
         ro_str name = without_opening(next_person(&rest));
@@ -97,11 +98,14 @@ void ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byli
                !(name.n > 3 && name.p[name.n - 3] == ' '))
             name.n--;
         const char *agency = ro_agency(rules, name);
+        bool person = !agency && is_person(rules, name);
+        found += agency || person;
         if (agency)
             ro_record_name(record, &record->agencies, ro_str_of(agency));
-        else if (is_person(rules, name))
+        else if (person)
             ro_record_name(record, &record->authors, name);
     }
+    return found;
 }
 
 void ro_record_date(const ro_read_rules *rules, ro_stamp *stamp, ro_str value, const char *from) {

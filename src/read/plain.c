@@ -70,30 +70,13 @@ static bool find_blocks(ro_record *record, ro_draft *draft, char *text, bool wra
     return true;
 }
 
+/* The way from the text over the content to the record. */
 static bool keep_map(ro_record *record, const ro_map *inner, const ro_map *outer) {
     ro_map whole = {0};
-    ro_article *article = record->article;
-    const ro_map *map = inner;
-    if (outer && outer->count) {
-        map = outer;
-        if (inner->count) {
-            if (!ro_map_compose(&record->scratch, inner, outer, &whole)) return false;
-            map = &whole;
-        }
-    }
-    if (map->count == 0) return true;
-    article->map.items = RO_ARENA_ARRAY(&article->arena, ro_map_run, map->count);
-    if (!article->map.items) return false;
-    memcpy(article->map.items, map->items, map->count * sizeof *map->items);
-    article->map.count = article->map.capacity = map->count;
-    return true;
-}
-
-/* The title's place, where it is a paragraph of the text. */
-static void find_title_span(ro_article *article) {
-    for (uint32_t i = 0; i < article->parts.count && !article->meta.title_span.end; i++)
-        if (article->parts.items[i].role == RO_PART_TITLE)
-            article->meta.title_span = article->parts.items[i].span;
+    if (!outer || outer->count == 0) return ro_record_keep_map(record, inner);
+    if (inner->count == 0) return ro_record_keep_map(record, outer);
+    return ro_map_compose(&record->scratch, inner, outer, &whole) &&
+           ro_record_keep_map(record, &whole);
 }
 
 ro_status ro_read_plain(ro_reader *reader, ro_record *record, ro_str content, const ro_map *map,
@@ -118,7 +101,7 @@ ro_status ro_read_plain(ro_reader *reader, ro_record *record, ro_str content, co
         return ro_fail_nomem(error);
     status = ro_draft_parts(reader->rules, record, &draft, error);
     if (status != RO_OK) return status;
-    find_title_span(article);
+    ro_record_find_title(record);
     const char *language = ro_find_language(reader->rules, decoded.text);
     if (!article->meta.language) article->meta.language = language;
     return RO_OK;

@@ -11,6 +11,7 @@ enum { HEAD = 16 * 1024 };
 
 static const ro_source_format *const formats[] = {
     &ro_format_plain,
+    &ro_format_html,
 };
 
 /* Without NUL bytes and byte-order mark, so that formats see ASCII in UTF-16 too. */

@@ -75,3 +75,20 @@ void ro_record_close(ro_record *record) {
     meta->sources = record->sources.items;
     meta->source_count = record->sources.count;
 }
+
+bool ro_record_keep_map(ro_record *record, const ro_map *map) {
+    ro_article *article = record->article;
+    if (map->count == 0) return true;
+    article->map.items = RO_ARENA_ARRAY(&article->arena, ro_map_run, map->count);
+    if (!article->map.items) return false;
+    memcpy(article->map.items, map->items, map->count * sizeof *map->items);
+    article->map.count = article->map.capacity = map->count;
+    return true;
+}
+
+void ro_record_find_title(ro_record *record) {
+    ro_article *article = record->article;
+    for (uint32_t i = 0; i < article->parts.count && !article->meta.title_span.end; i++)
+        if (article->parts.items[i].role == RO_PART_TITLE)
+            article->meta.title_span = article->parts.items[i].span;
+}

@@ -27,14 +27,20 @@ void ro_record_set(ro_record *record, const char **field, ro_str value);
 void ro_record_name(ro_record *record, ro_names *names, ro_str name);
 
 /** Add the people of a byline, "By Jane Doe and John Smith, Reuters": agencies go to
- *  agencies, what is no person's name goes nowhere. */
-void ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byline);
+ *  agencies, what is no person's name goes nowhere. Return how many it names. */
+unsigned ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byline);
 
 /** Add the agencies that a credit names. Return how many names of any were found. */
 unsigned ro_record_credit(const ro_read_rules *rules, ro_record *record, ro_str credit);
 
 /** Set a date where it is not set, from any of the forms of dates.h. */
 void ro_record_date(const ro_read_rules *rules, ro_stamp *stamp, ro_str value, const char *from);
+
+/** Copy a map into the article. False: no memory. */
+bool ro_record_keep_map(ro_record *record, const ro_map *map);
+
+/** Find the title's place, where it is a paragraph of the text. */
+void ro_record_find_title(ro_record *record);
 
 /** Move the lists into the article's metadata. */
 void ro_record_close(ro_record *record);

@@ -116,11 +116,59 @@ static bool load_months(ro_read_rules *rules) {
     return true;
 }
 
+static const struct {
+    const char *name;
+    ro_hint hint;
+} hint_names[] = {
+    {"body", RO_HINT_BODY},
+    {"junk", RO_HINT_JUNK},
+    {"maybe_junk", RO_HINT_MAYBE_JUNK},
+    {"caption", RO_HINT_CAPTION},
+    {"byline", RO_HINT_BYLINE},
+    {"date", RO_HINT_DATE},
+    {"deck", RO_HINT_DECK},
+    {"title", RO_HINT_TITLE},
+    {"related", RO_HINT_RELATED},
+    {"promotion", RO_HINT_PROMOTION},
+    {"comments", RO_HINT_COMMENTS},
+};
+
+static bool load_hints(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    for (ro_table_open(&table, "page_hints"); ro_table_row(&table, field, 2);) {
+        uint32_t bits = 0;
+        for (size_t i = 0; i < sizeof hint_names / sizeof *hint_names; i++)
+            if (ro_str_eq(field[0], ro_str_of(hint_names[i].name))) bits = hint_names[i].hint;
+        if (!bits || !ro_lexicon_add(&rules->arena, &rules->page_hints, field[1], bits))
+            return false;
+    }
+    return true;
+}
+
+static const char *const meta_kinds[RO_META_COUNT] = {
+    "published", "modified", "title", "author", "outlet", "url", "language", "description"};
+
+static bool load_page_meta(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    uint32_t row = 0;
+    for (ro_table_open(&table, "page_meta"); ro_table_row(&table, field, 2); row++) {
+        uint32_t kind = 0;
+        while (kind < RO_META_COUNT && !ro_str_eq(field[0], ro_str_of(meta_kinds[kind]))) kind++;
+        if (kind == RO_META_COUNT ||
+            !ro_lexicon_add(&rules->arena, &rules->page_meta, field[1], RO_META_VALUE(kind, row)))
+            return false;
+    }
+    return true;
+}
+
 ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
     ro_read_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
     bool loaded = load_phrases(rules) && load_agencies(rules) && load_function_words(rules) &&
-                  load_months(rules) &&
+                  load_months(rules) && load_hints(rules) && load_page_meta(rules) &&
+                  ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&
                   ro_table_lexicon(&rules->arena, "not_people", &rules->not_people);
     if (!loaded) {

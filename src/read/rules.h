@@ -7,6 +7,38 @@
 #include "base/lexicon.h"
 #include "read/read.h"
 
+/** What a <meta> element tells. */
+typedef enum ro_meta_kind {
+    RO_META_PUBLISHED,
+    RO_META_MODIFIED,
+    RO_META_TITLE,
+    RO_META_AUTHOR,
+    RO_META_OUTLET,
+    RO_META_URL,
+    RO_META_LANGUAGE,
+    RO_META_DESCRIPTION,
+    RO_META_COUNT
+} ro_meta_kind;
+
+/** A value of page_meta: its kind and, smaller is surer, its rank. */
+#define RO_META_VALUE(kind, rank) ((uint32_t)(kind) << 16 | (rank))
+#define RO_META_KIND(value)       ((ro_meta_kind)((value) >> 16))
+
+/** What the class or id of an element says that it holds; bits. */
+typedef enum ro_hint {
+    RO_HINT_BODY = 1 << 0,
+    RO_HINT_JUNK = 1 << 1,
+    RO_HINT_MAYBE_JUNK = 1 << 2,
+    RO_HINT_CAPTION = 1 << 3,
+    RO_HINT_BYLINE = 1 << 4,
+    RO_HINT_DATE = 1 << 5,
+    RO_HINT_DECK = 1 << 6,
+    RO_HINT_TITLE = 1 << 7,
+    RO_HINT_RELATED = 1 << 8,
+    RO_HINT_PROMOTION = 1 << 9,
+    RO_HINT_COMMENTS = 1 << 10
+} ro_hint;
+
 /** A phrase that outlets put around articles, and the role of a paragraph of it. */
 typedef struct ro_phrase {
     ro_str pattern; /* lower case; '*' stands for any bytes */
@@ -18,9 +50,12 @@ struct ro_read_rules {
     RO_ARRAY(ro_phrase) phrases;
     ro_lexicon agencies; /* name or alias: index into agency_names */
     RO_ARRAY(const char *) agency_names;
+    ro_lexicon agency_words;   /* with which the name of an agency ends */
     ro_lexicon function_words; /* of any language below: bits, one a language */
     ro_lexicon not_places;     /* words before a dash or colon that are no dateline */
     ro_lexicon not_people;     /* words that no person's name holds */
+    ro_lexicon page_hints;     /* words of class and id: bits of ro_hint */
+    ro_lexicon page_meta;      /* names of <meta>: RO_META_KIND and the row */
     ro_lexicon months;         /* of several languages: 1 to 12 */
 };
 

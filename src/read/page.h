@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * A page on its way to a draft: the tree, flat; every paragraph of it, laid out; and
+ * which of them are the article.
+ */
+#ifndef RO_READ_PAGE_H
+#define RO_READ_PAGE_H
+
+#include <gumbo.h>
+
+#include "base/buffer.h"
+#include "read/draft.h"
+
+/** What an element or an element around it is; bits of ro_page_node.within. */
+typedef enum ro_within {
+    RO_WITHIN_LINK = 1 << 0,
+    RO_WITHIN_HEADING = 1 << 1,
+    RO_WITHIN_LIST = 1 << 2,
+    RO_WITHIN_TABLE = 1 << 3,
+    RO_WITHIN_QUOTATION = 1 << 4,
+    RO_WITHIN_FIGURE = 1 << 5,
+    RO_WITHIN_CAPTION = 1 << 6,
+    RO_WITHIN_NAVIGATION = 1 << 7, /* nav, footer, roles of them */
+    RO_WITHIN_ASIDE = 1 << 8,
+    RO_WITHIN_FORM = 1 << 9,
+    RO_WITHIN_HEADER = 1 << 10,
+    RO_WITHIN_JUNK = 1 << 11, /* by class or id */
+    RO_WITHIN_RELATED = 1 << 12,
+    RO_WITHIN_PROMOTION = 1 << 13,
+    RO_WITHIN_COMMENTS = 1 << 14,
+    RO_WITHIN_BYLINE = 1 << 15,
+    RO_WITHIN_DECK = 1 << 16,
+    RO_WITHIN_DATE = 1 << 17
+} ro_within;
+
+/** Any of these: not of the article, whatever it looks like. */
+#define RO_WITHIN_ANY_JUNK                                                                         \
+    (RO_WITHIN_NAVIGATION | RO_WITHIN_FORM | RO_WITHIN_JUNK | RO_WITHIN_RELATED |                  \
+     RO_WITHIN_PROMOTION | RO_WITHIN_COMMENTS)
+
+/** An element or a run of text, in the order of the page. */
+typedef struct ro_page_node {
+    const GumboNode *dom;
+    uint32_t parent;
+    uint32_t end;                     /* index behind the last node of the subtree */
+    uint32_t within;                  /* bits of ro_within, of this and all around it */
+    uint32_t own;                     /* those that this element adds */
+    uint16_t hints;                   /* bits of ro_hint of this element */
+    uint16_t tag;                     /* a GumboTag; GUMBO_TAG_LAST for text */
+    uint32_t first_block, last_block; /* of the subtree: first and one behind the last */
+} ro_page_node;
+
+/** A paragraph, heading or cell of the page. */
+typedef struct ro_page_block {
+    ro_span span;  /* of page->text */
+    uint32_t node; /* the block element around it */
+    uint32_t within;
+    uint32_t letters, linked; /* bytes that are not space; those in links */
+    ro_block form;
+} ro_page_block;
+
+typedef RO_ARRAY(const GumboNode *) ro_dom_nodes;
+
+typedef struct ro_page {
+    const ro_read_rules *rules;
+    ro_arena *arena;
+    ro_str source; /* UTF-8 */
+    const GumboNode *root;
+    RO_ARRAY(ro_page_node) nodes;
+    ro_dom_nodes metas, links, scripts; /* of JSON-LD */
+    const GumboNode *title;
+    ro_buffer text; /* every visible paragraph, each ended by '\n' */
+    ro_map map;     /* from text to source */
+    RO_ARRAY(ro_page_block) blocks;
+} ro_page;
+
+/** Parse @p source, which must outlive the page, and lay the tree out flat. */
+ro_status ro_page_parse(ro_page *page, ro_str source, ro_error *error);
+
+/** Lay out every visible paragraph. */
+ro_status ro_page_layout(ro_page *page, ro_error *error);
+
+/** Free what is not in the arena. */
+void ro_page_free(ro_page *page);
+
+/** The value of an attribute of an element, empty where it has none. */
+ro_str ro_page_attribute(const GumboNode *element, const char *name);
+
+/** Give a role to every block of the article, RO_ROLE_OPEN where its form shall
+ *  tell, and 0xFE (left out) to every other, in form.role. */
+ro_status ro_page_choose(ro_page *page, ro_error *error);
+#define RO_ROLE_LEFT_OUT 0xFE
+
+/** Read title, authors, dates, outlet, language and address from the head, JSON-LD
+ *  and the marked elements of the page into the record. */
+ro_status ro_page_facts(ro_page *page, ro_record *record, ro_error *error);
+
+/** Make @p source safe for the parser: tags nested deeper than 512 (the limit of
+ *  browsers) and endless attributes become spaces. @p out is @p source itself where
+ *  nothing had to go. */
+bool ro_page_guard(ro_arena *arena, ro_str source, ro_str *out);
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which paragraphs of a page are the article.
+ *
+ * Running text votes for the elements around it. An element that says it holds the
+ * article is believed where the text agrees; else the element wins whose text stands
+ * closest together, as in Arc90's Readability. Inside of it each block must earn its
+ * place: by running text, or by standing between running text. */
+#include "base/error.h"
+#include "read/page.h"
+
+enum { MOST_VOTE = 100, FEWEST_WORDS = 25 };
+
+typedef struct chooser {
+    ro_page *page;
+    double *votes;     /* of each node */
+    uint32_t *running; /* words of running text in the blocks before, one more than blocks */
+    uint32_t total;
+} chooser;
+
+static bool is_running(const ro_page_block *block) {
+    return ro_block_is_solid(&block->form) && block->linked * 2 < block->letters &&
+           block->form.kind != RO_BLOCK_CAPTION;
+}
+
+static uint32_t running_in(const chooser *c, const ro_page_node *node) {
+    return c->running[node->last_block] - c->running[node->first_block];
+}
+
+/* An element around most of the text is no junk, whatever it is called. */
+static void forgive_junk(chooser *c) {
+    ro_page *page = c->page;
+    for (uint32_t i = 0; i < page->nodes.count; i++) {
+        ro_page_node *node = &page->nodes.items[i];
+        uint32_t own = node->own & (RO_WITHIN_ANY_JUNK | RO_WITHIN_ASIDE | RO_WITHIN_CAPTION |
+                                    RO_WITHIN_BYLINE | RO_WITHIN_DATE | RO_WITHIN_DECK |
+                                    RO_WITHIN_FIGURE | RO_WITHIN_HEADER | RO_WITHIN_LINK);
+        bool most = running_in(c, node) * 2 > c->total && c->total >= FEWEST_WORDS;
+        if (most) node->own &= ~own;
+        node->within =
+            node->own | (node->parent == RO_NONE ? 0 : page->nodes.items[node->parent].within);
+    }
+    for (uint32_t i = 0; i < page->blocks.count; i++)
+        page->blocks.items[i].within = page->nodes.items[page->blocks.items[i].node].within;
+}
+
+static bool is_junk(const ro_page_block *block) {
+    return (block->within & (RO_WITHIN_ANY_JUNK | RO_WITHIN_ASIDE)) != 0;
+}
+
+static void count_running(chooser *c, bool without_junk) {
+    c->running[0] = 0;
+    for (uint32_t i = 0; i < c->page->blocks.count; i++) {
+        const ro_page_block *block = &c->page->blocks.items[i];
+        bool counts = is_running(block) && !(without_junk && is_junk(block));
+        c->running[i + 1] = c->running[i] + (counts ? block->form.words : 0);
+    }
+    c->total = c->running[c->page->blocks.count];
+}
+
+/* Each paragraph votes for its parent, half as much for the one above, and so on. */
+static void vote(chooser *c) {
+    ro_page *page = c->page;
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        const ro_page_block *block = &page->blocks.items[i];
+        if (!is_running(block) || is_junk(block)) continue;
+        double words = block->form.words < MOST_VOTE ? block->form.words : MOST_VOTE;
+        uint32_t node = block->node;
+        bool paragraph = page->nodes.items[node].tag == GUMBO_TAG_P;
+        if (paragraph && page->nodes.items[node].parent != RO_NONE)
+            node = page->nodes.items[node].parent;
+        for (int level = 0; level < 4 && node != RO_NONE; level++) {
+            c->votes[node] += words / (level < 1 ? 1 : 1.5 * level + 0.5);
+            node = page->nodes.items[node].parent;
+        }
+    }
+}
+
+static bool claims_article(const ro_page_node *node) {
+    return node->tag == GUMBO_TAG_ARTICLE || node->tag == GUMBO_TAG_MAIN ||
+           (node->hints & RO_HINT_BODY) != 0;
+}
+
+/* The deepest element that claims to be the article and holds most of the text. */
+static uint32_t claimed(const chooser *c) {
+    uint32_t best = RO_NONE, best_words = 0;
+    for (uint32_t i = 0; i < c->page->nodes.count; i++) {
+        const ro_page_node *node = &c->page->nodes.items[i];
+        if (!claims_article(node) || (node->within & RO_WITHIN_ANY_JUNK)) continue;
+        uint32_t words = running_in(c, node);
+        if (words * 2 < c->total) continue;
+        if (best == RO_NONE || words * 10 >= best_words * 9) {
+            best = i;
+            best_words = words;
+        }
+    }
+    return best;
+}
+
+static uint32_t voted(const chooser *c) {
+    uint32_t best = RO_NONE;
+    for (uint32_t i = 0; i < c->page->nodes.count; i++)
+        if (c->votes[i] > 0 && (best == RO_NONE || c->votes[i] > c->votes[best])) best = i;
+    return best;
+}
+
+/* Climb while the element above holds clearly more text of the same kind. */
+static uint32_t climb(const chooser *c, uint32_t node) {
+    const ro_page_node *nodes = c->page->nodes.items;
+    for (uint32_t up = nodes[node].parent; up != RO_NONE && up != 0; up = nodes[up].parent) {
+        if (nodes[up].tag == GUMBO_TAG_BODY) break;
+        uint32_t here = running_in(c, &nodes[node]), there = running_in(c, &nodes[up]);
+        if (there * 20 >= here * 23 && c->votes[up] * 3 >= c->votes[node]) node = up;
+    }
+    return node;
+}
+
+static uint8_t role_of_junk(const ro_page_block *block) {
+    if (block->within & RO_WITHIN_RELATED) return RO_PART_RELATED_LINK;
+    if (block->within & RO_WITHIN_PROMOTION) return RO_PART_PROMOTION;
+    return RO_ROLE_LEFT_OUT;
+}
+
+static void choose_blocks(chooser *c, uint32_t container) {
+    ro_page *page = c->page;
+    const ro_page_node *node = &page->nodes.items[container];
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        ro_page_block *block = &page->blocks.items[i];
+        block->form.role = RO_ROLE_LEFT_OUT;
+        if (i < node->first_block || i >= node->last_block) continue;
+        uint32_t within = block->within & ~page->nodes.items[container].within;
+        if (within & RO_WITHIN_ANY_JUNK)
+            block->form.role = role_of_junk(block);
+        else if (within & RO_WITHIN_ASIDE)
+            block->form.role = RO_PART_OTHER;
+        else if (within & RO_WITHIN_BYLINE)
+            block->form.role = RO_PART_CREDIT;
+        else if ((within & RO_WITHIN_CAPTION) || (within & RO_WITHIN_FIGURE))
+            block->form.role = RO_PART_CAPTION;
+        else if ((within & RO_WITHIN_DATE) && !is_running(block))
+            block->form.role = RO_PART_OTHER;
+        else
+            block->form.role = RO_ROLE_OPEN;
+    }
+}
+
+ro_status ro_page_choose(ro_page *page, ro_error *error) {
+    chooser c = {.page = page};
+    c.votes = RO_ARENA_ARRAY(page->arena, double, page->nodes.count);
+    c.running = RO_ARENA_ARRAY(page->arena, uint32_t, (size_t)page->blocks.count + 1);
+    if (!c.votes || !c.running) return ro_fail_nomem(error);
+    count_running(&c, false);
+    forgive_junk(&c);
+    count_running(&c, true);
+    vote(&c);
+    uint32_t container = claimed(&c);
+    if (container == RO_NONE) {
+        container = voted(&c);
+        if (container != RO_NONE) container = climb(&c, container);
+    }
+    choose_blocks(&c, container == RO_NONE ? 0 : container);
+    return RO_OK;
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lay out the text of a page as paragraphs, each character with its bytes in the
+ * source. White space is made one space, as browsers do. */
+#include "base/error.h"
+#include "read/page.h"
+
+typedef struct layout {
+    ro_page *page;
+    bool pending;          /* a space before the next letter */
+    size_t pending_source; /* the first byte of that white space */
+    size_t pending_length; /* 0: made, not read */
+    unsigned breaks;       /* line breaks since the last letter */
+    bool open;             /* a block has begun */
+    ro_page_block block;
+} layout;
+
+static bool is_block_tag(unsigned tag) {
+    switch (tag) {
+    case GUMBO_TAG_ADDRESS:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_BODY:
+    case GUMBO_TAG_CENTER:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_DETAILS:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_DL:
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_FIELDSET:
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+    case GUMBO_TAG_HEADER:
+    case GUMBO_TAG_HR:
+    case GUMBO_TAG_HTML:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_MAIN:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_PRE:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_SUMMARY:
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_TBODY:
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TFOOT:
+    case GUMBO_TAG_TH:
+    case GUMBO_TAG_THEAD:
+    case GUMBO_TAG_TR:
+    case GUMBO_TAG_UL: return true;
+    default: return false;
+    }
+}
+
+static bool end_block(layout *l) {
+    l->pending = false;
+    l->breaks = 0;
+    if (!l->open) return true;
+    l->open = false;
+    ro_page *page = l->page;
+    l->block.span.end = (uint32_t)page->text.size;
+    if (!ro_buffer_add(&page->text, "\n", 1)) return false;
+    return RO_APPEND(page->arena, &page->blocks, l->block);
+}
+
+static bool add(layout *l, const char *text, size_t n, size_t source, size_t source_length) {
+    ro_page *page = l->page;
+    ro_map_run run = {(uint32_t)page->text.size, (uint32_t)n, source, source_length};
+    return ro_buffer_add(&page->text, text, n) &&
+           (source_length == 0 || ro_map_add(page->arena, &page->map, run));
+}
+
+static uint32_t block_element(const ro_page *page, uint32_t node) {
+    while (node != 0 && !is_block_tag(page->nodes.items[node].tag))
+        node = page->nodes.items[node].parent;
+    return node;
+}
+
+/* Before the first letter after white space. */
+static bool begin_word(layout *l, uint32_t node) {
+    ro_page *page = l->page;
+    if (!l->open) {
+        uint32_t element = block_element(page, page->nodes.items[node].parent);
+        l->block = (ro_page_block){.node = element, .within = page->nodes.items[element].within};
+        l->block.span.start = (uint32_t)page->text.size;
+        l->open = true;
+        l->pending = false;
+    }
+    if (!l->pending) return true;
+    l->pending = false;
+    return add(l, " ", 1, l->pending_source, l->pending_length);
+}
+
+/* Length of the white space or unseen character at p; 0 where there is none. */
+static size_t blank_at(const char *p, const char *end, bool *unseen) {
+    unsigned char c = (unsigned char)*p;
+    *unseen = false;
+    if (c < 0x80) return ro_is_space(c) ? 1 : 0;
+    if (c == 0xC2 && end - p >= 2) {
+        *unseen = (unsigned char)p[1] == 0xAD; /* soft hyphen */
+        return (unsigned char)p[1] == 0xA0 || *unseen ? 2 : 0;
+    }
+    if (c != 0xE2 && c != 0xEF && c != 0xE3) return 0;
+    unsigned length;
+    uint32_t code = ro_utf8_decode(p, end, &length);
+    *unseen = code == 0x200B || code == 0x200C || code == 0x200D || code == 0xFEFF ||
+              code == 0x200E || code == 0x200F || code == 0x2060;
+    return *unseen || ro_code_is_space(code) ? length : 0;
+}
+
+static void note_space(layout *l, size_t source, size_t length) {
+    if (l->pending && l->pending_length) return;
+    l->pending = true;
+    l->pending_source = source;
+    l->pending_length = length;
+}
+
+/* Add decoded text; exact says that its bytes are those of the source. */
+static bool add_text(layout *l, uint32_t node, ro_str s, size_t source, size_t source_length) {
+    bool exact = s.n == source_length, linked = l->page->nodes.items[node].within & RO_WITHIN_LINK;
+    const char *p = s.p, *end = s.p + s.n;
+    while (p < end) {
+        bool unseen;
+        size_t blank = blank_at(p, end, &unseen);
+        size_t at = exact ? source + (size_t)(p - s.p) : source;
+        if (blank) {
+            if (!unseen) note_space(l, at, exact ? blank : source_length);
+            p += blank;
+            continue;
+        }
+        const char *word = p;
+        while (p < end && (blank = blank_at(p, end, &unseen)) == 0) p++;
+        if (l->breaks > 1 && l->open && !end_block(l)) return false;
+        l->breaks = 0;
+        size_t n = (size_t)(p - word);
+        if (!begin_word(l, node) || !add(l, word, n, at, exact ? n : source_length)) return false;
+        l->block.letters += (uint32_t)n;
+        l->block.linked += linked ? (uint32_t)n : 0;
+    }
+    return true;
+}
+
+/* Length of the character reference at p; *known: it is one that gives '&'. */
+static size_t reference_at(const char *p, const char *end, bool *ampersand) {
+    const char *at = p + 1;
+    *ampersand = false;
+    if (at < end && *at == '#') at++;
+    while (at < end && (ro_is_alpha((unsigned char)*at) || ro_is_digit((unsigned char)*at))) at++;
+    ro_str name = {p + 1, (size_t)(at - p - 1)};
+    *ampersand = ro_str_same(name, RO_STR("amp")) || ro_str_same(name, RO_STR("#38")) ||
+                 ro_str_same(name, RO_STR("#x26")) || ro_str_same(name, RO_STR("#038"));
+    if (at < end && *at == ';') at++;
+    return (size_t)(at - p);
+}
+
+/* Where a reference without a stop gave fewer letters than it may have: find the end
+ * at which the rest of both agree again. */
+static size_t agree_again(const char *p, size_t most, const char *source_end, const char *next,
+                          const char *text_end) {
+    if (p[most - 1] == ';' || next >= text_end) return most;
+    for (size_t n = 2; n < most; n++)
+        if (p + n < source_end && p[n] == *next) return n;
+    return most;
+}
+
+/* The next piece of the decoded text and the bytes of the source that gave it. */
+static size_t align(const char *source, const char *source_end, const char *text,
+                    const char *text_end, size_t *text_length) {
+    size_t n = 0;
+    size_t most = (size_t)(source_end - source) < (size_t)(text_end - text)
+                      ? (size_t)(source_end - source)
+                      : (size_t)(text_end - text);
+    while (n < most && source[n] == text[n] && source[n] != '&') n++;
+    *text_length = n;
+    if (n) return n;
+    if (source >= source_end) return 0;
+    if (*source == '&') {
+        bool ampersand;
+        size_t length = reference_at(source, source_end, &ampersand);
+        unsigned decoded = 1;
+        if (text < text_end) ro_utf8_decode(text, text_end, &decoded);
+        if (!ampersand && *text == '&') {
+            *text_length = 1;
+            return 1;
+        }
+        *text_length = decoded;
+        return length > 1 ? agree_again(source, length, source_end, text + decoded, text_end) : 1;
+    }
+    if (*source == '\r') {
+        *text_length = source + 1 < source_end && source[1] == '\n' ? 0 : 1;
+        return 1;
+    }
+    if (*source == '<') { /* a tag or comment that the parser dropped */
+        ro_str rest = {source, (size_t)(source_end - source)};
+        bool comment = ro_str_starts(rest, RO_STR("<!--"));
+        size_t close = ro_str_find(rest, comment ? RO_STR("-->") : RO_STR(">"));
+        return close == SIZE_MAX ? rest.n : close + (comment ? 3 : 1);
+    }
+    return 0;
+}
+
+static bool add_node(layout *l, uint32_t index) {
+    const GumboText *dom = &l->page->nodes.items[index].dom->v.text;
+    const char *base = l->page->source.p;
+    const char *source = dom->original_text.data, *text = dom->text;
+    const char *text_end = text + strlen(text);
+    bool within = source >= base && source <= base + l->page->source.n;
+    const char *source_end = within ? source + dom->original_text.length : source;
+    while (within && text < text_end) {
+        size_t text_length;
+        size_t took = align(source, source_end, text, text_end, &text_length);
+        if (took == 0) break;
+        if (text_length &&
+            !add_text(l, index, (ro_str){text, text_length}, (size_t)(source - base), took))
+            return false;
+        source += took;
+        text += text_length;
+    }
+    /* What cannot be followed keeps the whole rest as its source. */
+    return text >= text_end ||
+           add_text(l, index, (ro_str){text, (size_t)(text_end - text)},
+                    within ? (size_t)(source - base) : 0,
+                    within && source_end > source ? (size_t)(source_end - source) : 0);
+}
+
+/* A line break is a space; two are the end of a paragraph. */
+static void note_break(layout *l) {
+    l->breaks++;
+    if (!l->pending) note_space(l, 0, 0);
+}
+
+/* Elements that a reader sees apart from their neighbours though they run inline. */
+static bool parts_words(unsigned tag) {
+    return tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_TIME || tag == GUMBO_TAG_LABEL;
+}
+
+static ro_block_kind kind_of(uint32_t within) {
+    if (within & RO_WITHIN_HEADING) return RO_BLOCK_HEADING;
+    if (within & RO_WITHIN_CAPTION) return RO_BLOCK_CAPTION;
+    if (within & RO_WITHIN_LIST) return RO_BLOCK_ITEM;
+    if (within & RO_WITHIN_QUOTATION) return RO_BLOCK_QUOTATION;
+    if (within & RO_WITHIN_TABLE) return RO_BLOCK_CELL;
+    return RO_BLOCK_PARAGRAPH;
+}
+
+static bool measure_blocks(ro_page *page) {
+    ro_draft draft = {.text = page->text.data, .size = (uint32_t)page->text.size};
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        ro_page_block *block = &page->blocks.items[i];
+        ro_block form = {.span = block->span,
+                         .kind = (uint8_t)kind_of(block->within),
+                         .role = RO_ROLE_OPEN,
+                         .linked = block->linked * 5 >= block->letters * 4};
+        if (!RO_APPEND(page->arena, &draft.blocks, form)) return false;
+    }
+    ro_draft_measure(&draft);
+    for (uint32_t i = 0; i < page->blocks.count; i++)
+        page->blocks.items[i].form = draft.blocks.items[i];
+    return true;
+}
+
+/* Which blocks lie in each subtree: blocks are in the order of their nodes. */
+static void number_blocks(ro_page *page, const uint32_t *before) {
+    for (uint32_t i = 0; i < page->nodes.count; i++) {
+        ro_page_node *node = &page->nodes.items[i];
+        node->first_block = before[i];
+        node->last_block = before[node->end];
+    }
+}
+
+ro_status ro_page_layout(ro_page *page, ro_error *error) {
+    layout l = {.page = page};
+    uint32_t count = page->nodes.count, *closing = NULL, depth = 0;
+    uint32_t *before = RO_ARENA_ARRAY(page->arena, uint32_t, (size_t)count + 1);
+    closing = RO_ARENA_ARRAY(page->arena, uint32_t, (size_t)count + 1);
+    if (!before || !closing) return ro_fail_nomem(error);
+    bool done = true;
+    for (uint32_t i = 0; i < count && done; i++) {
+        const ro_page_node *node = &page->nodes.items[i];
+        for (; depth && closing[depth - 1] <= i; depth--) done = done && end_block(&l);
+        if (node->tag == GUMBO_TAG_LAST) {
+            before[i] = page->blocks.count;
+            done = done && add_node(&l, i);
+            continue;
+        }
+        if (is_block_tag(node->tag)) {
+            done = done && end_block(&l);
+            closing[depth++] = node->end;
+        } else if (node->tag == GUMBO_TAG_BR) {
+            note_break(&l);
+        } else if (parts_words(node->tag) && !l.pending) {
+            note_space(&l, 0, 0);
+        }
+        before[i] = page->blocks.count;
+    }
+    done = done && end_block(&l) && ro_buffer_add(&page->text, "", 0);
+    if (!done || !measure_blocks(page)) return ro_fail_nomem(error);
+    before[count] = page->blocks.count;
+    number_blocks(page, before);
+    return RO_OK;
+}
