@@ -25,7 +25,7 @@ typedef struct namesake {
 
 /* People by a word of their name that may stand for the whole. */
 typedef struct name_list {
-    uint64_t word; /* 0: free */
+    uint64_t word;            /* 0: free */
     RO_ARRAY(uint32_t) known; /* indexes of namesakes */
 } name_list;
 
@@ -147,8 +147,7 @@ static uint32_t find_full(people_finder *finder, const ro_entity *entity, const 
 
 /* One word stands for somebody where only one person of the story bears it; of
  * several, the one that has the same office. */
-static uint32_t find_short(people_finder *finder, const ro_entity *entity,
-                           const name_words *name) {
+static uint32_t find_short(people_finder *finder, const ro_entity *entity, const name_words *name) {
     const name_list *list = finder->capacity ? list_of(finder, name->word[0]) : NULL;
     uint32_t found = RO_NONE, by_office = RO_NONE;
     bool several = false;
@@ -239,7 +238,8 @@ static void join_acronyms(people_finder *finder) {
         bool one_word = known->name.count == 1 && known->entity->type == RO_ENTITY_ORGANIZATION;
         same[a] = one_word ? spelled_out(finder, a) : RO_NONE;
         if (same[a] != RO_NONE)
-            finder->people->items.items[same[a]].articles += finder->people->items.items[a].articles;
+            finder->people->items.items[same[a]].articles +=
+                finder->people->items.items[a].articles;
     }
     const ro_story *story = finder->people->story;
     for (uint32_t i = 0; i < story->article_count; i++) {

@@ -8,7 +8,7 @@
 /** A person or organization of a story. */
 typedef struct ro_person {
     ro_entity_type type;
-    const char *name; /* the fullest name in any article, borrowed from it */
+    const char *name;  /* the fullest name in any article, borrowed from it */
     uint32_t articles; /* that name it */
 } ro_person;
 
