@@ -152,15 +152,19 @@ static const char *day_of(ro_arena *arena, const char *value) {
 /* "Mr X on Sunday played down … and said …": a day right behind the speaker holds for
  * all that the sentence says of him. */
 static uint32_t time_behind_speaker(const ro_article *article, const ro_quote *quote) {
-    for (uint32_t i = 0; i < article->times.count; i++) {
-        const ro_time *time = &article->times.items[i];
-        if (time->span.start < quote->speaker.span.end) continue;
-        ro_span gap = {quote->speaker.span.end, time->span.start};
-        ro_str between = ro_str_trim(ro_str_span(article->text, gap));
-        bool close = between.n == 0 || ro_str_same(between, RO_STR("on"));
-        return close && time->type == RO_TIME_DATE ? i : RO_NONE;
+    uint32_t low = 0, high = article->times.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (article->times.items[middle].span.start < quote->speaker.span.end)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return RO_NONE;
+    if (low == article->times.count || article->times.items[low].type != RO_TIME_DATE)
+        return RO_NONE;
+    ro_span gap = {quote->speaker.span.end, article->times.items[low].span.start};
+    ro_str between = ro_str_trim(ro_str_span(article->text, gap));
+    return between.n == 0 || ro_str_same(between, RO_STR("on")) ? low : RO_NONE;
 }
 
 static uint32_t own_time(const ro_article *article, const ro_quote *quote) {
