@@ -172,6 +172,14 @@ static uint32_t own_time(const ro_article *article, const ro_quote *quote) {
     return time_behind_speaker(article, quote);
 }
 
+static uint32_t sentences_between(const ro_article *article, const ro_quote *a, const ro_quote *b) {
+    const ro_quote *first = a->span.start <= b->span.start ? a : b;
+    const ro_quote *second = first == a ? b : a;
+    uint32_t end = ro_article_sentence_at(article, first->span.end - (first->span.end > 0));
+    uint32_t start = ro_article_sentence_at(article, second->span.start);
+    return start > end ? start - end : 0;
+}
+
 /* A speech has one day: a quotation without one takes it from a quotation of the same
  * speaker close by. */
 static uint32_t time_said(const ro_article *article, const ro_quote *quote) {
@@ -180,15 +188,14 @@ static uint32_t time_said(const ro_article *article, const ro_quote *quote) {
     if (quote->speaker.entity == RO_NONE) return RO_NONE;
     uint32_t number = (uint32_t)(quote - article->quotes.items);
     for (int step = -1; step <= 1; step += 2) {
-        uint32_t sentence = quote->sentence;
+        const ro_quote *last = quote;
         for (uint32_t q = number + (uint32_t)step; q < article->quotes.count; q += (uint32_t)step) {
             const ro_quote *near = &article->quotes.items[q];
-            uint32_t apart =
-                near->sentence > sentence ? near->sentence - sentence : sentence - near->sentence;
-            if (apart > SPEECH_SENTENCES || near->speaker.entity != quote->speaker.entity) break;
+            if (near->speaker.entity != quote->speaker.entity) break;
+            if (sentences_between(article, near, last) > SPEECH_SENTENCES) break;
             uint32_t time = own_time(article, near);
             if (time != RO_NONE) return time;
-            sentence = near->sentence;
+            last = near;
         }
     }
     return RO_NONE;
