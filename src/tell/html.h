@@ -22,6 +22,9 @@ typedef struct ro_page {
     unsigned sections;
 } ro_page;
 
+/** Pairs of a story whose passages the page shows; the others are listed. */
+enum { RO_HTML_PAIRS = 100 };
+
 /** A story with its number on the page, from 1. */
 typedef struct ro_told {
     const ro_story *story;

@@ -194,14 +194,18 @@ void ro_html_arrows(ro_page *page) {
     ro_html(page, "</defs></svg>\n");
 }
 
-static void pair_item(ro_page *page, const ro_told *told, uint32_t index) {
+static void pair_item(ro_page *page, const ro_told *told, uint32_t index, bool has_passages) {
     const ro_copy *copy = &told->story->copies[index];
-    ro_html(page, "<li>");
+    if (has_passages)
+        ro_html(page, "<li>");
+    else
+        ro_html_format(page, "<li id=s%up%u>", told->number, index);
     ro_html_article(page, copy->a);
     ro_html_article(page, copy->b);
-    ro_html_format(page, " <a href=#s%up%u>", told->number, index);
+    ro_html(page, " ");
+    if (has_passages) ro_html_format(page, "<a href=#s%up%u>", told->number, index);
     copy_words(page, copy);
-    ro_html(page, "</a>");
+    if (has_passages) ro_html(page, "</a>");
     if (copy->evidence) {
         ro_html(page, "; <span class=why>");
         ro_html_words(page, copy->evidence);
@@ -223,7 +227,7 @@ static void pair_list(ro_page *page, const ro_told *told) {
                            story->copy_count - i, i + 1 == story->copy_count ? "pair" : "pairs",
                            i == shared ? ": shared quotations only" : "");
         }
-        pair_item(page, told, order[i]);
+        pair_item(page, told, order[i], i < RO_HTML_PAIRS);
     }
     ro_html(page, shown < story->copy_count ? "</ul></details>\n" : "</ul>\n");
 }

@@ -95,8 +95,36 @@ void ro_html_versions(ro_page *page, const ro_told *told) {
     ro_html(page, "</section>\n");
 }
 
+/* Where the n-th byte from the start or the end of a passage lies, between words. */
+static uint32_t between_words(const char *text, uint32_t at, uint32_t end) {
+    while (at < end && !ro_is_space((unsigned char)text[at])) at++;
+    return at;
+}
+
+/* A long passage that is the same word for word: its beginning and its end. */
+static bool shorten(ro_page *page, const ro_copy *copy, const ro_passage *passage) {
+    enum { LONG = 900, KEPT = 280 };
+    const char *text = text_of(page, copy->a);
+    uint32_t start = passage->a.start, end = passage->a.end;
+    if (passage->kind != RO_COPY_VERBATIM || end - start < LONG) return false;
+    uint32_t head = between_words(text, start + KEPT, end);
+    uint32_t tail = between_words(text, end - KEPT, end);
+    if (head >= tail) return false;
+    ro_html(page, "<div class=\"change whole\"><p class=kind>word for word</p><div><p>");
+    ro_html_text(page, ro_str_span(text, (ro_span){start, head}));
+    ro_html_format(page, " <span class=rest>\xE2\x80\xA6 %u more bytes \xE2\x80\xA6</span>",
+                   tail - head);
+    ro_html_text(page, ro_str_span(text, (ro_span){tail, end}));
+    ro_html(page, " ");
+    ro_html_receipt(page, copy->a, passage->a);
+    ro_html_receipt(page, copy->b, passage->b);
+    ro_html(page, "</p></div></div>\n");
+    return true;
+}
+
 static void passage(ro_page *page, const ro_copy *copy, const ro_passage *passage) {
     ro_word_runs a, b;
+    if (shorten(page, copy, passage)) return;
     if (!ro_align_words(&page->arena, text_of(page, copy->a), passage->a, text_of(page, copy->b),
                         passage->b, &a, &b))
         return;
@@ -129,7 +157,7 @@ void ro_html_passages(ro_page *page, const ro_told *told) {
     ro_html(page, "<p class=note>Plain words stand in both. <mark>Marked</mark>: other words in "
                   "the same place. <mark class=own>Underlined</mark>: in one of them alone. "
                   "Grey: the rest of the sentence.</p>\n");
-    for (uint32_t i = 0; i < story->copy_count; i++) {
+    for (uint32_t i = 0; i < story->copy_count && i < RO_HTML_PAIRS; i++) {
         const ro_copy *copy = &story->copies[order[i]];
         ro_html_format(page, "<details class=pair id=s%up%u%s>", told->number, order[i],
                        i < OPEN_PAIRS && i < shared ? " open" : "");
@@ -137,5 +165,8 @@ void ro_html_passages(ro_page *page, const ro_told *told) {
         for (uint32_t j = 0; j < copy->passage_count; j++) passage(page, copy, &copy->passages[j]);
         ro_html(page, "</details>\n");
     }
+    if (story->copy_count > RO_HTML_PAIRS)
+        ro_html_format(page, "<p class=note>The passages of %u more pairs are in the JSON.</p>\n",
+                       story->copy_count - RO_HTML_PAIRS);
     ro_html(page, "</section>\n");
 }
