@@ -77,6 +77,8 @@ static bool next_gram(gram_walk *walk, uint32_t *gram) {
 typedef struct pair_search {
     const ro_profile *profiles;
     uint32_t count;
+    uint32_t *next;     /* of the same words, ascending, or RO_NONE */
+    uint32_t *members;  /* of the group, for its first */
     uint32_t *first;    /* of the articles with the same words; itself where alone */
     unsigned thinned;   /* one trigram in 2^thinned is counted */
     uint32_t all_pairs; /* articles of a trigram that all meet */
@@ -116,6 +118,9 @@ static bool group_duplicates(pair_search *search) {
         if (digests[i].value != digests[start].value || profile->word_count == 0) start = i;
         uint32_t first = digests[start].article;
         search->first[article] = first;
+        search->next[article] = RO_NONE;
+        search->members[first] = i - start + 1;
+        if (i > start) search->next[digests[i - 1].article] = article;
         if (i == start) continue;
         uint32_t nearest = i - start > NEIGHBOURS ? i - NEIGHBOURS : start;
         if (nearest != start) done = add_candidate(search, first, article);
@@ -228,6 +233,18 @@ static size_t least_shared(const pair_search *search, uint64_t pair) {
     return least ? least : 1;
 }
 
+/* Pair the other members of two groups of the same words as well, unless many. */
+static bool add_group_pairs(pair_search *search, uint32_t a, uint32_t b) {
+    enum { MOST_OF_GROUPS = 16 };
+    uint64_t all = (uint64_t)search->members[a] * search->members[b];
+    for (uint32_t i = a; i != RO_NONE; i = search->next[i])
+        for (uint32_t j = b; j != RO_NONE; j = search->next[j]) {
+            if (!add_candidate(search, i, j)) return false;
+            if (all > MOST_OF_GROUPS) return true; /* the first of each stand for all */
+        }
+    return true;
+}
+
 static bool choose_pairs(pair_search *search) {
     const key_list *pairs = &search->meetings;
     for (size_t start = 0, end; start < pairs->count; start = end) {
@@ -235,7 +252,7 @@ static bool choose_pairs(pair_search *search) {
             end++;
         uint64_t pair = pairs->items[start];
         if (end - start < least_shared(search, pair)) continue;
-        if (!add_candidate(search, (uint32_t)(pair >> 32), (uint32_t)pair)) return false;
+        if (!add_group_pairs(search, (uint32_t)(pair >> 32), (uint32_t)pair)) return false;
     }
     return true;
 }
@@ -251,10 +268,15 @@ bool ro_find_candidates(const ro_profile *profiles, uint32_t count, ro_arena *ar
     pair_search search = {
         .profiles = profiles, .count = count, .arena = arena, .candidates = candidates};
     search.first = malloc((count + (size_t)1) * sizeof(uint32_t));
-    bool done = search.first && group_duplicates(&search) && collect_grams(&search);
+    search.next = malloc((count + (size_t)1) * sizeof(uint32_t));
+    search.members = malloc((count + (size_t)1) * sizeof(uint32_t));
+    bool done = search.first && search.next && search.members && group_duplicates(&search) &&
+                collect_grams(&search);
     if (done) drop_repeats(&search.grams);
     done = done && collect_meetings(&search) && choose_pairs(&search);
     free(search.first);
+    free(search.next);
+    free(search.members);
     free(search.grams.items);
     free(search.meetings.items);
     if (!done) return false;

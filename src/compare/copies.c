@@ -32,8 +32,9 @@ typedef struct copies_job {
 typedef struct pair_sums {
     float strong; /* evidence of strong passages */
     uint32_t in_a, in_b;
-    uint32_t slots, content; /* outside shared quotations */
-    uint32_t exact, longer;
+    uint32_t spun;   /* words of spun passages */
+    uint32_t exact;  /* words outside shared quotations, the same in form */
+    uint32_t longer; /* words of the longer side there */
 } pair_sums;
 
 static void add_passage(pair_sums *sums, const ro_aligned *passage) {
@@ -43,8 +44,7 @@ static void add_passage(pair_sums *sums, const ro_aligned *passage) {
     sums->in_b += corresponding < in_b ? corresponding : in_b;
     if (passage->kind == RO_COPY_QUOTATION_ONLY) return;
     if (passage->evidence >= STRONG_PASSAGE) sums->strong += passage->evidence;
-    sums->slots += passage->synonyms + passage->replaced;
-    sums->content += passage->content;
+    if (passage->kind == RO_COPY_SPUN) sums->spun += in_a > in_b ? in_a : in_b;
     sums->exact += passage->exact;
     sums->longer += in_a > in_b ? in_a : in_b;
 }
@@ -79,7 +79,7 @@ static void judge(found_copy *found, const ro_profile *a, const ro_profile *b) {
     } else if ((float)sums.exact >= 0.97f * (float)sums.longer) {
         found->kind = RO_COPY_VERBATIM;
     } else {
-        found->kind = sums.slots * 5 >= sums.content ? RO_COPY_SPUN : RO_COPY_EDITED;
+        found->kind = sums.spun * 2 >= sums.longer ? RO_COPY_SPUN : RO_COPY_EDITED;
     }
     found->is_found = found->passages.count > 0;
     found->share_of_a = (float)sums.in_a / (float)a->word_count;

@@ -32,6 +32,7 @@ static const ro_word *word_b(const ro_weaver *weaver, const word_block *block, u
 
 static word_link link_of(const ro_weaver *weaver, const ro_word *a, const ro_word *b) {
     if (a->stem == b->stem) return LINK_SAME;
+    if (!a->content && !b->content) return LINK_OTHER;
     if (ro_are_synonyms(weaver->synonyms, a->stem, b->stem)) return LINK_SYNONYM;
     return a->content && b->content ? LINK_REPLACED : LINK_OTHER;
 }
@@ -150,6 +151,21 @@ static void extend_equal(const ro_weaver *weaver, ro_aligned *passage, bool forw
     }
 }
 
+/* Whether some word of content is on both sides of the block: else aligning it costs
+ * more than it brings. May say yes where there is none. */
+static bool may_correspond(const ro_weaver *weaver, const word_block *block) {
+    uint64_t seen[4] = {0};
+    for (uint32_t j = 0; j < block->b_count; j++) {
+        const ro_word *b = word_b(weaver, block, j);
+        if (b->content) seen[b->stem >> 6 & 3] |= UINT64_C(1) << (b->stem & 63);
+    }
+    for (uint32_t i = 0; i < block->a_count; i++) {
+        const ro_word *a = word_a(weaver, block, i);
+        if (a->content && seen[a->stem >> 6 & 3] >> (a->stem & 63) & 1) return true;
+    }
+    return false;
+}
+
 /* Follow the words behind (or before) a passage while they correspond. */
 static void extend(const ro_weaver *weaver, ro_aligned *passage, int step) {
     for (;;) {
@@ -166,7 +182,7 @@ static void extend(const ro_weaver *weaver, ro_aligned *passage, int step) {
         while (block.b_count < room_b && block.b_count < BLOCK &&
                !weaver->taken_b[word_b(weaver, &block, block.b_count) - weaver->b->words])
             block.b_count++;
-        if (!block.a_count || !block.b_count) return;
+        if (!may_correspond(weaver, &block)) return;
         matrix m;
         fill_matrix(weaver, &block, &m);
         uint32_t best_i = 0, best_j = 0;
@@ -217,7 +233,8 @@ static void judge(ro_aligned *passage) {
     else if ((float)passage->exact >= 0.97f * (float)longer)
         passage->kind = RO_COPY_VERBATIM;
     else if (passage->synonyms >= LEAST_SYNONYMS && slots >= LEAST_SLOTS &&
-             slots * 5 >= passage->content && (float)shorter >= 0.7f * (float)longer)
+             passage->synonyms * 2 >= slots && slots * 5 >= passage->content &&
+             (float)shorter >= 0.7f * (float)longer)
         passage->kind = RO_COPY_SPUN;
     else
         passage->kind = RO_COPY_EDITED;

@@ -5,8 +5,12 @@
 #include "base/table.h"
 #include "compare/profiles.h"
 
-/* A set of unordered pairs of stems, by open addressing. */
+enum { FILTER_BITS = 1 << 22 };
+
+/* A set of unordered pairs of stems, by open addressing. Nearly all look-ups are for
+ * pairs that are not there: a filter of one bit a pair turns those away. */
 struct ro_synonyms {
+    uint64_t filter[FILTER_BITS / 64];
     uint64_t *slots; /* 0: free */
     uint32_t count;
     uint32_t capacity; /* a power of two */
@@ -14,6 +18,10 @@ struct ro_synonyms {
 
 static uint64_t pair_key(uint32_t a, uint32_t b) {
     return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+}
+
+static uint32_t filter_bit(uint32_t a, uint32_t b) {
+    return ((a ^ b) * 0x9E3779B1u + (a + b) * 0x85EBCA6Bu) >> 10;
 }
 
 static uint64_t *find_slot(const ro_synonyms *set, uint64_t key) {
@@ -25,13 +33,15 @@ static uint64_t *find_slot(const ro_synonyms *set, uint64_t key) {
 
 static bool grow(ro_arena *arena, ro_synonyms *set) {
     enum { FIRST_CAPACITY = 1 << 17 };
-    ro_synonyms larger = *set;
-    larger.capacity = set->capacity ? set->capacity * 2 : FIRST_CAPACITY;
-    larger.slots = RO_ARENA_ARRAY(arena, uint64_t, larger.capacity);
-    if (!larger.slots) return false;
-    for (uint32_t i = 0; i < set->capacity; i++)
-        if (set->slots[i]) *find_slot(&larger, set->slots[i]) = set->slots[i];
-    *set = larger;
+    uint64_t *old = set->slots;
+    uint32_t count = set->capacity;
+    uint32_t capacity = count ? count * 2 : FIRST_CAPACITY;
+    uint64_t *slots = RO_ARENA_ARRAY(arena, uint64_t, capacity);
+    if (!slots) return false;
+    set->slots = slots;
+    set->capacity = capacity;
+    for (uint32_t i = 0; i < count; i++)
+        if (old[i]) *find_slot(set, old[i]) = old[i];
     return true;
 }
 
@@ -39,6 +49,8 @@ static bool add(ro_arena *arena, ro_synonyms *set, uint32_t a, uint32_t b) {
     if (a == b) return true;
     if (set->count * 2 >= set->capacity && !grow(arena, set)) return false;
     uint64_t *slot = find_slot(set, pair_key(a, b));
+    uint32_t bit = filter_bit(a, b);
+    set->filter[bit / 64] |= UINT64_C(1) << bit % 64;
     if (!*slot) {
         *slot = pair_key(a, b);
         set->count++;
@@ -74,5 +86,7 @@ bool ro_synonyms_read(ro_compare_rules *rules) {
 }
 
 bool ro_are_synonyms(const ro_synonyms *synonyms, uint32_t stem_a, uint32_t stem_b) {
-    return synonyms->capacity && *find_slot(synonyms, pair_key(stem_a, stem_b)) != 0;
+    uint32_t bit = filter_bit(stem_a, stem_b);
+    if (!(synonyms->filter[bit / 64] >> bit % 64 & 1)) return false;
+    return *find_slot(synonyms, pair_key(stem_a, stem_b)) != 0;
 }
