@@ -3,11 +3,11 @@
  * What the measurements of copies ask of the library's inside, without reading and
  * analysis: every text is one body part.
  *
- *   align files   lines PATH<tab>PATH: the passages of each pair, a line each:
+ *   copies_align files   lines PATH<tab>PATH: the passages of each pair, a line each:
  *                 "a_start a_end b_start b_end kind score evidence same synonyms replaced",
  *                 in bytes; then an empty line
- *   align texts   lines TEXT<tab>TEXT: one line of features each
- *   align corpus  lines ID<tab>TEXT (" ### " parts paragraphs): one line for each copy:
+ *   copies_align texts   lines TEXT<tab>TEXT: how far each two say the same, 0 to 1
+ *   copies_align corpus  lines ID<tab>TEXT (" ### " parts paragraphs): one line for each copy:
  *                 "id id kind share share passages"; times on standard error
  */
 #include <stdio.h>
@@ -17,6 +17,7 @@
 
 #include "base/input.h"
 #include "compare/alignment.h"
+#include "compare/likeness.h"
 #include "compare/rules.h"
 
 static ro_article *article_of(const char *text, size_t size) {
@@ -79,6 +80,16 @@ static void run_files(workbench *bench, char *left, char *right) {
     ro_arena_free(&bench->arena);
 }
 
+static void print_likeness(workbench *bench, const char *left, const char *right) {
+    ro_article *a = article_of(left, strlen(left)), *b = article_of(right, strlen(right));
+    ro_profile x = profile_of(bench, a), y = profile_of(bench, b);
+    printf("%.4f\n", (double)ro_likeness(bench->rules->synonyms, x.words, x.word_count, y.words,
+                                         y.word_count));
+    ro_article_free(a);
+    ro_article_free(b);
+    ro_arena_free(&bench->arena);
+}
+
 static double seconds(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -123,6 +134,8 @@ int main(int argc, char **argv) {
         *tab = 0;
         if (strcmp(mode, "files") == 0) {
             run_files(&bench, line, tab + 1);
+        } else if (strcmp(mode, "texts") == 0) {
+            print_likeness(&bench, line, tab + 1);
         } else if (strcmp(mode, "corpus") == 0) {
             RO_APPEND(&kept, &articles, article_of(tab + 1, strlen(tab + 1)));
             RO_APPEND(&kept, &ids, ro_arena_strdup(&kept, line));
