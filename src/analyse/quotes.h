@@ -204,6 +204,8 @@ bool ro_is_nominal(const ro_quoting *work, uint32_t token);
 
 /* quotes_frames.c */
 void ro_quoting_find_frames(ro_quoting *work);
+/** Give @p frame the speaker of the clause that it belongs to, where there is one. */
+void ro_quoting_share_speaker(const ro_quoting *work, ro_frame *frame);
 
 /* quotes_content.c */
 void ro_quoting_attribute(ro_quoting *work);

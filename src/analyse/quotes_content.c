@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** Which words each attribution attributes. */
+#include "analyse/people.h"
 #include "analyse/quotes.h"
 
 enum { LONGEST_REACH = 24, SHORT_LEAD = 12 }; /* tokens */
@@ -216,8 +217,8 @@ static uint32_t attribute_left_region(ro_quoting *work, uint32_t index, uint32_t
         (ro_class_of(work, end - 1) == RO_WORD_COMMA || ro_class_of(work, end - 1) == RO_WORD_DASH))
         end--;
     ro_region *last = end > consumed ? region_at(work, end - 1) : NULL;
-    if (!last || last->used || ro_range_empty(frame->speaker) || frame->coordinated) return 0;
-    if (frame->passive) return 0;
+    if (!last || last->used || ro_range_empty(frame->speaker)) return 0;
+    if (frame->coordinated || frame->participial || frame->passive) return 0;
     if (!(frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE | RO_CUE_SOURCE))) return 0;
     if (frame->after == RO_AFTER_THAT || frame->after == RO_AFTER_WORDS) {
         char mark = work->article->text[last->words.end - 1];
@@ -279,7 +280,8 @@ static bool takes_right(const ro_quoting *work, const ro_frame *frame) {
     if (frame->passive || ro_range_empty(frame->speaker)) return false;
     switch (frame->after) {
     case RO_AFTER_COMMA:
-        return frame->left == work->unit.first + 1 && (frame->kinds & RO_CUE_CLAUSE) &&
+        return frame->left == work->unit.first + 1 &&
+               (frame->kinds & (RO_CUE_CLAUSE | RO_CUE_QUOTE)) &&
                ro_class_of(work, work->unit.first) == RO_WORD_AS;
     case RO_AFTER_REGION: return true;
     case RO_AFTER_COLON:
@@ -317,7 +319,12 @@ static uint32_t attribute_right(ro_quoting *work, uint32_t index) {
         uint32_t behind = region->end;
         bool alone = behind >= end || is_word(work, behind, ".") || mark;
         if (region->used) return first;
+        if (region->title && !mark && (frame->kinds & RO_CUE_ADDRESSEE) &&
+            ro_range_empty(frame->addressee))
+            return behind; /* told “Morning Show” */
         if (region->title && (frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS))) region->title = false;
+        if (region->title && (frame->kinds & RO_CUE_QUOTE) && behind >= end - 1)
+            region->title = false;
         if (alone && begins_sentence(work, region) && (mark || !region->title)) {
             frame->done = true;
             direct taken = {0};
@@ -486,8 +493,9 @@ static void attribute_governed(ro_quoting *work) {
         if (governor == RO_NONE && region->frames_before) {
             /* Any verb of speech, just before: voiced “concern”. */
             const ro_frame *last = &work->frames.items[region->frames_before - 1];
-            if (!last->done && !last->denied && !ro_range_empty(last->speaker) &&
-                last->cue.end <= region->first && region->first - last->cue.end <= 4)
+            if (!last->done && !last->denied && !ro_range_empty(last->speaker) && !last->passive &&
+                !(last->kinds & (RO_CUE_THOUGHT | RO_CUE_SHOW)) && last->cue.end <= region->first &&
+                region->first - last->cue.end <= 4)
                 governor = region->frames_before - 1;
         }
         if (governor == RO_NONE) continue;
@@ -508,6 +516,30 @@ static void attribute_governed(ro_quoting *work) {
         while (end < work->unit.end && ro_is_nominal(work, end)) end++;
         emit_clause(work, (uint32_t)(frame - work->frames.items), frame->cue.end, end);
         i = end - 1;
+    }
+}
+
+/* A clause whose verb is none of speech, and a colon, announce a quotation: "Roe issued
+ * a statement: “…”". Its subject speaks, if it can. */
+static void attribute_announced(ro_quoting *work) {
+    for (uint32_t i = work->unit.first + 1; i + 1 < work->unit.end; i++) {
+        if (work->region_of[i] || ro_class_of(work, i) != RO_WORD_COLON) continue;
+        const ro_region *region = region_at(work, i + 1);
+        if (!region || region->used || !begins_sentence(work, region)) continue;
+        ro_frame frame = {.cue = {i, i + 1},
+                          .verb = i,
+                          .kinds = RO_CUE_QUOTE,
+                          .left = i,
+                          .right = i,
+                          .time = RO_NONE,
+                          .outer = RO_NONE};
+        ro_quoting_share_speaker(work, &frame);
+        ro_who who = ro_quoting_who(work, frame.speaker, frame.core);
+        if (!ro_entity_may_speak(work->article, who.entity)) return;
+        direct taken = {0};
+        take_direct(work, i + 1, work->unit.end, &taken);
+        emit_direct(work, &taken, &frame);
+        return;
     }
 }
 
@@ -535,5 +567,6 @@ static void attribute_alone(ro_quoting *work) {
 void ro_quoting_attribute(ro_quoting *work) {
     attribute_frames(work);
     attribute_governed(work);
+    attribute_announced(work);
     attribute_alone(work);
 }

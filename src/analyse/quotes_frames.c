@@ -31,8 +31,12 @@ static bool agrees(const ro_quoting *work, uint32_t before) {
     switch (ro_class_of(work, before)) {
     case RO_WORD_NOMINAL:
     case RO_WORD_OCCASION: return word.p[word.n - 1] == 's' || ro_str_same(word, RO_STR("people"));
+    case RO_WORD_QUANTIFIER: {
+        static const char *const plural[] = {"some", "many", "most",   "both",
+                                             "all",  "few",  "several"};
+        return one_of(work, before, plural, sizeof plural / sizeof *plural);
+    }
     case RO_WORD_PRONOUN:
-    case RO_WORD_QUANTIFIER:
     case RO_WORD_RELATIVE:
     case RO_WORD_TO:
     case RO_WORD_CONJUNCTION:
@@ -135,6 +139,20 @@ static bool at_edge(const ro_quoting *work, uint32_t low, uint32_t token) {
     }
 }
 
+/* Whether an aside that says nothing of who speaks begins at token: "Roe, however,
+ * said"; "Roe, in Ulm, said"; "Roe, citing a letter, said". */
+static bool is_aside(const ro_quoting *work, uint32_t token) {
+    switch (ro_class_of(work, token)) {
+    case RO_WORD_ADVERB:
+    case RO_WORD_PREPOSITION:
+    case RO_WORD_AS:
+    case RO_WORD_SUBORDINATOR:
+    case RO_WORD_TIME:
+    case RO_WORD_VERB: return true;
+    default: return ro_str_ends(ro_token_str(work->article, token), RO_STR("ing"));
+    }
+}
+
 /* A speaker with something in apposition behind it, whose closing mark stands at
  * token close: "Ada Roe, a professor at Ulm, said"; "Jo Lee (D-Ohio) said"; "the mayor
  * — an engineer — said". Empty where there is no such thing. */
@@ -148,10 +166,11 @@ static ro_range apposed_before(const ro_quoting *work, uint32_t low, uint32_t cl
         if (work->region_of[i] || class == RO_WORD_COLON) return none;
         if (class == RO_WORD_STOP && !is_word(work, i, ".")) return none;
         if (class != opens) continue;
-        if (opens == RO_WORD_COMMA && ro_apposition_after(work, i, close) == i) return none;
         *core = ro_phrase_before(work, low, i);
-        if (opens == RO_WORD_COMMA && (ro_range_empty(*core) || !at_edge(work, low, core->first)))
-            continue;
+        bool edge = !ro_range_empty(*core) && at_edge(work, low, core->first);
+        if (opens == RO_WORD_COMMA && ro_apposition_after(work, i, close) == i)
+            return edge && is_aside(work, i + 1) ? *core : none;
+        if (opens == RO_WORD_COMMA && !edge) continue;
         uint32_t end = closes == RO_WORD_CLOSE ? close + 1 : close;
         return ro_range_empty(*core) ? none : (ro_range){core->first, end};
     }
@@ -171,7 +190,7 @@ static bool is_embedded(const ro_quoting *work, const ro_frame *frame) {
 }
 
 /* The subject of the main clause, for verbs that share it. */
-static void share_speaker(ro_quoting *work, ro_frame *frame) {
+void ro_quoting_share_speaker(const ro_quoting *work, ro_frame *frame) {
     for (uint32_t i = work->frames.count; i-- > 0 && work->frames.count - i < 8;) {
         const ro_frame *before = &work->frames.items[i];
         if (before->participial || ro_range_empty(before->speaker)) continue;
@@ -220,9 +239,9 @@ static void find_subject_before(ro_quoting *work, uint32_t low, ro_frame *frame)
     frame->left = frame->cue.first;
     if (end > low) {
         ro_word_class class = ro_class_of(work, end - 1);
-        if (work->region_of[end - 1]) return;
+        if (work->region_of[end - 1]) goto shared;
         if (class == RO_WORD_COMMA || class == RO_WORD_DASH || class == RO_WORD_CLOSE) {
-            frame->speaker = apposed_before(work, low, end - 1, &frame->core);
+            frame->speaker = apposed_before(work, work->unit.first, end - 1, &frame->core);
             if (!ro_range_empty(frame->speaker)) frame->left = frame->speaker.first;
             frame->coordinated = ro_range_empty(frame->speaker) && frame->cue.first < frame->verb &&
                                  is_word(work, frame->cue.first, "then");
@@ -248,15 +267,29 @@ static void find_subject_before(ro_quoting *work, uint32_t low, ro_frame *frame)
     }
 shared:
     if (ro_range_empty(frame->speaker) && (frame->participial || frame->coordinated))
-        share_speaker(work, frame);
+        ro_quoting_share_speaker(work, frame);
+}
+
+/* What may stand behind an adverb that belongs to the verb of speech: "said again
+ * that", not "said there was". */
+static bool may_follow_adjunct(const ro_quoting *work, uint32_t token) {
+    switch (ro_class_of(work, token)) {
+    case RO_WORD_COMMA:
+    case RO_WORD_COLON:
+    case RO_WORD_STOP:
+    case RO_WORD_THAT:
+    case RO_WORD_PREPOSITION:
+    case RO_WORD_TIME: return true;
+    default: return work->region_of[token] || work->time_of[token];
+    }
 }
 
 /* Step right over adverbs, times and phrases such as "in a statement" or "at the
  * White House". */
 static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *frame) {
-    static const char *const leads[] = {
-        "in",  "at", "on",   "during",  "before", "after", "to",      "from",
-        "via", "by", "with", "through", "about",  "of",    "outside", "throughout"};
+    static const char *const leads[] = {"in",      "at",    "on",  "during",  "before",
+                                        "after",   "from",  "via", "by",      "with",
+                                        "through", "about", "of",  "outside", "throughout"};
     uint32_t high = work->unit.end, start = at;
     while (at < high && at - start < LONGEST_ADJUNCT && !work->region_of[at]) {
         ro_word_class class = ro_class_of(work, at);
@@ -270,7 +303,7 @@ static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *fra
             at++;
             continue;
         }
-        if (class == RO_WORD_ADVERB && at + 1 < high) {
+        if (class == RO_WORD_ADVERB && at + 1 < high && may_follow_adjunct(work, at + 1)) {
             at++;
             continue;
         }
@@ -331,6 +364,9 @@ static bool begins_clause(const ro_quoting *work, uint32_t at) {
                           !(features & RO_FEATURE_PARTICIPLE);
             if (finite && i > at) return true;
         }
+        bool aside =
+            class == RO_WORD_COMMA && i + 1 < high && ro_class_of(work, i + 1) == RO_WORD_RELATIVE;
+        if (aside) return true; /* its subject goes on in a clause of its own */
         if (class == RO_WORD_COMMA || class == RO_WORD_STOP || class == RO_WORD_RELATIVE ||
             class == RO_WORD_THAT || class == RO_WORD_DASH)
             return false;
@@ -413,6 +449,14 @@ static void find_right(const ro_quoting *work, ro_frame *frame) {
         frame->right = skip_adjuncts(work, frame->right, frame);
 }
 
+/* Who does what a passive tells: "was described by critics as". */
+static ro_range agent(const ro_quoting *work, const ro_frame *frame) {
+    uint32_t at = frame->cue.end;
+    if (at < work->unit.end && is_word(work, at, "by"))
+        return ro_phrase_after(work, at + 1, work->unit.end);
+    return (ro_range){at, at};
+}
+
 /* Whether the verb stands behind a quotation or a comma, so that its speaker may
  * follow it. */
 static bool may_invert(const ro_quoting *work, const ro_frame *frame) {
@@ -457,6 +501,8 @@ static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
     find_subject_before(work, low, frame);
     if (ro_range_empty(frame->speaker) && may_invert(work, frame)) find_subject_after(work, frame);
     if (!frame->inverted) find_right(work, frame);
+    if (frame->passive && !(frame->kinds & (RO_CUE_ADDRESSEE | RO_CUE_RELAY)))
+        frame->speaker = frame->core = agent(work, frame);
     if (frame->passive && (frame->kinds & RO_CUE_ADDRESSEE)) {
         /* "Roe was asked: “…?”" names who heard it. */
         frame->addressee = frame->speaker;
@@ -469,6 +515,10 @@ static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
         relay(work, frame);
         if (!ro_range_empty(frame->via) || frame->right == frame->cue.end) find_right(work, frame);
     }
+    if (!ro_range_empty(frame->addressee) && frame->right + 1 < work->unit.end &&
+        ro_class_of(work, frame->right) == RO_WORD_COMMA &&
+        ro_class_of(work, frame->right + 1) == RO_WORD_THAT)
+        frame->right++;
     frame->after = after_of(work, frame->right);
     if (frame->after == RO_AFTER_WORDS && !(frame->kinds & RO_CUE_BARE) &&
         !(frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF)) &&

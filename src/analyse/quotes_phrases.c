@@ -142,11 +142,12 @@ ro_range ro_phrase_after(const ro_quoting *work, uint32_t first, uint32_t high) 
         return phrase;
     }
     bool words = false;
-    uint32_t i = first;
+    uint32_t i = first, last = first;
     for (; i < high && i - first < LONGEST_PHRASE && !work->region_of[i]; i++) {
         class = ro_class_of(work, i);
         if (ro_is_nominal(work, i) && !(is_time(work, i) && words)) {
             words = true;
+            last = i + 1;
         } else if (class == RO_WORD_GENITIVE && words) {
             continue;
         } else if (begins_phrase(class) && !words) {
@@ -160,7 +161,8 @@ ro_range ro_phrase_after(const ro_quoting *work, uint32_t first, uint32_t high) 
             break;
         }
     }
-    if (words || (i == first + 1 && class == RO_WORD_QUANTIFIER)) phrase.end = i;
+    phrase.end = last;
+    if (last == first && ro_class_of(work, first) == RO_WORD_QUANTIFIER) phrase.end = first + 1;
     if (!work->article->tokens.items[first].upos) phrase.end = name_end(work, phrase);
     return phrase;
 }
