@@ -23,7 +23,6 @@ struct ro_reader {
     ro_buffer owned;    /* what was read from a file or stream */
     ro_buffer unpacked; /* what a compressed input held */
     ro_str data;        /* of the caller, of owned or of unpacked */
-    bool packed;        /* offsets of records are those of unpacked */
     const ro_source_format *format;
     void *state; /* the format's own */
     uint32_t record;

@@ -5,13 +5,13 @@
 #include "base/hash.h"
 #include "base/input.h"
 #include "read/format.h"
+#include "read/unpack.h"
 
 /* The bytes that formats bid on. */
 enum { HEAD = 16 * 1024 };
 
 static const ro_source_format *const formats[] = {
-    &ro_format_plain,
-    &ro_format_html,
+    &ro_format_plain, &ro_format_html, &ro_format_jsonl, &ro_format_feed, &ro_format_warc,
 };
 
 /* Without NUL bytes and byte-order mark, so that formats see ASCII in UTF-16 too. */
@@ -25,9 +25,38 @@ static size_t copy_head(ro_str data, char head[HEAD]) {
     return n;
 }
 
+/* Whether a gzip member holds a WARC record: such archives stay packed, a member a
+ * record; anything else is unpacked whole. */
+static ro_status unpack_input(ro_reader *reader, bool *archive, ro_error *error) {
+    ro_buffer first = {.limit = HEAD};
+    size_t taken;
+    ro_status status = ro_unpack_member(reader->data, false, &first, &taken, NULL);
+    *archive = first.size && ro_str_starts((ro_str){first.data, first.size}, RO_STR("WARC/"));
+    ro_buffer_free(&first);
+    if (*archive || status == RO_ERR_NOMEM) return *archive ? RO_OK : ro_fail_nomem(error);
+    reader->unpacked.limit = (size_t)reader->limits.input_bytes;
+    ro_str rest = reader->data;
+    while (ro_is_gzip(rest)) {
+        status = ro_unpack_member(rest, false, &reader->unpacked, &taken, error);
+        if (status < 0) return status;
+        if (status == RO_WARN) break;
+        rest = (ro_str){rest.p + taken, rest.n - taken};
+    }
+    if (reader->unpacked.size == 0)
+        return ro_fail(error, RO_ERR_INPUT, 0, "is damaged gzip data, not text");
+    reader->data = (ro_str){reader->unpacked.data, reader->unpacked.size};
+    return RO_OK;
+}
+
 static ro_status choose_format(ro_reader *reader, ro_error *error) {
     char head[HEAD];
-    ro_str seen = {head, copy_head(reader->data, head)};
+    bool archive = false;
+    if (ro_is_gzip(reader->data)) {
+        ro_status status = unpack_input(reader, &archive, error);
+        if (status != RO_OK) return status;
+    }
+    ro_str seen = {head, archive ? 0 : copy_head(reader->data, head)};
+    if (archive) seen = RO_STR("WARC/1.0");
     unsigned highest = 0;
     if (ro_str_trim(reader->data).n == 0) return ro_fail(error, RO_ERR_INPUT, 0, "is empty");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {

@@ -1,58 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#include "article/article.h"
-#include "read/read.h"
-
-static const ro_read_limits limits = {1u << 24, 1u << 22};
-
-static int make_rules(void **state) {
-    return ro_read_rules_new((ro_read_rules **)state, NULL) == RO_OK ? 0 : -1;
-}
-
-static int free_rules(void **state) {
-    ro_read_rules_free(*state);
-    return 0;
-}
-
-/* The first article of data; the status of reading it in *status. */
-static ro_article *read_one(void **state, const char *data, size_t size, ro_status *status,
-                            ro_error *error) {
-    ro_reader *reader;
-    ro_article *article = NULL;
-    *status = ro_reader_open_memory_with(*state, &limits, "folder/name.txt", data, size, NULL,
-                                         &reader, error);
-    if (*status < 0) return NULL;
-    *status = ro_reader_next(reader, &article, error);
-    ro_reader_free(reader);
-    return article;
-}
-
-static ro_article *read_text(void **state, const char *text) {
-    ro_status status;
-    ro_article *article = read_one(state, text, strlen(text), &status, NULL);
-    assert_int_equal(status, RO_OK);
-    assert_non_null(article);
-    return article;
-}
-
-static void assert_part(const ro_article *article, uint32_t index, ro_part_role role,
-                        const char *text) {
-    assert_true(index < article->parts.count);
-    ro_part part = article->parts.items[index];
-    assert_string_equal(ro_part_role_name(part.role), ro_part_role_name(role));
-    ro_str found = ro_str_span(article->text, part.span);
-    if (!ro_str_eq(found, ro_str_of(text))) {
-        print_error("part %u: '%.*s' is not '%s'\n", index, (int)found.n, found.p, text);
-        fail();
-    }
-}
+#include "read_fixture.h"
 
 static const char agency_take[] =
     "Harbour City Council Votes to Close Old Ferry Line\n\n"
@@ -85,6 +32,7 @@ static void roles_by_form_and_place(void **state) {
         RO_PART_BODY,         RO_PART_RELATED_LINK, RO_PART_SUBHEAD, RO_PART_BODY,
         RO_PART_RELATED_LINK, RO_PART_RELATED_LINK, RO_PART_BODY,    RO_PART_UPDATE_NOTE,
         RO_PART_CREDIT,       RO_PART_COPYRIGHT};
+    assert_tiled(article);
     assert_int_equal(article->parts.count, sizeof roles / sizeof *roles);
     for (uint32_t i = 0; i < article->parts.count; i++)
         assert_string_equal(ro_part_role_name(article->parts.items[i].role),

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading for tests: rules as the state of a group, articles of bytes. */
+#ifndef READ_FIXTURE_H
+#define READ_FIXTURE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "article/article.h"
+#include "read/read.h"
+
+static const ro_read_limits limits = {1u << 24, 1u << 22};
+
+static int make_rules(void **state) {
+    return ro_read_rules_new((ro_read_rules **)state, NULL) == RO_OK ? 0 : -1;
+}
+
+static int free_rules(void **state) {
+    ro_read_rules_free(*state);
+    return 0;
+}
+
+static inline ro_reader *open_bytes(void **state, const char *data, size_t size, ro_status *status,
+                                    ro_error *error) {
+    ro_reader *reader = NULL;
+    *status = ro_reader_open_memory_with(*state, &limits, "folder/name.txt", data, size, NULL,
+                                         &reader, error);
+    return reader;
+}
+
+/* The first article of data; the status of reading it in *status. */
+static inline ro_article *read_one(void **state, const char *data, size_t size, ro_status *status,
+                                   ro_error *error) {
+    ro_article *article = NULL;
+    ro_reader *reader = open_bytes(state, data, size, status, error);
+    if (!reader) return NULL;
+    *status = ro_reader_next(reader, &article, error);
+    ro_reader_free(reader);
+    return article;
+}
+
+static inline ro_article *read_text(void **state, const char *text) {
+    ro_status status;
+    ro_error error = {0};
+    ro_article *article = read_one(state, text, strlen(text), &status, &error);
+    if (status != RO_OK) print_error("%s\n", error.msg);
+    assert_int_equal(status, RO_OK);
+    assert_non_null(article);
+    return article;
+}
+
+static inline void assert_part(const ro_article *article, uint32_t index, ro_part_role role,
+                               const char *text) {
+    assert_true(index < article->parts.count);
+    ro_part part = article->parts.items[index];
+    ro_str found = ro_str_span(article->text, part.span);
+    if (!ro_str_eq(found, ro_str_of(text)) || part.role != role) {
+        print_error("part %u: %s '%.*s' is not %s '%s'\n", index, ro_part_role_name(part.role),
+                    (int)found.n, found.p, ro_part_role_name(role), text);
+        fail();
+    }
+}
+
+/* Parts ascend, lie within the text, and leave nothing but white space between. */
+static inline void assert_tiled(const ro_article *article) {
+    uint32_t at = 0;
+    for (uint32_t i = 0; i <= article->parts.count; i++) {
+        bool last = i == article->parts.count;
+        ro_span part =
+            last ? (ro_span){article->size, article->size} : article->parts.items[i].span;
+        assert_true(part.start >= at && part.end <= article->size);
+        assert_true(last || part.end > part.start);
+        ro_str between = ro_str_trim((ro_str){article->text + at, part.start - at});
+        assert_int_equal(between.n, 0);
+        at = part.end;
+    }
+}
+
+#endif
