@@ -445,7 +445,8 @@ static uint32_t find_ahead(const resolver *r, uint32_t index) {
     const ro_found *pronoun = &r->scan->found.items[index];
     const ro_sentence *sentence = &r->scan->article->sentences.items[pronoun->sentence];
     if (!ro_word_has(r->scan, sentence->first_token, RO_WORD_FUNCTION) ||
-        pronoun->first == sentence->first_token)
+        pronoun->first == sentence->first_token ||
+        pronoun->first > sentence->first_token + LOOK_BACK)
         return RO_NONE;
     for (uint32_t i = index; i-- > 0 && r->scan->found.items[i].sentence == pronoun->sentence;)
         if (is_person(r, pronoun, &r->scan->found.items[i])) return RO_NONE;

@@ -28,10 +28,18 @@ ro_status ro_input_stream(ro_read_fn read, void *context, uint64_t limit, ro_buf
     return RO_OK;
 }
 
+typedef struct open_file {
+    int descriptor;
+    uint64_t left; /* bytes to read, so that a file that grows for ever has an end */
+} open_file;
+
 static int64_t read_descriptor(void *context, void *buffer, size_t size) {
+    open_file *file = context;
+    if (size > file->left) size = (size_t)file->left;
     ssize_t got;
-    do got = read(*(int *)context, buffer, size);
+    do got = read(file->descriptor, buffer, size);
     while (got < 0 && errno == EINTR);
+    if (got > 0) file->left -= (uint64_t)got;
     return got;
 }
 
@@ -39,13 +47,15 @@ static ro_status read_open_file(int fd, uint64_t limit, ro_buffer *data, ro_erro
     struct stat before, after;
     if (fstat(fd, &before) != 0) return ro_fail_io(error, errno, "cannot read");
     if (S_ISDIR(before.st_mode)) return ro_fail(error, RO_ERR_INPUT, 0, "is a folder");
-    if (before.st_size > 0) {
-        if ((uint64_t)before.st_size > limit)
+    open_file file = {.descriptor = fd, .left = UINT64_MAX}; /* a pipe, or /proc, has no size */
+    if (S_ISREG(before.st_mode) && before.st_size > 0) {
+        file.left = (uint64_t)before.st_size;
+        if (file.left > limit)
             return ro_fail(error, RO_ERR_LIMIT, limit, "larger than the limit of %" PRIu64 " bytes",
                            limit);
-        if (!ro_buffer_reserve(data, (size_t)before.st_size + CHUNK)) return ro_fail_nomem(error);
+        if (!ro_buffer_reserve(data, (size_t)file.left + CHUNK)) return ro_fail_nomem(error);
     }
-    ro_status status = ro_input_stream(read_descriptor, &fd, limit, data, error);
+    ro_status status = ro_input_stream(read_descriptor, &file, limit, data, error);
     if (status != RO_OK) return status;
     bool moved = fstat(fd, &after) == 0 && S_ISREG(after.st_mode) &&
                  (after.st_size != before.st_size || (uint64_t)after.st_size != data->size ||
