@@ -13,9 +13,11 @@ static void write_word(const char *text, const ro_token *t, uint32_t index, uint
                        bool glued) {
     ro_str form = ro_str_span(text, t->span);
     int head = t->head < 0 ? 0 : (int)((uint32_t)t->head - first + 1);
-    printf("%u\t%.*s\t%s\t%s\t_\t%u\t%d\t%s\t_\t%s\n", index - first + 1, (int)form.n, form.p,
-           t->lemma ? t->lemma : "_", ro_upos_name((ro_upos)t->upos), t->features, head,
-           t->deprel ? ro_deprel_name(t->deprel) : "_", glued ? "SpaceAfter=No" : "_");
+    printf("%u\t%.*s\t", index - first + 1, (int)form.n, form.p);
+    for (size_t i = 0; !t->lemma && i < form.n; i++) putchar(ro_lower(form.p[i]));
+    printf("%s\t%s\t_\t%u\t%d\t%s\t_\t%s\n", t->lemma ? t->lemma : "",
+           ro_upos_name((ro_upos)t->upos), t->features, head, ro_deprel_name(t->deprel),
+           glued ? "SpaceAfter=No" : "_");
 }
 
 static void write_sentences(const char *text, const ro_token_array *tokens,

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "lang/lemmas.h"
+#include "lang/model.h"
+#include "lang/network.h"
 #include "lang/sentences.h"
 #include "lang/tokens.h"
 
@@ -11,33 +14,129 @@ struct ro_lang {
     ro_arena arena;
     ro_token_rules tokens;
     ro_sentence_rules sentences;
+    ro_model model;
+    uint8_t parataxis; /* relation between the runs of a sentence that was cut */
 };
 
 ro_status ro_lang_new(const char *model_dir, ro_lang **out, ro_error *error) {
-    (void)model_dir;
     ro_lang *lang = calloc(1, sizeof *lang);
     if (!lang) return ro_fail_nomem(error);
+    ro_status status = RO_OK;
     if (!ro_token_rules_read(&lang->arena, &lang->tokens) ||
-        !ro_sentence_rules_read(&lang->arena, &lang->sentences)) {
+        !ro_sentence_rules_read(&lang->arena, &lang->sentences))
+        status = ro_fail_nomem(error);
+    if (status == RO_OK) status = ro_model_open(model_dir, &lang->arena, &lang->model, error);
+    if (status != RO_OK) {
         ro_lang_free(lang);
-        return ro_fail_nomem(error);
+        return status;
     }
+    lang->parataxis = ro_deprel_find(RO_STR("parataxis"));
     *out = lang;
     return RO_OK;
 }
 
 void ro_lang_free(ro_lang *lang) {
     if (!lang) return;
+    ro_model_close(&lang->model);
     ro_arena_free(&lang->arena);
     free(lang);
 }
 
+/* What the analysis of one block works with; `scratch` dies with the block. */
+typedef struct block_work {
+    const ro_lang *lang;
+    ro_arena *arena;
+    const char *text;
+    ro_arena scratch;
+    ro_network_room room;
+    ro_network_word *found;
+    ro_str *words;
+    char *lemmas; /* rest of the memory for lemmas */
+    size_t lemmas_left;
+    size_t lemmas_chunk;
+} block_work;
+
+static const char *keep_lemma(block_work *work, const char *lemma, size_t size) {
+    if (work->lemmas_left <= size) {
+        work->lemmas = ro_arena_alloc(work->arena, work->lemmas_chunk);
+        work->lemmas_left = work->lemmas ? work->lemmas_chunk : 0;
+        if (!work->lemmas) return NULL;
+    }
+    char *kept = work->lemmas;
+    memcpy(kept, lemma, size);
+    kept[size] = '\0';
+    work->lemmas += size + 1;
+    work->lemmas_left -= size + 1;
+    return kept;
+}
+
+/* Write what was found of the run of tokens that begins at @p first. */
+static void fill_tokens(block_work *work, ro_token *tokens, uint32_t first, uint32_t count) {
+    const ro_model *model = &work->lang->model;
+    char lemma[RO_LEMMA_BYTES];
+    for (uint32_t i = 0; i < count; i++) {
+        const ro_network_word *w = &work->found[i];
+        ro_token *t = &tokens[first + i];
+        t->upos = model->tags[w->tag].upos;
+        t->features = model->tags[w->tag].features;
+        t->deprel = model->deprels[w->label];
+        t->head = w->head < 0 ? -1 : (int32_t)(first + (uint32_t)w->head);
+        size_t size = ro_lemma_find(model, t->upos, t->features, work->words[i], lemma);
+        if (size) t->lemma = keep_lemma(work, lemma, size);
+    }
+}
+
+static void analyse_sentence(block_work *work, ro_token *tokens, const ro_sentence *sentence) {
+    uint32_t end = sentence->first_token + sentence->token_count, root = RO_NONE;
+    ro_setting setting = RO_SETTING_PLAIN;
+    for (uint32_t first = sentence->first_token; first < end; first += work->room.words) {
+        uint32_t count = end - first < work->room.words ? end - first : work->room.words;
+        for (uint32_t i = 0; i < count; i++)
+            work->words[i] = ro_str_span(work->text, tokens[first + i].span);
+        bool begins = first == sentence->first_token;
+        if (begins) setting = ro_sentence_setting(work->words, count);
+        ro_network_run(&work->lang->model, &work->room, work->words, count, begins, setting,
+                       work->found);
+        fill_tokens(work, tokens, first, count);
+        for (uint32_t i = first; i < first + count; i++) {
+            if (tokens[i].head >= 0) continue;
+            if (root == RO_NONE) {
+                root = i;
+            } else {
+                tokens[i].head = (int32_t)root;
+                tokens[i].deprel = work->lang->parataxis;
+            }
+        }
+    }
+}
+
+static bool make_room(block_work *work, const ro_sentence *sentences, uint32_t count,
+                      ro_span block) {
+    uint32_t longest = 1;
+    for (uint32_t i = 0; i < count; i++)
+        if (sentences[i].token_count > longest) longest = sentences[i].token_count;
+    if (longest > RO_NETWORK_WORDS) longest = RO_NETWORK_WORDS;
+    size_t bytes = block.end - block.start;
+    work->lemmas_chunk = bytes < 4096 ? bytes + 2 * RO_LEMMA_BYTES : 4096;
+    work->found = RO_ARENA_ARRAY(&work->scratch, ro_network_word, longest);
+    work->words = RO_ARENA_ARRAY(&work->scratch, ro_str, longest);
+    return work->found && work->words &&
+           ro_network_make_room(&work->lang->model, &work->scratch, longest, &work->room);
+}
+
 ro_status ro_lang_block(const ro_lang *lang, ro_arena *arena, const char *text, ro_span block,
                         uint32_t part, ro_token_array *tokens, ro_sentence_array *sentences) {
-    uint32_t first = tokens->count;
-    if (!ro_tokens_find(&lang->tokens, arena, text, block, tokens)) return RO_ERR_NOMEM;
-    if (!ro_sentences_find(&lang->sentences, &lang->tokens, arena, text, part, tokens, first,
+    uint32_t first_token = tokens->count, first_sentence = sentences->count;
+    if (!ro_tokens_find(&lang->tokens, arena, text, block, tokens) ||
+        !ro_sentences_find(&lang->sentences, &lang->tokens, arena, text, part, tokens, first_token,
                            sentences))
         return RO_ERR_NOMEM;
-    return RO_OK;
+    uint32_t count = sentences->count - first_sentence;
+    if (count == 0) return RO_OK;
+    block_work work = {.lang = lang, .arena = arena, .text = text};
+    const ro_sentence *found = sentences->items + first_sentence;
+    bool ok = make_room(&work, found, count, block);
+    for (uint32_t i = 0; ok && i < count; i++) analyse_sentence(&work, tokens->items, &found[i]);
+    ro_arena_free(&work.scratch);
+    return ok && !arena->oom ? RO_OK : RO_ERR_NOMEM;
 }

@@ -14,8 +14,18 @@
 
 typedef struct ro_lang ro_lang; /* word lists and models; immutable once built */
 
+/**
+ * Read the word lists and map the model.
+ * @param model_dir  folder of the model; NULL: the one that was installed.
+ * @return RO_OK, RO_ERR_IO (no model there), RO_ERR_INPUT (it is damaged or not one)
+ *         or RO_ERR_NOMEM.
+ */
 ro_status ro_lang_new(const char *model_dir, ro_lang **lang, ro_error *error);
 void ro_lang_free(ro_lang *lang);
+
+/** The relation of this name, such as "nsubj", or 0: resolve names once, at engine
+ *  build, and compare ro_token.deprel with the result. */
+uint8_t ro_deprel_find(ro_str name);
 
 /** Where the results go; the layout is that of ro_article's arrays. */
 typedef RO_ARRAY(ro_token) ro_token_array;
@@ -23,8 +33,22 @@ typedef RO_ARRAY(ro_sentence) ro_sentence_array;
 
 /**
  * Analyse one block of text: a paragraph, a headline. Blocks must come in order.
- * Sentences and tokens of the block are appended; the tokens tile it but for white
- * space. Linear in the size of the block; no recursion on input.
+ * Sentences and tokens of the block are appended. Linear in the size of the block;
+ * no recursion on input. What holds for any bytes:
+ *
+ * - The tokens ascend and tile the block but for white space; a contraction is cut
+ *   into its words ("do" "n't"), each with its own span.
+ * - Every token is in exactly one sentence, every sentence in the block.
+ * - Every token has a tag and a relation. The heads of a sentence make one tree: one
+ *   token has head -1 and relation "root", every other token's head is an index into
+ *   @p tokens of the same sentence.
+ * - `lemma` is NULL where it is the form with A to Z in lower case; else it lives in
+ *   @p arena. Names keep their capitals.
+ *
+ * Tags, relations and features follow the English treebanks of Universal Dependencies
+ * 2: in "was told" the participle has PARTICIPLE, PAST and PASSIVE, and its subject is
+ * "nsubj:pass"; a finite verb has PAST or PRESENT without PARTICIPLE; FIRST, SECOND and
+ * THIRD are of pronouns and finite verbs; GERUND is the -ing form used as a noun.
  * @param part  stored in each sentence.
  * @return RO_OK or RO_ERR_NOMEM.
  */

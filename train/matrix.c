@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "matrix.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(4)));
+
+double random_unit(random_state *random) {
+    uint64_t z = (random->state += 0x9E3779B97F4A7C15u);
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53;
+}
+
+uint32_t random_below(random_state *random, uint32_t limit) {
+    return (uint32_t)(random_unit(random) * limit);
+}
+
+void *zeroed(size_t count, size_t size) {
+    void *p = calloc(count ? count : 1, size);
+    if (!p) {
+        fprintf(stderr, "out of memory\n");
+        exit(2);
+    }
+    return p;
+}
+
+weights weights_new(const char *name, size_t rows, size_t columns, double scale,
+                    random_state *random) {
+    weights w = {.name = name, .rows = rows, .columns = columns};
+    size_t n = rows * columns;
+    w.value = zeroed(n, sizeof(float));
+    w.gradient = zeroed(n, sizeof(float));
+    w.first = zeroed(n, sizeof(float));
+    w.second = zeroed(n, sizeof(float));
+    w.mean = zeroed(n, sizeof(float));
+    for (size_t i = 0; i < n; i++) w.value[i] = (float)((2 * random_unit(random) - 1) * scale);
+    return w;
+}
+
+void weights_free(weights *w) {
+    free(w->value);
+    free(w->gradient);
+    free(w->first);
+    free(w->second);
+    free(w->mean);
+}
+
+/* Four rows by two vectors stay in registers over the whole of k. */
+static void block_4x2(size_t n, size_t k, const float *a, const float *b, float *c, bool add) {
+    lanes s[4][2];
+    for (int i = 0; i < 4; i++)
+        for (int v = 0; v < 2; v++)
+            s[i][v] = add ? *(const lanes *)(c + (size_t)i * n + v * LANES) : (lanes){0};
+    for (size_t p = 0; p < k; p++) {
+        lanes b0 = *(const lanes *)(b + p * n), b1 = *(const lanes *)(b + p * n + LANES);
+        for (int i = 0; i < 4; i++) {
+            float x = a[(size_t)i * k + p];
+            s[i][0] += x * b0;
+            s[i][1] += x * b1;
+        }
+    }
+    for (int i = 0; i < 4; i++)
+        for (int v = 0; v < 2; v++) *(lanes *)(c + (size_t)i * n + v * LANES) = s[i][v];
+}
+
+static void block_1x1(size_t n, size_t k, const float *a, const float *b, float *c, bool add) {
+    lanes s = add ? *(const lanes *)c : (lanes){0};
+    for (size_t p = 0; p < k; p++) s += a[p] * *(const lanes *)(b + p * n);
+    *(lanes *)c = s;
+}
+
+void multiply(size_t m, size_t n, size_t k, const float *a, const float *b, float *c, bool add) {
+    size_t i = 0;
+    for (; i + 4 <= m; i += 4) {
+        size_t j = 0;
+        for (; j + 2 * LANES <= n; j += 2 * LANES)
+            block_4x2(n, k, a + i * k, b + j, c + i * n + j, add);
+        for (; j < n; j += LANES)
+            for (size_t r = i; r < i + 4; r++)
+                block_1x1(n, k, a + r * k, b + j, c + r * n + j, add);
+    }
+    for (; i < m; i++)
+        for (size_t j = 0; j < n; j += LANES) block_1x1(n, k, a + i * k, b + j, c + i * n + j, add);
+}
+
+void transpose(size_t m, size_t n, const float *a, float *b) {
+    for (size_t i = 0; i < m; i++)
+        for (size_t j = 0; j < n; j++) b[j * m + i] = a[i * n + j];
+}
+
+void adam_step(const optimizer *a, weights *w, size_t from, size_t to, float scale) {
+    double c1 = 1 - pow(a->decay1, (double)a->step), c2 = 1 - pow(a->decay2, (double)a->step);
+    float rate = (float)(a->rate * sqrt(c2) / c1), d1 = (float)a->decay1, d2 = (float)a->decay2;
+    float shrink = (float)(1 - a->rate * a->weight_decay);
+    for (size_t i = from * w->columns; i < to * w->columns; i++) {
+        float g = w->gradient[i] * scale;
+        w->first[i] = d1 * w->first[i] + (1 - d1) * g;
+        w->second[i] = d2 * w->second[i] + (1 - d2) * g * g;
+        w->value[i] = w->value[i] * shrink - rate * w->first[i] / (sqrtf(w->second[i]) + 1e-8f);
+        w->gradient[i] = 0;
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Dense arithmetic of the trainers, on one core. Rows are multiples of LANES floats. */
+#ifndef TRAIN_MATRIX_H
+#define TRAIN_MATRIX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { LANES = 16 };
+
+/** Trained weights: value, gradient, the moments of Adam, and their running mean. */
+typedef struct weights {
+    const char *name;
+    size_t rows, columns;
+    float *value, *gradient, *first, *second, *mean;
+} weights;
+
+typedef struct random_state {
+    uint64_t state;
+} random_state;
+
+/** Uniform in [0,1). Source: splitmix64, Steele, Lea and Flood 2014 */
+double random_unit(random_state *random);
+uint32_t random_below(random_state *random, uint32_t limit);
+
+void *zeroed(size_t count, size_t size); /**< or ends the program */
+
+weights weights_new(const char *name, size_t rows, size_t columns, double scale,
+                    random_state *random);
+void weights_free(weights *w);
+
+/** c = a·b or, where @p add, c += a·b; a is m×k, b is k×n. */
+void multiply(size_t m, size_t n, size_t k, const float *a, const float *b, float *c, bool add);
+/** b = transpose of a, which is m×n. */
+void transpose(size_t m, size_t n, const float *a, float *b);
+
+typedef struct optimizer {
+    double rate, decay1, decay2, weight_decay;
+    uint64_t step;
+} optimizer;
+
+/** One step of Adam over rows @p from to @p to of @p w; clears their gradient.
+ *  Source: Kingma and Ba 2015 */
+void adam_step(const optimizer *a, weights *w, size_t from, size_t to, float scale);
+
+#endif

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "network.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "lang/arithmetic.h"
+
+enum { LONGEST = 512 };
+
+struct activations {
+    float x[MOST_ROWS * INPUT], dx[MOST_ROWS * INPUT], mx[MOST_ROWS * INPUT];
+    float vectors[MOST_ROWS * VECTOR];
+    float window[MOST_ROWS * 3 * INPUT], dwindow[MOST_ROWS * 3 * INPUT];
+    float c[MOST_ROWS * WINDOW], dc[MOST_ROWS * WINDOW], mc[MOST_ROWS * WINDOW];
+    float gates[LAYERS][MOST_ROWS * GATES], dgates[MOST_ROWS * GATES];
+    float cell[LAYERS][MOST_ROWS * RECURRENT];
+    float h[LAYERS][MOST_ROWS * RECURRENT], dh[LAYERS][MOST_ROWS * RECURRENT];
+    float mh[LAYERS][MOST_ROWS * RECURRENT];
+    float r[MOST_ROWS * RECURRENT], dr[MOST_ROWS * RECURRENT];
+    float tags[MOST_ROWS * TAGS];
+    float head[MOST_ROWS * ARC], dhead[MOST_ROWS * ARC];
+    float dependent[MOST_ROWS * ARC], ddependent[MOST_ROWS * ARC];
+    float lhead[MOST_ROWS * LABEL], dlhead[MOST_ROWS * LABEL];
+    float ldependent[MOST_ROWS * LABEL], dldependent[MOST_ROWS * LABEL];
+    float hidden[MOST_ROWS * LABEL], dhidden[MOST_ROWS * LABEL];
+    float labels[MOST_ROWS * LABELS];
+    float scores[LONGEST + 1];
+    float scratch[MOST_ROWS * 1024];
+    float weight_scratch[1024 * 1024];
+};
+
+activations *activations_new(void) {
+    return zeroed(1, sizeof(activations));
+}
+
+/* Half the width of the uniform distribution that keeps the variance of @p fan
+ * inputs. Source: Glorot and Bengio 2010 */
+static double spread(int fan) {
+    return fan > 0 ? sqrt(3.0 / fan) : 0;
+}
+
+void network_init(network *net, size_t table_rows, random_state *random) {
+#define MAKE(field, rows, columns, fan)                                                            \
+    net->field = weights_new(#field, rows, columns, spread(fan), random)
+    net->table = weights_new("table", table_rows, INPUT, 0.05, random);
+    memset(net->table.value, 0, INPUT * sizeof(float));
+    net->project = weights_new("project", VECTOR, INPUT, 0.1, random);
+    MAKE(window, 3 * INPUT, WINDOW, 3 * INPUT);
+    MAKE(window_bias, 1, WINDOW, 0);
+    for (int l = 0; l < LAYERS; l++) {
+        MAKE(gate[l], l ? RECURRENT : WINDOW, GATES, l ? RECURRENT : WINDOW);
+        MAKE(gate_bias[l], 1, GATES, 0);
+    }
+    MAKE(tag, RECURRENT, TAGS, RECURRENT);
+    MAKE(tag_bias, 1, TAGS, 0);
+    MAKE(head, RECURRENT, ARC, RECURRENT);
+    MAKE(head_bias, 1, ARC, 0);
+    MAKE(dependent, RECURRENT, ARC, RECURRENT);
+    MAKE(dependent_bias, 1, ARC, 0);
+    MAKE(root, 1, ARC, ARC);
+    MAKE(distance, 1, 32, 0);
+    MAKE(label_head, RECURRENT, LABEL, RECURRENT);
+    MAKE(label_dependent, RECURRENT, LABEL, RECURRENT);
+    MAKE(label_bias, 1, LABEL, 0);
+    MAKE(label_root, 1, LABEL, LABEL);
+    MAKE(label_distance, DISTANCES, LABEL, LABEL);
+    MAKE(label, LABEL, LABELS, LABEL);
+    MAKE(label_out_bias, 1, LABELS, 0);
+#undef MAKE
+}
+
+void network_dense(network *net, weights *list[DENSE], size_t *count) {
+    weights *all[] = {
+        &net->project,         &net->window,        &net->window_bias,  &net->gate[0],
+        &net->gate_bias[0],    &net->gate[1],       &net->gate_bias[1], &net->tag,
+        &net->tag_bias,        &net->head,          &net->head_bias,    &net->dependent,
+        &net->dependent_bias,  &net->root,          &net->distance,     &net->label_head,
+        &net->label_dependent, &net->label_bias,    &net->label_root,   &net->label_distance,
+        &net->label,           &net->label_out_bias};
+    *count = sizeof all / sizeof *all;
+    memcpy(list, all, sizeof all);
+}
+
+/* out = in·w + bias over @p rows rows. */
+static void linear(size_t rows, const float *in, const weights *w, const weights *bias,
+                   float *out) {
+    multiply(rows, w->columns, w->rows, in, w->value, out, false);
+    for (size_t i = 0; bias && i < rows; i++)
+        for (size_t j = 0; j < w->columns; j++) out[i * w->columns + j] += bias->value[j];
+}
+
+/* The gradients of linear: of the weights, and where @p din is given of the input. */
+static void linear_back(activations *a, size_t rows, const float *in, weights *w, weights *bias,
+                        const float *dout, float *din, bool add) {
+    transpose(rows, w->rows, in, a->scratch);
+    multiply(w->rows, w->columns, rows, a->scratch, dout, w->gradient, true);
+    for (size_t i = 0; bias && i < rows; i++)
+        for (size_t j = 0; j < w->columns; j++) bias->gradient[j] += dout[i * w->columns + j];
+    if (!din) return;
+    transpose(w->rows, w->columns, w->value, a->weight_scratch);
+    multiply(rows, w->rows, w->columns, dout, a->weight_scratch, din, add);
+}
+
+static void drop(size_t count, float *values, float *mask, random_state *random, double p) {
+    if (!random) return;
+    float keep = (float)(1 / (1 - p));
+    for (size_t i = 0; i < count; i++) {
+        mask[i] = random_unit(random) < p ? 0 : keep;
+        values[i] *= mask[i];
+    }
+}
+
+static void embed(network *net, activations *a, const batch *b, random_state *random,
+                  double dropout) {
+    for (size_t t = 0; t < b->rows; t++) {
+        float *v = a->vectors + t * VECTOR;
+        if (b->vector[t])
+            memcpy(v, b->vector[t], VECTOR * sizeof *v);
+        else
+            memset(v, 0, VECTOR * sizeof *v);
+    }
+    linear(b->rows, a->vectors, &net->project, NULL, a->x);
+    for (size_t t = 0; t < b->rows; t++)
+        for (size_t k = 0; k < RO_WORD_KEYS; k++) {
+            if (!b->keys[t][k]) continue;
+            const float *row = net->table.value + b->keys[t][k] * (size_t)INPUT;
+            for (size_t j = 0; j < INPUT; j++) a->x[t * INPUT + j] += row[j];
+        }
+    drop(b->rows * INPUT, a->x, a->mx, random, dropout);
+}
+
+/* Lay the words before and after beside each word; nothing beyond a sentence. */
+static void lay_windows(activations *a, const batch *b) {
+    memset(a->window, 0, b->rows * 3 * INPUT * sizeof(float));
+    for (size_t s = 0; s < b->sentences; s++)
+        for (size_t i = 0; i < b->length[s]; i++)
+            for (size_t k = 0; k < 3; k++) {
+                if (i + k < 1 || i + k - 1 >= b->length[s]) continue;
+                size_t t = b->start[s] + i;
+                memcpy(a->window + (t * 3 + k) * INPUT, a->x + (t + k - 1) * INPUT,
+                       INPUT * sizeof(float));
+            }
+}
+
+static void gather_windows(activations *a, const batch *b) {
+    memset(a->dx, 0, b->rows * INPUT * sizeof(float));
+    for (size_t s = 0; s < b->sentences; s++)
+        for (size_t i = 0; i < b->length[s]; i++)
+            for (size_t k = 0; k < 3; k++) {
+                if (i + k < 1 || i + k - 1 >= b->length[s]) continue;
+                size_t t = b->start[s] + i;
+                for (size_t j = 0; j < INPUT; j++)
+                    a->dx[(t + k - 1) * INPUT + j] += a->dwindow[(t * 3 + k) * INPUT + j];
+            }
+}
+
+static size_t place(const batch *b, size_t s, size_t i, int direction) {
+    return b->start[s] + (direction ? b->length[s] - 1 - i : i);
+}
+
+static void recur(activations *a, const batch *b, int layer) {
+    for (size_t i = 0; i < b->rows; i++) {
+        float *g = a->gates[layer] + i * GATES;
+        for (size_t d = 0; d < 2; d++) {
+            float *z = g + d * 3 * HIDDEN;
+            for (size_t j = 0; j < HIDDEN; j++) z[j] = ro_tanh(z[j]);
+            for (size_t j = HIDDEN; j < 3 * HIDDEN; j++) z[j] = ro_sigmoid(z[j]);
+        }
+    }
+    static const float none[HIDDEN];
+    for (size_t s = 0; s < b->sentences; s++)
+        for (int d = 0; d < 2; d++) {
+            const float *before = none;
+            for (size_t i = 0; i < b->length[s]; i++) {
+                size_t t = place(b, s, i, d), at = t * RECURRENT + (size_t)d * HIDDEN;
+                const float *z = a->gates[layer] + t * GATES + (size_t)d * 3 * HIDDEN;
+                const float *f = z + HIDDEN, *o = f + HIDDEN;
+                float *c = a->cell[layer] + at, *h = a->h[layer] + at;
+                for (size_t j = 0; j < HIDDEN; j++) {
+                    c[j] = f[j] * before[j] + (1 - f[j]) * z[j];
+                    h[j] = o[j] * c[j];
+                }
+                before = c;
+            }
+        }
+}
+
+static void recur_back(activations *a, const batch *b, int layer) {
+    static const float none[HIDDEN];
+    float carry[HIDDEN];
+    for (size_t s = 0; s < b->sentences; s++)
+        for (int d = 0; d < 2; d++) {
+            memset(carry, 0, sizeof carry);
+            for (size_t i = b->length[s]; i-- > 0;) {
+                size_t t = place(b, s, i, d), at = t * RECURRENT + (size_t)d * HIDDEN;
+                const float *z = a->gates[layer] + t * GATES + (size_t)d * 3 * HIDDEN;
+                const float *f = z + HIDDEN, *o = f + HIDDEN;
+                const float *c = a->cell[layer] + at, *dh = a->dh[layer] + at;
+                const float *before =
+                    i ? a->cell[layer] + place(b, s, i - 1, d) * RECURRENT + (size_t)d * HIDDEN
+                      : none;
+                float *g = a->dgates + t * GATES + (size_t)d * 3 * HIDDEN;
+                for (size_t j = 0; j < HIDDEN; j++) {
+                    float dc = carry[j] + dh[j] * o[j];
+                    g[j] = dc * (1 - f[j]) * (1 - z[j] * z[j]);
+                    g[HIDDEN + j] = dc * (before[j] - z[j]) * f[j] * (1 - f[j]);
+                    g[2 * HIDDEN + j] = dh[j] * c[j] * o[j] * (1 - o[j]);
+                    carry[j] = dc * f[j];
+                }
+            }
+        }
+}
+
+/* Turn scores into probabilities minus the target; return the loss. */
+static double softmax(float *scores, size_t count, size_t target, size_t *best) {
+    float top = scores[0];
+    *best = 0;
+    for (size_t i = 1; i < count; i++)
+        if (scores[i] > top) {
+            top = scores[i];
+            *best = i;
+        }
+    float right = scores[target], sum = 0;
+    for (size_t i = 0; i < count; i++) sum += scores[i] = expf(scores[i] - top);
+    for (size_t i = 0; i < count; i++) scores[i] /= sum;
+    scores[target] -= 1;
+    return log((double)sum) - (double)(right - top);
+}
+
+static void leaky(size_t count, float *values) {
+    for (size_t i = 0; i < count; i++)
+        if (values[i] < 0) values[i] *= 0.1f;
+}
+
+static void leaky_back(size_t count, const float *values, float *gradient) {
+    for (size_t i = 0; i < count; i++)
+        if (values[i] < 0) gradient[i] *= 0.1f;
+}
+
+static float dot(const float *x, const float *y, size_t n) {
+    float sum = 0;
+    for (size_t i = 0; i < n; i++) sum += x[i] * y[i];
+    return sum;
+}
+
+/* Score every head of every word; keep the best and, while training, the gradients. */
+static void run_heads(network *net, activations *a, const batch *b, bool training, losses *loss,
+                      int32_t *heads) {
+    for (size_t s = 0; s < b->sentences; s++) {
+        size_t n = b->length[s], first = b->start[s];
+        for (size_t i = 0; i < n; i++) {
+            size_t t = first + i;
+            const float *d = a->dependent + t * ARC;
+            a->scores[0] = dot(d, net->root.value, ARC);
+            for (size_t k = 0; k < n; k++)
+                a->scores[k + 1] =
+                    k == i ? -1e9f
+                           : dot(d, a->head + (first + k) * ARC, ARC) +
+                                 net->distance.value[ro_distance_bucket((long)k - (long)i)];
+            size_t best;
+            loss->head += softmax(a->scores, n + 1, (size_t)(b->head[t] + 1), &best);
+            loss->heads_right += best == (size_t)(b->head[t] + 1);
+            if (heads) heads[t] = (int32_t)best - 1;
+            if (!training) continue;
+            float *dd = a->ddependent + t * ARC;
+            for (size_t k = 0; k <= n; k++) {
+                float g = a->scores[k];
+                if (k == i + 1 || (g < 1e-6f && g > -1e-6f)) continue;
+                const float *h = k ? a->head + (first + k - 1) * ARC : net->root.value;
+                float *dh = k ? a->dhead + (first + k - 1) * ARC : net->root.gradient;
+                for (size_t j = 0; j < ARC; j++) {
+                    dd[j] += g * h[j];
+                    dh[j] += g * d[j];
+                }
+                if (k) net->distance.gradient[ro_distance_bucket((long)k - 1 - (long)i)] += g;
+            }
+        }
+    }
+}
+
+/* The label of each word given its head: gold while training, else the one found. */
+static void run_labels(network *net, activations *a, const batch *b, bool training, losses *loss,
+                       const int32_t *heads, uint8_t *labels) {
+    for (size_t s = 0; s < b->sentences; s++)
+        for (size_t i = 0; i < b->length[s]; i++) {
+            size_t t = b->start[s] + i;
+            long h = heads && !training ? heads[t] : b->head[t];
+            const float *from =
+                h < 0 ? net->label_root.value : a->lhead + (b->start[s] + (size_t)h) * LABEL;
+            const float *far =
+                net->label_distance.value + (h < 0 ? 0 : ro_distance_bucket(h - (long)i)) * LABEL;
+            for (size_t j = 0; j < LABEL; j++)
+                a->hidden[t * LABEL + j] = from[j] + far[j] + a->ldependent[t * LABEL + j];
+        }
+    leaky(b->rows * LABEL, a->hidden);
+    linear(b->rows, a->hidden, &net->label, &net->label_out_bias, a->labels);
+    for (size_t t = 0; t < b->rows; t++) {
+        size_t best;
+        loss->label += softmax(a->labels + t * LABELS, LABELS, b->label[t], &best);
+        bool head_right = !heads || heads[t] == b->head[t];
+        loss->labels_right += best == b->label[t] && head_right;
+        if (labels) labels[t] = (uint8_t)best;
+    }
+    if (!training) return;
+    linear_back(a, b->rows, a->hidden, &net->label, &net->label_out_bias, a->labels, a->dhidden,
+                false);
+    leaky_back(b->rows * LABEL, a->hidden, a->dhidden);
+    memset(a->dlhead, 0, b->rows * LABEL * sizeof(float));
+    for (size_t s = 0; s < b->sentences; s++)
+        for (size_t i = 0; i < b->length[s]; i++) {
+            size_t t = b->start[s] + i;
+            long h = b->head[t];
+            float *to =
+                h < 0 ? net->label_root.gradient : a->dlhead + (b->start[s] + (size_t)h) * LABEL;
+            float *far = net->label_distance.gradient +
+                         (h < 0 ? 0 : ro_distance_bucket(h - (long)i)) * LABEL;
+            for (size_t j = 0; j < LABEL; j++) {
+                to[j] += a->dhidden[t * LABEL + j];
+                far[j] += a->dhidden[t * LABEL + j];
+            }
+        }
+    linear_back(a, b->rows, a->r, &net->label_head, NULL, a->dlhead, a->dr, true);
+    linear_back(a, b->rows, a->r, &net->label_dependent, &net->label_bias, a->dhidden, a->dr, true);
+}
+
+static void forward(network *net, activations *a, const batch *b, random_state *random,
+                    double dropout) {
+    size_t n = b->rows;
+    embed(net, a, b, random, dropout);
+    lay_windows(a, b);
+    linear(n, a->window, &net->window, &net->window_bias, a->c);
+    leaky(n * WINDOW, a->c);
+    drop(n * WINDOW, a->c, a->mc, random, dropout);
+    const float *in = a->c;
+    for (int l = 0; l < LAYERS; l++) {
+        linear(n, in, &net->gate[l], &net->gate_bias[l], a->gates[l]);
+        recur(a, b, l);
+        drop(n * RECURRENT, a->h[l], a->mh[l], random, dropout);
+        in = a->h[l];
+    }
+    for (size_t i = 0; i < n * RECURRENT; i++) a->r[i] = a->h[0][i] + a->h[1][i];
+}
+
+static void masked(size_t count, float *gradient, const float *mask) {
+    for (size_t i = 0; i < count; i++) gradient[i] *= mask[i];
+}
+
+static void backward(network *net, activations *a, const batch *b) {
+    size_t n = b->rows;
+    memcpy(a->dh[1], a->dr, n * RECURRENT * sizeof(float));
+    memcpy(a->dh[0], a->dr, n * RECURRENT * sizeof(float));
+    for (int l = LAYERS - 1; l >= 0; l--) {
+        masked(n * RECURRENT, a->dh[l], a->mh[l]);
+        recur_back(a, b, l);
+        linear_back(a, n, l ? a->h[l - 1] : a->c, &net->gate[l], &net->gate_bias[l], a->dgates,
+                    l ? a->dh[l - 1] : a->dc, l > 0);
+    }
+    masked(n * WINDOW, a->dc, a->mc);
+    leaky_back(n * WINDOW, a->c, a->dc);
+    linear_back(a, n, a->window, &net->window, &net->window_bias, a->dc, a->dwindow, false);
+    gather_windows(a, b);
+    masked(n * INPUT, a->dx, a->mx);
+    linear_back(a, n, a->vectors, &net->project, NULL, a->dx, NULL, false);
+    for (size_t t = 0; t < n; t++)
+        for (size_t k = 0; k < RO_WORD_KEYS; k++) {
+            if (!b->keys[t][k]) continue;
+            float *g = net->table.gradient + b->keys[t][k] * (size_t)INPUT;
+            for (size_t j = 0; j < INPUT; j++) g[j] += a->dx[t * INPUT + j];
+        }
+}
+
+losses network_run(network *net, activations *a, const batch *b, random_state *random,
+                   double dropout, int32_t *heads, uint8_t *tags, uint8_t *labels) {
+    losses loss = {.words = b->rows};
+    size_t n = b->rows;
+    bool training = random != NULL;
+    forward(net, a, b, random, dropout);
+    linear(n, a->r, &net->tag, &net->tag_bias, a->tags);
+    for (size_t t = 0; t < n; t++) {
+        size_t best;
+        loss.tag += softmax(a->tags + t * TAGS, TAGS, b->tag[t], &best);
+        loss.tags_right += best == b->tag[t];
+        if (tags) tags[t] = (uint8_t)best;
+    }
+    if (training) linear_back(a, n, a->r, &net->tag, &net->tag_bias, a->tags, a->dr, false);
+    linear(n, a->r, &net->head, &net->head_bias, a->head);
+    leaky(n * ARC, a->head);
+    linear(n, a->r, &net->dependent, &net->dependent_bias, a->dependent);
+    memset(a->dhead, 0, n * ARC * sizeof(float));
+    memset(a->ddependent, 0, n * ARC * sizeof(float));
+    run_heads(net, a, b, training, &loss, heads);
+    if (training) {
+        leaky_back(n * ARC, a->head, a->dhead);
+        linear_back(a, n, a->r, &net->head, &net->head_bias, a->dhead, a->dr, true);
+        linear_back(a, n, a->r, &net->dependent, &net->dependent_bias, a->ddependent, a->dr, true);
+    }
+    linear(n, a->r, &net->label_head, NULL, a->lhead);
+    linear(n, a->r, &net->label_dependent, &net->label_bias, a->ldependent);
+    run_labels(net, a, b, training, &loss, heads, labels);
+    if (training) backward(net, a, b);
+    return loss;
+}
