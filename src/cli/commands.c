@@ -51,7 +51,9 @@ const cli_command cli_commands[] = {
     {"timeline", "FILES…", "List what happened, happens and is planned", "",
      "readout timeline articles/ --date 2023-06-19\twith weekdays resolved", TIMELINE,
      cli_timeline},
-    {"search", "WORDS… --store FILE", "Find articles of a store by their words", "",
+    {"search", "WORDS… --store FILE", "Find articles of a store by their words",
+     "Articles that hold every word, in any form; words given as one argument must\n"
+     "stand together.",
      "readout search balloon --store news.db\ttitles, newest added last", SEARCH, cli_search},
     {"diff", "A B", "Lay two articles side by side", "",
      "readout diff first.txt update.txt\tpassages in common, and what changed", DIFF, cli_diff},
