@@ -1,6 +1,261 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "compare/compare.h"
+/*
+ * Slots that several articles fill. Figures that fill a slot of data/claim_frames.tsv
+ * meet in it; other figures meet only where they have one unit and nearly the same
+ * words around them. Equal numbers alone claim nothing.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "compare/claim_write.h"
+#include "compare/terms.h"
+
+enum {
+    CONTEXT = 8,      /* words on each side that say what a figure is about */
+    CLOSE = 3,        /* words on each side of which one must be shared */
+    MOST_LISTED = 16, /* slots under one key */
+    MOST_CLAIMS = 40  /* of a story: the most told first */
+};
+
+/* Share of their context from which two figures are about one thing. */
+static const double SAME_CONTEXT = 0.5;
+
+/* The words around a figure. */
+typedef struct figure_context {
+    uint32_t stem[2 * CONTEXT];
+    float worth[2 * CONTEXT];
+    bool close[2 * CONTEXT], name[2 * CONTEXT];
+    uint32_t count;
+    double total;
+} figure_context;
+
+typedef struct claim_finder {
+    const ro_comparison *comparison;
+    const ro_story *story;
+    ro_arena *arena; /* scratch */
+    ro_figure_array figures;
+    RO_ARRAY(ro_slot) slots;
+    figure_context *contexts; /* by figure, for those without a frame */
+    ro_slot_list *lists;
+    uint32_t list_count, capacity;
+} claim_finder;
+
+static ro_slot_list *list_of(const claim_finder *finder, uint64_t key) {
+    uint32_t mask = finder->capacity - 1;
+    for (uint32_t i = (uint32_t)key & mask;; i = (i + 1) & mask)
+        if (finder->lists[i].key == 0 || finder->lists[i].key == key) return &finder->lists[i];
+}
+
+static bool grow_lists(claim_finder *finder) {
+    claim_finder larger = *finder;
+    larger.capacity = finder->capacity ? finder->capacity * 2 : 256;
+    larger.lists = RO_ARENA_ARRAY(finder->arena, ro_slot_list, larger.capacity);
+    if (!larger.lists) return false;
+    for (uint32_t i = 0; i < finder->capacity; i++)
+        if (finder->lists[i].key) *list_of(&larger, finder->lists[i].key) = finder->lists[i];
+    finder->lists = larger.lists;
+    finder->capacity = larger.capacity;
+    return true;
+}
+
+static void list_slot(claim_finder *finder, uint64_t key, uint32_t slot) {
+    if (finder->list_count * 2 >= finder->capacity && !grow_lists(finder)) return;
+    ro_slot_list *list = list_of(finder, key);
+    finder->list_count += list->key == 0;
+    list->key = key;
+    if (list->slots.count && list->slots.items[list->slots.count - 1] == slot) return;
+    if (list->slots.count < MOST_LISTED) RO_APPEND(finder->arena, &list->slots, slot);
+}
+
+static uint64_t text_hash(const char *string) {
+    return string ? ro_hash(string, strlen(string)) : 1;
+}
+
+static uint64_t frame_key(const ro_figure *figure) {
+    return ro_hash_mix(ro_hash_mix(UINT64_C(0x6672616D), figure->frame), text_hash(figure->event)) |
+           1;
+}
+
+static uint64_t word_key(const ro_figure *figure, uint32_t stem) {
+    return ro_hash_mix(ro_hash_mix(UINT64_C(0x776F7264), text_hash(figure->unit)), stem) | 1;
+}
+
+static uint32_t word_from(const ro_profile *profile, uint32_t at) {
+    uint32_t low = 0, high = profile->word_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (profile->words[middle].span.start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void add_word(const claim_finder *finder, const ro_word *word, uint32_t distance,
+                     figure_context *context) {
+    if (!word->content || word->number) return;
+    double rate = ro_word_rate(finder->comparison->rules->word_rates, word->stem);
+    uint32_t i = context->count++;
+    context->stem[i] = word->stem;
+    /* Names fill a story: they say little of which of its figures this is. */
+    context->worth[i] = (float)(-log(rate + 1e-5) / (word->name ? 3 : 1));
+    context->close[i] = distance <= CLOSE && !word->name;
+    context->name[i] = word->name;
+    context->total += (double)context->worth[i];
+}
+
+static void read_context(const claim_finder *finder, const ro_figure *figure,
+                         figure_context *context) {
+    const ro_profile *profile = &finder->comparison->profiles[figure->article];
+    uint32_t first = word_from(profile, figure->span.start);
+    uint32_t behind = word_from(profile, figure->span.end);
+    *context = (figure_context){.count = 0};
+    for (uint32_t i = first, step = 1; i-- > 0 && step <= CONTEXT; step++) {
+        if (profile->words[i].span.start < figure->sentence.start) break;
+        add_word(finder, &profile->words[i], step, context);
+    }
+    for (uint32_t i = behind, step = 1; i < profile->word_count && step <= CONTEXT; i++, step++) {
+        if (profile->words[i].span.end > figure->sentence.end) break;
+        add_word(finder, &profile->words[i], step, context);
+    }
+}
+
+/* Whether two figures without a frame are about one thing. */
+static bool same_thing(const figure_context *a, const figure_context *b) {
+    double shared = 0;
+    uint32_t words = 0;
+    bool close = false;
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t j = 0; j < b->count; j++) {
+            if (a->stem[i] != b->stem[j]) continue;
+            shared += (double)a->worth[i];
+            words += !a->name[i];
+            close |= a->close[i] && b->close[j];
+            break;
+        }
+    double smaller = a->total < b->total ? a->total : b->total;
+    return close && words >= 2 && smaller > 0 && shared >= SAME_CONTEXT * smaller;
+}
+
+static ro_slot *open_slot(claim_finder *finder, uint32_t leader) {
+    ro_slot *slot = RO_PUSH(finder->arena, &finder->slots);
+    if (!slot) return NULL;
+    slot->leader = leader;
+    return slot;
+}
+
+static void put(claim_finder *finder, ro_slot *slot, uint32_t figure) {
+    if (!slot) return;
+    uint32_t article = finder->figures.items[figure].article;
+    /* Figures come article by article. */
+    bool another =
+        slot->figures.count == 0 ||
+        finder->figures.items[slot->figures.items[slot->figures.count - 1]].article != article;
+    slot->articles += another;
+    RO_APPEND(finder->arena, &slot->figures, figure);
+}
+
+static void place_framed(claim_finder *finder, uint32_t index) {
+    uint64_t key = frame_key(&finder->figures.items[index]);
+    ro_slot_list *list = finder->capacity ? list_of(finder, key) : NULL;
+    if (!list || list->key == 0) {
+        if (!open_slot(finder, index)) return;
+        list_slot(finder, key, finder->slots.count - 1);
+        put(finder, &finder->slots.items[finder->slots.count - 1], index);
+        return;
+    }
+    put(finder, &finder->slots.items[list->slots.items[0]], index);
+}
+
+static uint32_t find_slot(const claim_finder *finder, uint32_t index) {
+    const ro_figure *figure = &finder->figures.items[index];
+    const figure_context *context = &finder->contexts[index];
+    for (uint32_t i = 0; i < context->count && finder->capacity; i++) {
+        const ro_slot_list *list = list_of(finder, word_key(figure, context->stem[i]));
+        for (uint32_t k = 0; context->close[i] && list->key && k < list->slots.count; k++) {
+            const ro_slot *slot = &finder->slots.items[list->slots.items[k]];
+            const ro_figure *leader = &finder->figures.items[slot->leader];
+            if (leader->article != figure->article &&
+                same_thing(context, &finder->contexts[slot->leader]))
+                return list->slots.items[k];
+        }
+    }
+    return RO_NONE;
+}
+
+static void place_free(claim_finder *finder, uint32_t index) {
+    const ro_figure *figure = &finder->figures.items[index];
+    read_context(finder, figure, &finder->contexts[index]);
+    uint32_t found = find_slot(finder, index);
+    if (found == RO_NONE) {
+        if (!open_slot(finder, index)) return;
+        found = finder->slots.count - 1;
+        const figure_context *context = &finder->contexts[index];
+        for (uint32_t i = 0; i < context->count; i++)
+            if (context->close[i]) list_slot(finder, word_key(figure, context->stem[i]), found);
+    }
+    put(finder, &finder->slots.items[found], index);
+}
+
+typedef struct slot_rank {
+    uint32_t slot, relation, articles;
+} slot_rank;
+
+static int most_telling(const void *a, const void *b) {
+    const slot_rank *left = a, *right = b;
+    if (left->relation != right->relation) return left->relation < right->relation ? -1 : 1;
+    if (left->articles != right->articles) return left->articles > right->articles ? -1 : 1;
+    return (left->slot > right->slot) - (left->slot < right->slot);
+}
+
+/* Disagreement first: it is what a desk looks for. */
+static uint32_t rank_of(ro_relation relation) {
+    switch (relation) {
+    case RO_RELATION_DIFFER: return 0;
+    case RO_RELATION_EVOLVED: return 1;
+    case RO_RELATION_COMPATIBLE: return 2;
+    case RO_RELATION_AGREE: return 3;
+    }
+    return 4;
+}
+
+static void write_claims(claim_finder *finder, ro_story *story) {
+    uint32_t count = finder->slots.count, kept = 0;
+    slot_rank *ranks = RO_ARENA_ARRAY(finder->arena, slot_rank, count);
+    ro_slot_writer writer = {finder->comparison, story, finder->figures.items, finder->arena};
+    if (!ranks || finder->arena->oom) return;
+    for (uint32_t i = 0; i < count; i++) {
+        ro_slot *slot = &finder->slots.items[i];
+        if (slot->articles < 2) continue;
+        ro_slot_relate(&writer, slot);
+        ranks[kept++] = (slot_rank){i, rank_of(slot->relation), slot->articles};
+    }
+    qsort(ranks, kept, sizeof *ranks, most_telling);
+    if (kept > MOST_CLAIMS) kept = MOST_CLAIMS;
+    ro_claim *claims = RO_ARENA_ARRAY(finder->comparison->arena, ro_claim, kept);
+    if (!claims) return;
+    for (uint32_t i = 0; i < kept; i++)
+        ro_slot_write(&writer, &finder->slots.items[ranks[i].slot], &claims[i]);
+    story->claims = claims;
+    story->claim_count = kept;
+}
 
 void ro_find_claims(const ro_comparison *comparison, ro_story *story) {
-    (void)comparison, (void)story;
+    if (story->article_count < 2 || !comparison->profiles) return;
+    ro_arena scratch = RO_ARENA_INIT;
+    claim_finder finder = {.comparison = comparison, .story = story, .arena = &scratch};
+    for (uint32_t i = 0; i < story->article_count && !scratch.oom; i++)
+        ro_figures_find(comparison, i, story->articles[i], &scratch, &finder.figures);
+    finder.contexts = RO_ARENA_ARRAY(&scratch, figure_context, finder.figures.count);
+    for (uint32_t i = 0; i < finder.figures.count && !scratch.oom; i++) {
+        if (finder.figures.items[i].frame != RO_NONE)
+            place_framed(&finder, i);
+        else
+            place_free(&finder, i);
+    }
+    write_claims(&finder, story);
+    if (scratch.oom) comparison->arena->oom = true;
+    ro_arena_free(&scratch);
 }

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/table.h"
+#include "compare/figures.h"
 #include "compare/synonyms.h"
 #include "compare/terms.h"
 
@@ -38,7 +39,8 @@ ro_status ro_compare_rules_new(ro_compare_rules **out, ro_error *error) {
     ro_compare_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
     if (!read_function_words(rules) || !read_spelling(rules) || !ro_synonyms_read(rules) ||
-        !ro_word_rates_read(rules)) {
+        !ro_word_rates_read(rules) ||
+        !ro_claim_rules_read(rules)) {
         ro_compare_rules_free(rules);
         return ro_fail_nomem(error);
     }

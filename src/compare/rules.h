@@ -7,7 +7,8 @@
 #include "compare/compare.h"
 
 typedef struct ro_synonyms ro_synonyms;     /* synonyms.h */
-typedef struct ro_word_rates ro_word_rates; /* terms.h */
+typedef struct ro_word_rates ro_word_rates;   /* terms.h */
+typedef struct ro_claim_rules ro_claim_rules; /* figures.h */
 
 struct ro_compare_rules {
     ro_arena arena;
@@ -17,6 +18,7 @@ struct ro_compare_rules {
     const ro_str *spelled;     /* what an ending is counted as */
     ro_synonyms *synonyms;
     ro_word_rates *word_rates;
+    ro_claim_rules *claims;
 };
 
 #endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/claim_write.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+
+/* "About 60" and "62" are one figure to a newsroom, "about 60" and "75" are not. */
+static const double ABOUT = 0.1;
+/* "More than 7.5" beside "7 1/2": rounding, not contradiction. */
+static const double ROUNDING = 0.02;
+
+typedef struct bounds {
+    double low, high;
+} bounds;
+
+static bounds bounds_of(const ro_figure *figure) {
+    double value = figure->value, high = figure->high > value ? figure->high : value;
+    double slack = ROUNDING * fabs(value);
+    switch (figure->bound) {
+    case RO_BOUND_EXACT: return (bounds){value, high};
+    case RO_BOUND_ABOUT: return (bounds){value - ABOUT * fabs(value), high + ABOUT * fabs(high)};
+    case RO_BOUND_MORE_THAN:
+    case RO_BOUND_AT_LEAST: return (bounds){value - slack, INFINITY};
+    case RO_BOUND_LESS_THAN:
+    case RO_BOUND_AT_MOST: return (bounds){-INFINITY, high + slack};
+    }
+    return (bounds){value, high};
+}
+
+/* Value in the smallest unit of its kind, so that "90 minutes" meets "1.5 hours". */
+static ro_figure evened(const ro_figure *figure) {
+    static const struct {
+        const char *unit;
+        double seconds;
+    } units[] = {
+        {"second", 1}, {"minute", 60}, {"hour", 3600}, {"day", 86400}, {"week", 7 * 86400}};
+    ro_figure even = *figure;
+    for (size_t i = 0; figure->unit && i < sizeof units / sizeof *units; i++) {
+        if (strcmp(figure->unit, units[i].unit) != 0) continue;
+        even.value *= units[i].seconds;
+        even.high *= units[i].seconds;
+    }
+    return even;
+}
+
+static bool can_agree(const ro_figure *a, const ro_figure *b) {
+    if (isnan(a->value) || isnan(b->value)) return true;
+    ro_figure left = evened(a), right = evened(b);
+    bounds x = bounds_of(&left), y = bounds_of(&right);
+    return x.low <= y.high && y.low <= x.high;
+}
+
+static bool is_equal(const ro_figure *a, const ro_figure *b) {
+    if (isnan(a->value) || isnan(b->value)) return isnan(a->value) && isnan(b->value);
+    ro_figure left = evened(a), right = evened(b);
+    return left.value == right.value && left.high == right.high && left.bound == right.bound;
+}
+
+static const ro_figure *figure_of(const ro_slot_writer *writer, const ro_slot *slot, uint32_t i) {
+    return &writer->figures[slot->figures.items[i]];
+}
+
+/* The exactest figure that article gives: exact before bounded. */
+static const ro_figure *figure_in(const ro_slot_writer *writer, const ro_slot *slot,
+                                  uint32_t article) {
+    const ro_figure *best = NULL;
+    for (uint32_t i = 0; i < slot->figures.count; i++) {
+        const ro_figure *figure = figure_of(writer, slot, i);
+        if (figure->article != article || isnan(figure->value)) continue;
+        if (!best || (best->bound != RO_BOUND_EXACT && figure->bound == RO_BOUND_EXACT))
+            best = figure;
+    }
+    return best;
+}
+
+/* An update changed the figure, and every other report fits the one or the other. */
+static bool evolved_by_version(const ro_slot_writer *writer, const ro_slot *slot) {
+    const ro_comparison *comparison = writer->comparison;
+    for (uint32_t v = 0; v < comparison->versions.count; v++) {
+        const ro_version *version = &comparison->versions.items[v];
+        const ro_figure *older = figure_in(writer, slot, version->older);
+        const ro_figure *newer = figure_in(writer, slot, version->newer);
+        if (!older || !newer || can_agree(older, newer)) continue;
+        bool all = true;
+        for (uint32_t i = 0; i < slot->figures.count && all; i++) {
+            const ro_figure *figure = figure_of(writer, slot, i);
+            all = can_agree(figure, older) || can_agree(figure, newer);
+        }
+        if (all) return true;
+    }
+    return false;
+}
+
+typedef struct dated_figure {
+    int64_t minute;
+    double value;
+} dated_figure;
+
+static int by_minute(const void *a, const void *b) {
+    const dated_figure *left = a, *right = b;
+    if (left->minute != right->minute) return left->minute < right->minute ? -1 : 1;
+    return (left->value > right->value) - (left->value < right->value);
+}
+
+/* Later reports give higher figures, never lower: a count or a duration that grew. */
+static bool evolved_by_date(const ro_slot_writer *writer, const ro_slot *slot) {
+    dated_figure *dated = RO_ARENA_ARRAY(writer->arena, dated_figure, slot->figures.count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; dated && i < slot->figures.count; i++) {
+        const ro_figure *figure = figure_of(writer, slot, i);
+        const ro_date *date = &writer->comparison->articles[figure->article]->meta.published.date;
+        if (isnan(figure->value)) continue;
+        if (date->precision < RO_PRECISION_MINUTE) return false;
+        ro_figure even = evened(figure);
+        int64_t offset = date->utc_offset == RO_OFFSET_UNKNOWN ? 0 : date->utc_offset;
+        dated[count++] = (dated_figure){
+            (ro_date_to_days(date) * 24 + date->hour) * 60 + date->minute - offset, even.value};
+    }
+    if (count < 2) return false;
+    qsort(dated, count, sizeof *dated, by_minute);
+    for (uint32_t i = 1; i < count; i++)
+        if (dated[i].value < dated[i - 1].value || dated[i].minute == dated[i - 1].minute)
+            return false;
+    return dated[0].value < dated[count - 1].value;
+}
+
+static bool grows(const ro_slot_writer *writer, const ro_slot *slot) {
+    return figure_of(writer, slot, 0)->frame != RO_NONE;
+}
+
+void ro_slot_relate(const ro_slot_writer *writer, ro_slot *slot) {
+    bool equal = true;
+    bounds all = {-INFINITY, INFINITY}; /* intervals that meet in pairs meet in a point */
+    for (uint32_t i = 0; i < slot->figures.count; i++) {
+        const ro_figure *figure = figure_of(writer, slot, i);
+        equal = equal && is_equal(figure, figure_of(writer, slot, 0));
+        if (isnan(figure->value)) continue;
+        ro_figure even = evened(figure);
+        bounds own = bounds_of(&even);
+        if (own.low > all.low) all.low = own.low;
+        if (own.high < all.high) all.high = own.high;
+    }
+    bool agree = all.low <= all.high;
+    slot->relation = RO_RELATION_DIFFER;
+    if (agree) {
+        slot->relation = equal ? RO_RELATION_AGREE : RO_RELATION_COMPATIBLE;
+    } else if (evolved_by_version(writer, slot)) {
+        slot->relation = RO_RELATION_EVOLVED;
+        slot->evidence =
+            "a newer version changed the figure; the other reports fit one or the other";
+    } else if (grows(writer, slot) && evolved_by_date(writer, slot)) {
+        slot->relation = RO_RELATION_EVOLVED;
+        slot->evidence = "the figure grows with the time of publication";
+    }
+}
+
+/* ---- what the claim is about ---- */
+
+static ro_str span_str(const ro_slot_writer *writer, const ro_figure *figure, ro_span span) {
+    return ro_str_span(writer->comparison->articles[figure->article]->text, span);
+}
+
+/* "how long the talks lasted". */
+static const char *frame_phrase(const ro_slot_writer *writer, const ro_figure *figure) {
+    ro_str what = writer->comparison->rules->claims->frames.items[figure->frame].what;
+    size_t hole = ro_str_find(what, RO_STR("%s"));
+    ro_arena *arena = writer->comparison->arena;
+    if (hole == SIZE_MAX) return ro_arena_copy(arena, what.p, what.n);
+    return ro_arena_printf(arena, "%.*s%s%.*s", (int)hole, what.p,
+                           figure->event ? figure->event : "it", (int)(what.n - hole - 2),
+                           what.p + hole + 2);
+}
+
+/* The words of the sentence around the figure, with a gap for the figure. */
+static const char *gap_phrase(const ro_slot_writer *writer, const ro_figure *figure) {
+    enum { WORDS_EACH_SIDE = 5 };
+    const ro_profile *profile = &writer->comparison->profiles[figure->article];
+    ro_span before = {figure->span.start, figure->span.start};
+    ro_span behind = {figure->span.end, figure->span.end};
+    uint32_t low = 0, high = profile->word_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (profile->words[middle].span.start < figure->span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (uint32_t i = low, step = 0; i-- > 0 && step < WORDS_EACH_SIDE; step++) {
+        if (profile->words[i].span.start < figure->sentence.start) break;
+        before.start = profile->words[i].span.start;
+    }
+    for (uint32_t i = low, step = 0; i < profile->word_count && step < WORDS_EACH_SIDE; i++) {
+        if (profile->words[i].span.start < figure->span.end) continue;
+        if (profile->words[i].span.end > figure->sentence.end) break;
+        behind.end = profile->words[i].span.end;
+        step++;
+    }
+    ro_str left = ro_str_trim(span_str(writer, figure, before));
+    ro_str right = ro_str_trim(span_str(writer, figure, behind));
+    return ro_arena_printf(writer->comparison->arena, "“%.*s … %.*s”", (int)left.n, left.p,
+                           (int)right.n, right.p);
+}
+
+void ro_slot_write(const ro_slot_writer *writer, const ro_slot *slot, ro_claim *claim) {
+    ro_arena *arena = writer->comparison->arena;
+    const ro_figure *leader = figure_of(writer, slot, 0);
+    claim->what =
+        leader->frame != RO_NONE ? frame_phrase(writer, leader) : gap_phrase(writer, leader);
+    claim->relation = slot->relation;
+    claim->evidence = slot->evidence;
+    ro_claim_value *values = RO_ARENA_ARRAY(arena, ro_claim_value, slot->figures.count);
+    if (!values) return;
+    for (uint32_t i = 0; i < slot->figures.count; i++) {
+        const ro_figure *figure = figure_of(writer, slot, i);
+        bool again = false;
+        for (uint32_t k = i; k-- > 0 && !again;) {
+            const ro_figure *earlier = figure_of(writer, slot, k);
+            if (earlier->article != figure->article) break;
+            again = is_equal(earlier, figure);
+        }
+        if (again) continue;
+        ro_str text = span_str(writer, figure, figure->span);
+        values[claim->value_count++] =
+            (ro_claim_value){figure->article, figure->span,  ro_arena_copy(arena, text.p, text.n),
+                             figure->value,   figure->bound, figure->unit};
+    }
+    claim->values = values;
+}

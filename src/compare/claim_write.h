@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** A slot with its figures as a claim of the account. */
+#ifndef RO_COMPARE_CLAIM_WRITE_H
+#define RO_COMPARE_CLAIM_WRITE_H
+
+#include "compare/figures.h"
+
+/** Figures of several articles that fill one slot. */
+typedef struct ro_slot {
+    uint32_t leader;            /* the first figure */
+    RO_ARRAY(uint32_t) figures; /* article by article */
+    uint32_t articles;
+    ro_relation relation;
+    const char *evidence;
+} ro_slot;
+
+/** Slots under one key of a table. */
+typedef struct ro_slot_list {
+    uint64_t key; /* 0: free */
+    RO_ARRAY(uint32_t) slots;
+} ro_slot_list;
+
+typedef struct ro_slot_writer {
+    const ro_comparison *comparison;
+    const ro_story *story;
+    const ro_figure *figures;
+    ro_arena *arena; /* scratch */
+} ro_slot_writer;
+
+/** Set relation and evidence of @p slot. */
+void ro_slot_relate(const ro_slot_writer *writer, ro_slot *slot);
+
+/** Fill @p claim; its strings and values live in the arena of the account. */
+void ro_slot_write(const ro_slot_writer *writer, const ro_slot *slot, ro_claim *claim);
+
+#endif
