@@ -157,6 +157,7 @@ void ro_json_number(ro_json *json, double value) {
         snprintf(text, sizeof text, "%.*g", precision, value);
         if (strtod(text, NULL) == value) break;
     }
+    ro_decimal_point(text);
     bare(json, text);
 }
 

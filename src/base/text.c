@@ -135,3 +135,14 @@ uint32_t ro_code_lower(uint32_t code) {
     if (code < 0x80) return (uint32_t)(unsigned char)ro_lower((char)code);
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
+
+void ro_decimal_point(char *number) {
+    char *to = number;
+    for (const char *from = number; *from; from++) {
+        if (ro_is_digit((unsigned char)*from) || strchr("+-e", *from))
+            *to++ = *from;
+        else if (to == number || to[-1] != '.')
+            *to++ = '.';
+    }
+    *to = '\0';
+}

@@ -89,4 +89,8 @@ bool ro_code_is_space(uint32_t code);
 /** Simple lower case of any script. */
 uint32_t ro_code_lower(uint32_t code);
 
+/** Give a number that the C library printed a decimal point, whatever the locale of
+ *  the program that the library is part of. */
+void ro_decimal_point(char *number);
+
 #endif

@@ -7,13 +7,16 @@
 
 #include "tell/html.h"
 
-enum { ROW = 52, WIDTH = 132, MOST_ARCS = 300 };
+/* A picture of more pairs than CROWDED leaves shared quotations to the list. */
+enum { ROW = 52, WIDTH = 132, MOST_ARCS = 300, CROWDED = 40 };
 
 typedef struct graph {
     const ro_told *told;
     uint32_t *row_of; /* of an article of the account; RO_NONE: not drawn */
     uint32_t *article_of;
     uint32_t rows;
+    const uint32_t *drawn; /* copies with an arc */
+    uint32_t drawn_count;
     uint32_t *version_of;   /* of the newer article: its first version, or RO_NONE */
     uint32_t *version_next; /* of a version: the next with the same newer article */
 } graph;
@@ -42,6 +45,15 @@ static bool is_version(const graph *g, const ro_copy *copy) {
     return replaces(g, copy->a, copy->b) || replaces(g, copy->b, copy->a);
 }
 
+static bool choose_arcs(ro_page *page, graph *g) {
+    const ro_story *story = g->told->story;
+    uint32_t shared;
+    g->drawn = ro_view_copies(story, &page->arena, &shared);
+    g->drawn_count = story->copy_count > CROWDED ? shared : story->copy_count;
+    if (g->drawn_count > MOST_ARCS) g->drawn_count = MOST_ARCS;
+    return g->drawn != NULL;
+}
+
 /* Articles that share text, in the order of their sources. */
 static bool lay_out(ro_page *page, graph *g) {
     const ro_story *story = g->told->story;
@@ -51,9 +63,10 @@ static bool lay_out(ro_page *page, graph *g) {
     ro_source_groups groups = ro_view_sources(story, &page->arena);
     if (!g->row_of || !g->article_of || !groups.count) return false;
     for (uint32_t i = 0; i < total; i++) g->row_of[i] = RO_NONE;
-    uint32_t shown = story->copy_count < MOST_ARCS ? story->copy_count : MOST_ARCS;
-    for (uint32_t i = 0; i < shown; i++)
-        g->row_of[story->copies[i].a] = g->row_of[story->copies[i].b] = 0;
+    for (uint32_t i = 0; i < g->drawn_count; i++) {
+        const ro_copy *copy = &story->copies[g->drawn[i]];
+        g->row_of[copy->a] = g->row_of[copy->b] = 0;
+    }
     for (uint32_t i = 0; i < story->version_count; i++)
         g->row_of[story->versions[i].older] = g->row_of[story->versions[i].newer] = 0;
     for (uint32_t i = 0; i < story->article_count; i++) {
@@ -108,7 +121,8 @@ static void copy_arc(ro_page *page, const graph *g, uint32_t index) {
                    copy->b + 1);
     copy_words(page, copy);
     ro_html(page, "</title>");
-    arc(page, g->row_of[from], g->row_of[to], 1.2 + 4.3 * (share > 1 ? 1 : share), classes);
+    double widest = g->drawn_count > CROWDED ? 1.8 : 4.3;
+    arc(page, g->row_of[from], g->row_of[to], 1.2 + widest * (share > 1 ? 1 : share), classes);
     ro_html(page, "</a>\n");
 }
 
@@ -120,9 +134,8 @@ static void arcs(ro_page *page, const graph *g) {
         "<svg width=%d height=%u viewBox=\"0 0 %d %u\" preserveAspectRatio=none role=img "
         "aria-labelledby=s%u-graph-h>\n",
         WIDTH, height, WIDTH, height, g->told->number);
-    uint32_t shown = story->copy_count < MOST_ARCS ? story->copy_count : MOST_ARCS;
-    for (uint32_t i = 0; i < shown; i++)
-        if (!is_version(g, &story->copies[i])) copy_arc(page, g, i);
+    for (uint32_t i = 0; i < g->drawn_count; i++)
+        if (!is_version(g, &story->copies[g->drawn[i]])) copy_arc(page, g, g->drawn[i]);
     for (uint32_t i = 0; i < story->version_count; i++) {
         const ro_version *version = &story->versions[i];
         ro_html_format(page, "<a href=#s%uv%u><title>%u replaces %u</title>", g->told->number, i,
@@ -164,10 +177,11 @@ static void key(ro_page *page, const char *classes, const char *words) {
 static void legend(ro_page *page, const graph *g) {
     const ro_story *story = g->told->story;
     bool kinds[4] = {false}, ways[4] = {false};
-    for (uint32_t i = 0; i < story->copy_count; i++) {
-        if (is_version(g, &story->copies[i])) continue;
-        kinds[story->copies[i].kind] = true;
-        ways[story->copies[i].direction] = true;
+    for (uint32_t i = 0; i < g->drawn_count; i++) {
+        const ro_copy *copy = &story->copies[g->drawn[i]];
+        if (is_version(g, copy)) continue;
+        kinds[copy->kind] = true;
+        ways[copy->direction] = true;
     }
     ro_html(page, "<ul class=legend>");
     if (story->version_count) key(page, "version one", "replaces the other");
@@ -179,6 +193,7 @@ static void legend(ro_page *page, const graph *g) {
         key(page, "edited one", "points to who took");
     if (ways[RO_DIRECTION_SHARED_SOURCE]) key(page, "edited both", "both from one source");
     if (ways[RO_DIRECTION_UNKNOWN]) ro_html(page, "<li>no arrow: direction not known</li>");
+    if (g->drawn_count < story->copy_count) ro_html(page, "<li>not all pairs are drawn</li>");
     ro_html(page, "<li>wider: more text shared</li></ul>\n");
 }
 
@@ -207,7 +222,7 @@ static void pair_item(ro_page *page, const ro_told *told, uint32_t index, bool h
     copy_words(page, copy);
     if (has_passages) ro_html(page, "</a>");
     if (copy->evidence) {
-        ro_html(page, "; <span class=why>");
+        ro_html(page, ". <span class=why>");
         ro_html_words(page, copy->evidence);
         ro_html(page, "</span>");
     }
@@ -236,14 +251,14 @@ void ro_html_graph(ro_page *page, const ro_told *told) {
     const ro_story *story = told->story;
     graph g = {.told = told};
     if (story->article_count < 2 || (!story->copy_count && !story->version_count)) return;
-    if (!lay_out(page, &g) || !note_versions(page, &g)) return;
+    if (!choose_arcs(page, &g) || !lay_out(page, &g) || !note_versions(page, &g)) return;
     ro_html_section(page, told, "graph", "Who copied whom");
     ro_html_format(page, "<div class=graph style=\"--row:%dpx\">", ROW);
     arcs(page, &g);
     labels(page, &g);
     ro_html(page, "</div>\n");
     if (g.rows < story->article_count)
-        ro_html_format(page, "<p class=note>%u other articles share no text.</p>\n",
+        ro_html_format(page, "<p class=note>%u other articles are not drawn.</p>\n",
                        story->article_count - g.rows);
     legend(page, &g);
     pair_list(page, told);

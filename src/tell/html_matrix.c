@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Coverage: which article has which finding. */
+#include <math.h>
+
 #include "tell/html.h"
 
 /* A table of more columns can't be read; the lists say the same for every article. */
@@ -111,7 +113,10 @@ static void claim_rows(ro_page *page, matrix *m) {
             }
             cell_open(page, value->article, value->span, value->text);
             ro_html_text(page, ro_str_of(bounds[value->bound]));
-            ro_sink_number(&page->sink, value->value);
+            if (isfinite(value->value))
+                ro_sink_number(&page->sink, value->value);
+            else
+                ro_html(page, "\xE2\x97\x86");
             ro_html(page, "</a></td>");
         }
         ro_html(page, "</tr>\n");

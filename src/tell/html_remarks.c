@@ -4,33 +4,36 @@
 
 enum { SHOWN = 10 };
 
+static bool is_full(const ro_report *report) {
+    return report->variant && strcmp(report->variant, "full") == 0;
+}
+
 static void report(ro_page *page, const ro_remark *remark, const ro_report *report) {
-    const char *text = page->account->articles[report->article]->text;
     ro_html(page, "<li>");
     ro_html_receipt(page, report->article, report->span);
-    ro_html_format(page, " <span class=\"variant %s\">", report->variant ? report->variant : "");
+    ro_html(page, "<span class=variant>");
     ro_html_words(page, report->variant);
-    ro_html(page, "</span>");
+    ro_html(page, "</span><span>");
     if (report->said) {
-        ro_html(page, " <a class=quiet href=\"");
+        ro_html(page, "<a class=quiet href=\"");
         ro_html_address(page, report->article,
                         ro_span_empty(report->said_span) ? report->span : report->said_span);
         ro_html(page, "\">");
         ro_html_when(page, report->said, NULL);
-        ro_html(page, "</a>");
+        ro_html(page, "</a> ");
     }
     if (report->via) {
-        ro_html(page, " <span class=via>via ");
+        ro_html(page, "<span class=via>via ");
         ro_html_words(page, report->via);
+        ro_html(page, "</span> ");
+    }
+    if (remark->report_count > 1 && !is_full(report)) {
+        ro_html(page, "<span class=given>");
+        ro_html_text(page,
+                     ro_str_span(page->account->articles[report->article]->text, report->span));
         ro_html(page, "</span>");
     }
-    ro_str words = ro_str_span(text, report->span);
-    if (remark->text && !ro_str_eq(ro_str_trim(words), ro_str_trim(ro_str_of(remark->text)))) {
-        ro_html(page, " <q>");
-        ro_html_text(page, words);
-        ro_html(page, "</q>");
-    }
-    ro_html(page, "</li>\n");
+    ro_html(page, "</span></li>\n");
 }
 
 static void remark(ro_page *page, const ro_told *told, uint32_t index) {
@@ -47,7 +50,9 @@ static void remark(ro_page *page, const ro_told *told, uint32_t index) {
         ro_html_words(page, remark->differs);
         ro_html(page, "</span>");
     }
-    ro_html(page, "</figcaption>\n<blockquote>");
+    ro_html(page, ro_view_is_direct(page->account, remark)
+                      ? "</figcaption>\n<blockquote class=direct>"
+                      : "</figcaption>\n<blockquote>");
     ro_html_words(page, remark->text);
     ro_html(page, "</blockquote>");
     if (remark->report_count > 1)

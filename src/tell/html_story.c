@@ -139,11 +139,13 @@ static void article_item(ro_page *page, uint32_t index) {
     ro_html_format(page, "<div><p class=by><b>");
     ro_html_text(page, ro_view_outlet(article));
     ro_html(page, "</b>");
-    names(page, meta->outlet ? " with " : "",
-          meta->agencies + (meta->outlet ? 0 : meta->agency_count),
-          meta->outlet ? meta->agency_count : 0);
-    names(page, meta->outlet || meta->agency_count ? ", crediting " : "", meta->sources,
-          meta->outlet || meta->agency_count ? meta->source_count : 0);
+    /* Where no outlet is known, the first agency or source stands in its place. */
+    uint32_t agency = meta->outlet ? 0 : 1;
+    uint32_t source = meta->outlet || meta->agency_count ? 0 : 1;
+    if (meta->agency_count > agency)
+        names(page, " with ", meta->agencies + agency, meta->agency_count - agency);
+    if (meta->source_count > source)
+        names(page, ", crediting ", meta->sources + source, meta->source_count - source);
     ro_html(page, ", ");
     article_date(page, &meta->published);
     ro_html_format(page, "</p><p><a class=quiet href=#a%u>", index + 1);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tell/sink.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -51,9 +52,10 @@ void ro_sink_printf(ro_sink *sink, const char *format, ...) {
 }
 
 char *ro_number_format(double value, char out[32]) {
+    out[0] = '\0';
+    if (!isfinite(value)) return out;
     snprintf(out, 32, "%.10g", value);
-    for (char *p = out; *p; p++)
-        if (*p == ',') *p = '.';
+    ro_decimal_point(out);
     return out;
 }
 

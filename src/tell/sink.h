@@ -21,7 +21,8 @@ void ro_sink_puts(ro_sink *sink, const char *string);
 void ro_sink_str(ro_sink *sink, ro_str s);
 /** For short pieces: what is longer than 511 bytes is cut. */
 void ro_sink_printf(ro_sink *sink, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/** With a decimal point in any locale, to ten digits where it has so many. */
+/** With a decimal point in any locale, to ten digits where it has so many; nothing for
+ *  what is not a number. */
 void ro_sink_number(ro_sink *sink, double value);
 
 /** What ro_sink_number writes, in @p out. */

@@ -14,8 +14,26 @@ typedef struct ro_terminal {
     bool digest; /* everything was asked for: each list is kept short */
 } ro_terminal;
 
-/** The passages of a copy side by side, in as many columns as the paper has. */
-void ro_terminal_passages(ro_terminal *terminal, const ro_copy *copy);
+static inline void ro_say(ro_terminal *terminal, const char *text) {
+    ro_paper_puts(&terminal->paper, RO_STYLE_PLAIN, text);
+}
+
+static inline void ro_say_dim(ro_terminal *terminal, const char *text) {
+    ro_paper_puts(&terminal->paper, RO_STYLE_DIM, text);
+}
+
+/** The heading of a section, after an empty line. */
+void ro_terminal_head(ro_terminal *terminal, const char *words);
+
+/** How many of @p count items to show: in a digest about @p shown. */
+uint32_t ro_terminal_limit(const ro_terminal *terminal, uint32_t count, uint32_t shown);
+
+/** "and 7 more changes", where @p count is not 0. */
+void ro_terminal_left_out(ro_terminal *terminal, unsigned indent, uint32_t count, const char *what);
+
+/** Versions with their changes; copies with their passages side by side. */
+void ro_terminal_versions(ro_terminal *terminal, const ro_story *story);
+void ro_terminal_copies(ro_terminal *terminal, const ro_story *story);
 
 /** " [3:120]": article 3, byte 120. */
 void ro_terminal_receipt(ro_terminal *terminal, uint32_t article, ro_span span);

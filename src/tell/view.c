@@ -53,6 +53,22 @@ uint32_t ro_view_junk_count(const ro_article *article) {
     return count;
 }
 
+static bool has_marks(const char *text) {
+    return strchr(text, '"') || strstr(text, "\xE2\x80\x9C") || strstr(text, "\xC2\xAB");
+}
+
+bool ro_view_is_direct(const ro_account *account, const ro_remark *remark) {
+    if (!remark->text || has_marks(remark->text)) return false;
+    for (uint32_t i = 0; i < remark->report_count; i++) {
+        const ro_report *report = &remark->reports[i];
+        const ro_article *article = account->articles[report->article];
+        if (report->variant && strcmp(report->variant, "reported") == 0) continue;
+        if (report->quote >= article->quotes.count) return true;
+        if (article->quotes.items[report->quote].kind != RO_QUOTE_INDIRECT) return true;
+    }
+    return false;
+}
+
 ro_source_groups ro_view_sources(const ro_story *story, ro_arena *arena) {
     ro_source_groups groups = {0};
     uint32_t count = story->source_of ? story->independent : 0;

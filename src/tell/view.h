@@ -15,6 +15,10 @@ ro_str ro_view_headline(const ro_article *article);
 /** Number of its parts that are not content. */
 uint32_t ro_view_junk_count(const ro_article *article);
 
+/** Whether the fullest form of @p remark is the speaker's own words, so that it takes
+ *  quotation marks: not where it is reported speech, or has marks within. */
+bool ro_view_is_direct(const ro_account *account, const ro_remark *remark);
+
 /** Articles of a story grouped by independent source. */
 typedef struct ro_source_groups {
     const uint32_t *positions; /* in story->articles, source by source */

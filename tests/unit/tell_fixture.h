@@ -222,7 +222,7 @@ static void fixture_copies(fixture *f, ro_story *story) {
                           0.7F,
                           passages,
                           1,
-                          "versions of one wire report"};
+                          "Versions of one wire report"};
     copies[1] = (ro_copy){1,
                           2,
                           RO_COPY_SPUN,
@@ -231,7 +231,7 @@ static void fixture_copies(fixture *f, ro_story *story) {
                           0.6F,
                           passages + 1,
                           2,
-                          "same order, other words"};
+                          "Same order, other words"};
     story->copies = copies;
     story->copy_count = 2;
 }

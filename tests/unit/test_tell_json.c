@@ -47,6 +47,22 @@ static void offsets_agree_with_counting(void **state) {
     ro_offsets_free(&offsets);
 }
 
+static void numbers_have_a_point_in_any_locale(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {{"-1,5e-07", "-1.5e-07"},
+                                           {"2\xD9\xAB"
+                                            "25",
+                                            "2.25"},
+                                           {"3", "3"},
+                                           {"0.125", "0.125"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char number[32];
+        strcpy(number, cases[i][0]);
+        ro_decimal_point(number);
+        assert_string_equal(number, cases[i][1]);
+    }
+}
+
 static json_t *parsed(const fixture_sink *sink) {
     json_error_t error;
     json_t *value = json_loadb(sink->bytes.data, sink->bytes.size, JSON_DISABLE_EOF_CHECK, &error);
@@ -211,6 +227,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(offsets_in_every_unit),
         cmocka_unit_test(offsets_agree_with_counting),
+        cmocka_unit_test(numbers_have_a_point_in_any_locale),
         cmocka_unit_test(an_article_says_what_it_knows),
         cmocka_unit_test(a_date_says_where_it_was_read),
         cmocka_unit_test(units_move_every_offset),
