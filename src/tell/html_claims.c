@@ -22,21 +22,31 @@ static bool on_scale(const scale *s, const ro_claim_value *value) {
     return s->drawn && isfinite(value->value) && same_unit(s->unit, value->unit);
 }
 
-/* From the least to the greatest value, with a margin at both ends. */
+/* The unit of the first value that is a number. */
+static const char *unit_of(const ro_claim *claim) {
+    for (uint32_t i = 0; i < claim->value_count; i++)
+        if (isfinite(claim->values[i].value)) return claim->values[i].unit;
+    return NULL;
+}
+
+/* From the least to the greatest value, with a margin at both ends. Not drawn where
+ * there is nothing to compare: the same value everywhere, or one alone. */
 static scale scale_of(const ro_claim *claim) {
-    scale s = {.unit = claim->value_count ? claim->values[0].unit : NULL, .whole = true};
+    scale s = {.unit = unit_of(claim), .whole = true};
+    ro_bound bound = RO_BOUND_EXACT;
     uint32_t count = 0;
     for (uint32_t i = 0; i < claim->value_count; i++) {
         const ro_claim_value *value = &claim->values[i];
         if (!isfinite(value->value) || !same_unit(s.unit, value->unit)) continue;
+        s.drawn |= count && (value->bound != bound || value->value != s.low);
         if (!count || value->value < s.low) s.low = value->value;
         if (!count || value->value > s.high) s.high = value->value;
+        bound = value->bound;
         s.whole = s.whole && value->value == floor(value->value);
         count++;
     }
     double margin = (s.high - s.low) * 0.18;
     if (margin <= 0) margin = fabs(s.high) > 0 ? fabs(s.high) * 0.2 : 1;
-    s.drawn = count > 1;
     s.low -= margin;
     s.high += margin;
     return s;
@@ -105,14 +115,30 @@ static void claim(ro_page *page, const ro_told *told, uint32_t index) {
     ro_html(page, "</div>\n");
 }
 
+/* The marks that the scales use. */
+static void key(ro_page *page, const ro_story *story) {
+    bool used[RO_BOUND_AT_MOST + 1] = {false}, drawn = false;
+    for (uint32_t i = 0; i < story->claim_count; i++) {
+        scale s = scale_of(&story->claims[i]);
+        drawn |= s.drawn;
+        for (uint32_t j = 0; j < story->claims[i].value_count; j++)
+            used[story->claims[i].values[j].bound] |= on_scale(&s, &story->claims[i].values[j]);
+    }
+    if (!drawn) return;
+    ro_html(page, "<p class=\"note key\">");
+    for (int bound = 0; bound <= RO_BOUND_AT_MOST; bound++)
+        if (used[bound])
+            ro_html_format(page, "<span><i class=\"at %s\"></i> %s</span>",
+                           ro_bound_name((ro_bound)bound),
+                           bound == RO_BOUND_EXACT ? "exact" : ro_view_bound((ro_bound)bound));
+    ro_html(page, "</p>\n");
+}
+
 void ro_html_claims(ro_page *page, const ro_told *told) {
     const ro_story *story = told->story;
     if (!story->claim_count) return;
     ro_html_section(page, told, "claims", "Figures compared");
-    ro_html(page, "<p class=note><i class=\"at exact\"></i> exact <i class=\"at about\"></i> about "
-                  "<i class=\"at at_least\"></i> at least <i class=\"at more_than\"></i> more than "
-                  "<i class=\"at at_most\"></i> at most <i class=\"at less_than\"></i> less than"
-                  "</p>\n");
+    key(page, story);
     bool folded = false;
     for (uint32_t i = 0; i < story->claim_count; i++) {
         folded |= ro_html_fold(page, i, CLAIMS_SHOWN, story->claim_count, "figures");
