@@ -9,6 +9,8 @@
  *   copies_align texts   lines TEXT<tab>TEXT: how far each two say the same, 0 to 1
  *   copies_align corpus  lines ID<tab>TEXT (" ### " parts paragraphs): one line for each copy:
  *                 "id id kind share share passages"; times on standard error
+ *   copies_align family   paths, a line each; an empty line ends a family of versions: their
+ *                         places in it, oldest first
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +19,7 @@
 
 #include "base/input.h"
 #include "compare/alignment.h"
+#include "compare/family.h"
 #include "compare/likeness.h"
 #include "compare/rules.h"
 
@@ -116,6 +119,20 @@ static void run_corpus(workbench *bench, ro_article *const *articles, char *cons
             profiled - start, done - profiled, comparison.copies.count);
 }
 
+/* Print the members of one family of versions, oldest first, by their place in it. */
+static void run_family(workbench *bench, ro_article *const *articles, uint32_t count) {
+    ro_comparison comparison = {.rules = bench->rules, .articles = articles, .count = count};
+    uint32_t *members = RO_ARENA_ARRAY(&bench->arena, uint32_t, count);
+    comparison.arena = &bench->arena;
+    comparison.threads = 1;
+    ro_make_profiles(&comparison);
+    for (uint32_t i = 0; i < count; i++) members[i] = i;
+    ro_order_family(&comparison, members, count, &bench->arena);
+    for (uint32_t i = 0; i < count; i++) printf("%u ", members[i]);
+    puts("");
+    ro_arena_free(&bench->arena);
+}
+
 int main(int argc, char **argv) {
     workbench bench = {0};
     char *line = NULL;
@@ -129,6 +146,15 @@ int main(int argc, char **argv) {
     const char *mode = argv[1];
     while (getline(&line, &size, stdin) > 0) {
         line[strcspn(line, "\n")] = 0;
+        if (strcmp(mode, "family") == 0) { /* paths; an empty line ends a family */
+            if (*line) {
+                RO_APPEND(&kept, &articles, read_article(line));
+            } else {
+                run_family(&bench, articles.items, articles.count);
+                articles.count = 0;
+            }
+            continue;
+        }
         char *tab = strchr(line, '\t');
         if (!tab) continue;
         *tab = 0;

@@ -5,7 +5,7 @@
 
 enum { MOST_WORDS = 256 };
 
-static const float SYNONYM = 0.4f;
+static const float SYNONYM = 0.25f;
 static const float OTHER_FIGURES = 0.06f;
 
 typedef struct word_bag {

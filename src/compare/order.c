@@ -13,6 +13,7 @@ enum {
     VOTE_DAY = 6,
     VOTE_FACT = 3,
     VOTE_FIGURE = 2,
+    VOTE_YEAR = 2,
     VOTE_LENGTH = 1
 };
 
@@ -178,6 +179,27 @@ static void vote_on_figures(order_ballot *ballot, const ro_article *first, const
     if (grown) vote(ballot, grown > 0 ? VOTE_FIGURE : -VOTE_FIGURE, "a figure has grown");
 }
 
+/* The latest year of the last century or this that an article names, or 0. */
+static unsigned latest_year(const ro_article *article, const ro_profile *profile) {
+    unsigned latest = 0;
+    for (uint32_t i = 0; i < profile->word_count; i++) {
+        ro_str word = ro_str_span(article->text, profile->words[i].span);
+        if (!profile->words[i].number || word.n != 4) continue;
+        unsigned year = 0;
+        for (size_t c = 0; c < word.n && ro_is_digit((unsigned char)word.p[c]); c++)
+            year = year * 10 + (unsigned)(word.p[c] - '0');
+        if (year > latest && year >= 1900 && year < 2100) latest = year;
+    }
+    return latest;
+}
+
+static void vote_on_years(order_ballot *ballot, unsigned first, unsigned second) {
+    if (first == second || !first || !second) return;
+    vote(
+        ballot, second > first ? VOTE_YEAR : -VOTE_YEAR,
+        ro_arena_printf(ballot->arena, "the newer goes on to %u", first > second ? first : second));
+}
+
 static void vote_on_notes(order_ballot *ballot, const ro_article *first, const ro_article *second) {
     ro_str a = update_note(first), b = update_note(second);
     if (a.n && b.n) return;
@@ -202,6 +224,7 @@ ro_order ro_order_versions(const ro_comparison *comparison, uint32_t first, uint
         vote(&ballot, take_b > take_a ? VOTE_TAKE : -VOTE_TAKE, "the takes are numbered");
     vote_on_notes(&ballot, a, b);
     vote_on_days(&ballot, a, b);
+    vote_on_years(&ballot, latest_year(a, x), latest_year(b, y));
     int facts = plans_come_true(a, b, arena) - plans_come_true(b, a, arena);
     if (facts) vote(&ballot, facts > 0 ? VOTE_FACT : -VOTE_FACT, "the newer tells plans as facts");
     vote_on_figures(&ballot, a, b, changes);

@@ -3,18 +3,14 @@
 #include <stdlib.h>
 
 #include "base/date.h"
-#include "compare/changes.h"
 #include "compare/direction.h"
-#include "compare/order.h"
+#include "compare/family.h"
 
 /* Two articles of one outlet are versions where this much of either is in the other;
  * background that a newsroom repeats is less. With an update note less is enough. */
 static const float VERSION_SHARE = 0.5f;
 static const float NOTED_SHARE = 0.2f;
-enum {
-    MOST_DAYS_APART = 7,
-    MOST_COMPARED = 24 /* versions of a group that are all held against each other */
-};
+enum { MOST_DAYS_APART = 7 };
 
 static bool has_note(const ro_article *article) {
     for (uint32_t i = 0; i < article->parts.count; i++)
@@ -70,7 +66,6 @@ typedef struct chain_work {
     ro_comparison *comparison;
     ro_arena scratch;
     uint32_t *group;         /* for each article: union-find parent */
-    int *wins;               /* for each article: later than how many of its group */
     RO_ARRAY(ro_copy) taken; /* out of the copies, by a, then b */
 } chain_work;
 
@@ -107,39 +102,6 @@ static ro_order order_of(const chain_work *work, uint32_t first, uint32_t second
     if (!ro_find_changes(work->comparison, first, second, arena, changes))
         return (ro_order){0, NULL};
     return ro_order_versions(work->comparison, first, second, changes, arena);
-}
-
-static int by_words(const ro_comparison *comparison, uint32_t a, uint32_t b) {
-    int date = ro_order_by_date(comparison->articles[a], comparison->articles[b]);
-    if (date) return date;
-    uint32_t x = comparison->profiles[a].word_count, y = comparison->profiles[b].word_count;
-    if (x != y) return x < y ? -1 : 1;
-    return a < b ? -1 : 1;
-}
-
-/* Order a group: each member by how many it is newer than. A very large group is put
- * in order by neighbours alone, each moved back past those that are newer. */
-static void order_group(chain_work *work, uint32_t *members, uint32_t count) {
-    bool few = count <= MOST_COMPARED;
-    for (uint32_t i = 0; few && i < count; i++)
-        for (uint32_t j = i + 1; j < count; j++) {
-            ro_arena arena = RO_ARENA_INIT;
-            ro_change_array changes = {0};
-            ro_order order = order_of(work, members[i], members[j], &arena, &changes);
-            work->wins[members[order.votes >= 0 ? j : i]]++;
-            work->scratch.oom = work->scratch.oom || arena.oom;
-            ro_arena_free(&arena);
-        }
-    for (uint32_t i = 1; i < count; i++) {
-        uint32_t moved = members[i], at = i;
-        while (at > 0 && (few ? work->wins[members[at - 1]] > work->wins[moved]
-                              : i - at < MOST_COMPARED &&
-                                    by_words(work->comparison, members[at - 1], moved) > 0)) {
-            members[at] = members[at - 1];
-            at--;
-        }
-        members[at] = moved;
-    }
 }
 
 static int by_pair(const void *left, const void *right) {
@@ -204,7 +166,10 @@ static void chain_groups(chain_work *work) {
         for (end = start; end < count && members[end].root == members[start].root; end++)
             group[end - start] = members[end].article;
         if (end - start < 2) continue;
-        order_group(work, group, end - start);
+        ro_arena arena = RO_ARENA_INIT;
+        bool done = ro_order_family(work->comparison, group, end - start, &arena);
+        ro_arena_free(&arena);
+        if (!done) work->scratch.oom = true;
         for (uint32_t i = 1; i < end - start; i++) add_version(work, group[i - 1], group[i]);
     }
 }
@@ -221,8 +186,7 @@ void ro_find_versions(ro_comparison *comparison) {
     chain_work work = {.comparison = comparison};
     if (comparison->arena->oom || comparison->copies.count == 0) return;
     work.group = RO_ARENA_ARRAY(&work.scratch, uint32_t, comparison->count);
-    work.wins = RO_ARENA_ARRAY(&work.scratch, int, comparison->count);
-    if (work.group && work.wins) {
+    if (work.group) {
         for (uint32_t i = 0; i < comparison->count; i++) work.group[i] = i;
         split_copies(&work);
         if (work.taken.count) chain_groups(&work);
