@@ -87,29 +87,44 @@ static void begin_findings(walk *w, uint32_t at) {
     while (w->depth && w->list->items[w->open[w->depth - 1]].span.end <= at) w->depth--;
 }
 
-/* Where what covers byte `at` may change: the next begin, or the top's end. */
-static uint32_t until(const walk *w, uint32_t end) {
-    if (w->next < w->list->count && w->list->items[w->next].span.start < end)
-        end = w->list->items[w->next].span.start;
-    if (w->depth && w->list->items[w->open[w->depth - 1]].span.end < end)
-        end = w->list->items[w->open[w->depth - 1]].span.end;
-    return end;
+/* What covers a stretch. Only the narrowest few are looked at: more marks on one
+ * word say nothing, and hostile overlaps cost no more than this. */
+typedef struct cover {
+    const finding *link; /* where the stretch leads: to what was said before what is shared */
+    unsigned kinds;      /* bits of finding_kind */
+    uint32_t end;        /* where it may change */
+} cover;
+
+static cover cover_of(const walk *w, uint32_t at, uint32_t end) {
+    enum { LOOKED_AT = 8 };
+    cover c = {.end = end};
+    if (w->next < w->list->count && w->list->items[w->next].span.start < c.end)
+        c.end = w->list->items[w->next].span.start;
+    for (uint32_t i = w->depth; i > 0 && i + LOOKED_AT > w->depth; i--) {
+        const finding *open = &w->list->items[w->open[i - 1]];
+        if (open->span.end <= at) continue;
+        if (open->span.end < c.end) c.end = open->span.end;
+        if (!c.link || (c.link->kind == COPIED && open->kind != COPIED)) c.link = open;
+        c.kinds |= 1u << open->kind;
+    }
+    return c;
 }
 
 static void stretch(walk *w, uint32_t from, uint32_t to) {
     static const char kinds[] = {'p', 't', 'b', 'c', 'q'};
     while (from < to) {
         begin_findings(w, from);
-        uint32_t end = until(w, to);
-        if (w->depth) {
-            const finding *top = &w->list->items[w->open[w->depth - 1]];
-            char kind = kinds[top->kind];
-            ro_html_format(w->page, "<a class=\"f %c\" href=#s%u%c%u>", kind, top->story, kind,
-                           top->index);
+        cover c = cover_of(w, from, to);
+        if (c.link) {
+            ro_html(w->page, "<a class=\"f");
+            for (unsigned kind = COPIED; kind <= SAID; kind++)
+                if (c.kinds & (1u << kind)) ro_html_format(w->page, " %c", kinds[kind]);
+            ro_html_format(w->page, "\" href=#s%u%c%u>", c.link->story, kinds[c.link->kind],
+                           c.link->index);
         }
-        ro_html_text(w->page, ro_str_span(w->article->text, (ro_span){from, end}));
-        if (w->depth) ro_html(w->page, "</a>");
-        from = end;
+        ro_html_text(w->page, ro_str_span(w->article->text, (ro_span){from, c.end}));
+        if (c.link) ro_html(w->page, "</a>");
+        from = c.end;
     }
 }
 
