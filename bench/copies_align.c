@@ -61,7 +61,7 @@ static ro_article *read_article(const char *path) {
 static void print_passages(workbench *bench, const ro_article *a, const ro_article *b) {
     ro_profile left = profile_of(bench, a), right = profile_of(bench, b);
     ro_aligned_array passages = {0};
-    ro_align(bench->rules->synonyms, &left, &right, &bench->arena, &passages);
+    ro_align(bench->rules, &left, &right, &bench->arena, &passages);
     for (uint32_t i = 0; i < passages.count; i++) {
         const ro_aligned *p = &passages.items[i];
         printf("%u %u %u %u %s %.3f %.2f %u %u %u\n", left.words[p->a_first].span.start,

@@ -84,7 +84,7 @@ static uint32_t collect(const chain_set *chains, uint32_t last, const bool *take
     return count;
 }
 
-bool ro_align(const ro_synonyms *synonyms, const ro_profile *a, const ro_profile *b,
+bool ro_align(const ro_compare_rules *rules, const ro_profile *a, const ro_profile *b,
               ro_arena *arena, ro_aligned_array *passages) {
     ro_seed_array seeds = {0};
     if (!ro_find_seeds(a, b, arena, &seeds)) return false;
@@ -95,7 +95,7 @@ bool ro_align(const ro_synonyms *synonyms, const ro_profile *a, const ro_profile
     chain_end *ends = RO_ARENA_ARRAY(arena, chain_end, seeds.count);
     bool *taken = RO_ARENA_ARRAY(arena, bool, seeds.count);
     uint32_t *members = RO_ARENA_ARRAY(arena, uint32_t, seeds.count);
-    ro_weaver weaver = {.synonyms = synonyms, .a = a, .b = b};
+    ro_weaver weaver = {.rules = rules, .a = a, .b = b};
     weaver.taken_a = RO_ARENA_ARRAY(arena, bool, a->word_count);
     weaver.taken_b = RO_ARENA_ARRAY(arena, bool, b->word_count);
     if (arena->oom) return false;

@@ -26,6 +26,8 @@ typedef struct ro_aligned {
     uint32_t quoted;   /* of same, within quotation marks in either article */
     float evidence;    /* weight of what corresponds outside quotation marks, less what does not */
     float score;       /* words that correspond, of the longer run; 0 to 1 */
+    float rarer;       /* sum over synonyms: log of the rate of a's word over that of b's */
+    uint32_t example_a, example_b; /* a word and the near-synonym in its place, or RO_NONE */
     ro_copy_kind kind;
 } ro_aligned;
 
@@ -37,7 +39,7 @@ typedef RO_ARRAY(ro_aligned) ro_aligned_array;
  * @param arena  for the passages and for scratch.
  * @return false where out of memory.
  */
-bool ro_align(const ro_synonyms *synonyms, const ro_profile *a, const ro_profile *b,
+bool ro_align(const ro_compare_rules *rules, const ro_profile *a, const ro_profile *b,
               ro_arena *arena, ro_aligned_array *passages);
 
 #endif

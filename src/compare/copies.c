@@ -92,6 +92,7 @@ static bool align_same(const ro_profile *profile, ro_arena *arena, ro_aligned_ar
     ro_aligned *whole = RO_PUSH(arena, passages);
     if (!whole) return false;
     *whole = (ro_aligned){.a_end = words, .b_end = words, .same = words, .exact = words};
+    whole->example_a = whole->example_b = RO_NONE;
     whole->content = profile->content_count;
     whole->evidence = STRONG_PASSAGE + (float)profile->content_count;
     whole->score = 1;
@@ -109,7 +110,7 @@ static void compare_one(void *context, size_t index, unsigned worker) {
     ro_aligned_array passages = {0};
     bool done = a->digest == b->digest && a->word_count == b->word_count
                     ? align_same(a, &scratch, &passages)
-                    : ro_align(job->comparison->rules->synonyms, a, b, &scratch, &passages);
+                    : ro_align(job->comparison->rules, a, b, &scratch, &passages);
     found->passages = passages;
     if (done) judge(found, a, b);
     passages = found->passages;
@@ -146,7 +147,8 @@ static void keep_copy(ro_comparison *comparison, const ro_candidate *pair,
             .score = from->score,
         };
     }
-    ro_find_direction(comparison, copy);
+    ro_spun spun = ro_find_spun(comparison, pair->a, pair->b, &found->passages, comparison->arena);
+    ro_find_direction(comparison, copy, &spun);
 }
 
 void ro_find_copies(ro_comparison *comparison) {

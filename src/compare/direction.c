@@ -31,47 +31,48 @@ static const char *credit(const ro_article *taker, const ro_article *giver) {
 
 static const char *what_is_shared(const ro_copy *copy) {
     switch (copy->kind) {
-    case RO_COPY_VERBATIM: return "The same words";
-    case RO_COPY_EDITED: return "The same text with edits";
-    case RO_COPY_SPUN: return "The same sentences with words replaced one by one";
+    case RO_COPY_VERBATIM: return "the same words";
+    case RO_COPY_EDITED: return "the same text with edits";
+    case RO_COPY_SPUN: return "the same sentences with words replaced one by one";
     case RO_COPY_QUOTATION_ONLY: break;
     }
-    return "Shared quotations only";
+    return "all that they share stands in quotation marks: no sign of copying";
 }
 
-static void tell(const ro_comparison *comparison, ro_copy *copy, const char *why) {
-    copy->evidence = ro_arena_printf(
-        comparison->arena, "%s in %u passage%s (%.0f%% of the first, %.0f%% of the second); %s",
-        what_is_shared(copy), (unsigned)copy->passage_count, copy->passage_count == 1 ? "" : "s",
-        (double)copy->share_of_a * 100, (double)copy->share_of_b * 100, why);
-}
-
-void ro_find_direction(const ro_comparison *comparison, ro_copy *copy) {
+/* Whose words are whose, and why. NULL: no memory, or nothing to say. */
+static const char *decide(const ro_comparison *comparison, ro_copy *copy, const ro_spun *spun) {
     const ro_article *a = comparison->articles[copy->a], *b = comparison->articles[copy->b];
-    ro_arena *arena = comparison->arena;
-    copy->direction = RO_DIRECTION_UNKNOWN;
-    if (copy->kind == RO_COPY_QUOTATION_ONLY) {
-        tell(comparison, copy, "a quotation that two reports share is no copying");
-        return;
-    }
     const char *a_credits = credit(a, b), *b_credits = credit(b, a);
     const char *agency = ro_common_agency(a, b);
-    const char *why;
-    if (a_credits && !b_credits) {
-        copy->direction = RO_DIRECTION_A_FROM_B;
-        why = ro_arena_printf(arena, "the first credits %s", a_credits);
-    } else if (b_credits && !a_credits) {
-        copy->direction = RO_DIRECTION_B_FROM_A;
-        why = ro_arena_printf(arena, "the second credits %s", b_credits);
-    } else if (agency) {
-        copy->direction = RO_DIRECTION_SHARED_SOURCE;
-        why = ro_arena_printf(arena, "both credit %s", agency);
-    } else if (ro_order_by_date(a, b)) {
-        bool a_first = ro_order_by_date(a, b) < 0;
-        copy->direction = a_first ? RO_DIRECTION_B_FROM_A : RO_DIRECTION_A_FROM_B;
-        why = a_first ? "the first was published earlier" : "the second was published earlier";
-    } else {
-        why = "nothing in them says which was first";
+    int order = ro_order_by_date(a, b);
+    if ((a_credits != NULL) != (b_credits != NULL)) {
+        copy->direction = a_credits ? RO_DIRECTION_A_FROM_B : RO_DIRECTION_B_FROM_A;
+        return ro_arena_printf(comparison->arena, "the %s credits %s",
+                               a_credits ? "first" : "second", a_credits ? a_credits : b_credits);
     }
-    if (why) tell(comparison, copy, why);
+    if (agency) {
+        copy->direction = RO_DIRECTION_SHARED_SOURCE;
+        return ro_arena_printf(comparison->arena, "both credit %s", agency);
+    }
+    if (order) {
+        copy->direction = order < 0 ? RO_DIRECTION_B_FROM_A : RO_DIRECTION_A_FROM_B;
+        return order < 0 ? "the first was published earlier" : "the second was published earlier";
+    }
+    if (copy->kind == RO_COPY_SPUN && spun->rewritten) {
+        copy->direction = spun->rewritten < 0 ? RO_DIRECTION_A_FROM_B : RO_DIRECTION_B_FROM_A;
+        return spun->rewritten < 0 ? "the first has the less usual words"
+                                   : "the second has the less usual words";
+    }
+    copy->direction = RO_DIRECTION_UNKNOWN;
+    return "nothing in them says which was first";
+}
+
+void ro_find_direction(const ro_comparison *comparison, ro_copy *copy, const ro_spun *spun) {
+    copy->evidence = what_is_shared(copy);
+    if (copy->kind == RO_COPY_QUOTATION_ONLY) return;
+    const char *why = decide(comparison, copy, spun);
+    bool show = copy->kind == RO_COPY_SPUN && spun->examples;
+    copy->evidence =
+        ro_arena_printf(comparison->arena, "%s%s%s; %s", what_is_shared(copy),
+                        show ? ", such as " : "", show ? spun->examples : "", why ? why : "");
 }

@@ -3,11 +3,12 @@
 #ifndef RO_COMPARE_DIRECTION_H
 #define RO_COMPARE_DIRECTION_H
 
-#include "compare/compare.h"
+#include "compare/spun.h"
 
-/** Fill the direction and the evidence of @p copy from credits, then dates; unknown
- *  where neither says. The evidence lives in the account's arena. */
-void ro_find_direction(const ro_comparison *comparison, ro_copy *copy);
+/** Fill the direction and the evidence of @p copy: from credits, then from dates, then from
+ *  which side of a spun copy was rewritten; unknown where none of them says. The
+ *  evidence lives in the account's arena. */
+void ro_find_direction(const ro_comparison *comparison, ro_copy *copy, const ro_spun *spun);
 
 /** The first agency that both articles credit, or NULL. */
 const char *ro_common_agency(const ro_article *a, const ro_article *b);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/passages.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+#include "compare/terms.h"
 
 /* Gaps and ends are aligned in blocks of at most this many words a side. */
 enum { BLOCK = 24 };
@@ -33,7 +36,7 @@ static const ro_word *word_b(const ro_weaver *weaver, const word_block *block, u
 static word_link link_of(const ro_weaver *weaver, const ro_word *a, const ro_word *b) {
     if (a->stem == b->stem) return LINK_SAME;
     if (!a->content && !b->content) return LINK_OTHER;
-    if (ro_are_synonyms(weaver->synonyms, a->stem, b->stem)) return LINK_SYNONYM;
+    if (ro_are_synonyms(weaver->rules->synonyms, a->stem, b->stem)) return LINK_SYNONYM;
     return a->content && b->content ? LINK_REPLACED : LINK_OTHER;
 }
 
@@ -54,7 +57,19 @@ static float missing_score(const ro_word *word) {
     return word->content ? MISSING : MISSING_FUNCTION;
 }
 
-static void count_pair(ro_aligned *passage, word_link link, const ro_word *a, const ro_word *b) {
+static void count_synonym(const ro_weaver *weaver, ro_aligned *passage, const ro_word *a,
+                          const ro_word *b) {
+    static const double UNSEEN = 1e-7; /* rate of a word that the table lacks */
+    passage->synonyms++;
+    passage->rarer += logf((float)((ro_word_rate(weaver->rules->word_rates, a->stem) + UNSEEN) /
+                                   (ro_word_rate(weaver->rules->word_rates, b->stem) + UNSEEN)));
+    if (passage->example_a != RO_NONE || a->name || b->name || !a->content || !b->content) return;
+    passage->example_a = (uint32_t)(a - weaver->a->words);
+    passage->example_b = (uint32_t)(b - weaver->b->words);
+}
+
+static void count_pair(const ro_weaver *weaver, ro_aligned *passage, word_link link,
+                       const ro_word *a, const ro_word *b) {
     bool quoted = a->quoted || b->quoted;
     if (link == LINK_SAME) {
         passage->same++;
@@ -62,7 +77,7 @@ static void count_pair(ro_aligned *passage, word_link link, const ro_word *a, co
         passage->content += a->content;
         passage->quoted += quoted;
     } else if (link == LINK_SYNONYM) {
-        passage->synonyms++;
+        count_synonym(weaver, passage, a, b);
     } else if (link == LINK_REPLACED) {
         passage->replaced++;
     }
@@ -108,7 +123,7 @@ static void count_path(const ro_weaver *weaver, const word_block *block, const m
         const ro_word *b = j ? word_b(weaver, block, j - 1) : NULL;
         switch (m->from[i][j]) {
         case FROM_PAIR:
-            count_pair(passage, link_of(weaver, a, b), a, b);
+            count_pair(weaver, passage, link_of(weaver, a, b), a, b);
             i--, j--;
             break;
         case FROM_A:
@@ -143,7 +158,7 @@ static void extend_equal(const ro_weaver *weaver, ro_aligned *passage, bool forw
         uint32_t j = forward ? passage->b_end : passage->b_first - 1;
         const ro_word *a = &weaver->a->words[i], *b = &weaver->b->words[j];
         if (a->stem != b->stem || weaver->taken_a[i] || weaver->taken_b[j]) return;
-        count_pair(passage, LINK_SAME, a, b);
+        count_pair(weaver, passage, LINK_SAME, a, b);
         if (forward)
             passage->a_end++, passage->b_end++;
         else
@@ -202,7 +217,7 @@ static void extend(const ro_weaver *weaver, ro_aligned *passage, int step) {
 static void count_seed(const ro_weaver *weaver, const ro_seed *seed, uint32_t skip,
                        ro_aligned *passage) {
     for (uint32_t i = skip; i < seed->length; i++)
-        count_pair(passage, LINK_SAME, &weaver->a->words[seed->a + i],
+        count_pair(weaver, passage, LINK_SAME, &weaver->a->words[seed->a + i],
                    &weaver->b->words[seed->b + i]);
 }
 
@@ -250,7 +265,7 @@ static void trim_to_quotes(const ro_profile *profile, uint32_t *first, uint32_t 
 
 bool ro_weave(ro_weaver *weaver, const ro_seed *seeds, const uint32_t *members, uint32_t count,
               ro_aligned *passage) {
-    *passage = (ro_aligned){0};
+    *passage = (ro_aligned){.example_a = RO_NONE, .example_b = RO_NONE};
     for (uint32_t m = 0; m < count; m++) {
         const ro_seed *seed = &seeds[members[m]];
         if (is_taken(weaver, seed)) continue;
@@ -324,6 +339,8 @@ static void join(ro_aligned *p, const ro_aligned *q) {
     p->same += q->same;
     p->exact += q->exact;
     p->synonyms += q->synonyms;
+    p->rarer += q->rarer;
+    if (p->example_a == RO_NONE) p->example_a = q->example_a, p->example_b = q->example_b;
     p->replaced += q->replaced;
     p->content += q->content;
     p->quoted += q->quoted;

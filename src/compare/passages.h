@@ -7,7 +7,7 @@
 #include "compare/seeds.h"
 
 typedef struct ro_weaver {
-    const ro_synonyms *synonyms;
+    const ro_compare_rules *rules;
     const ro_profile *a, *b;
     bool *taken_a, *taken_b; /* words that lie in a passage */
 } ro_weaver;

@@ -117,7 +117,7 @@ static const char *describe(const chain_work *work, uint32_t older, uint32_t new
         publisher_of_both(work->comparison->articles[older], work->comparison->articles[newer]);
     ro_copy key = {.a = older < newer ? older : newer, .b = older < newer ? newer : older};
     const ro_copy *copy = bsearch(&key, work->taken.items, work->taken.count, sizeof key, by_pair);
-    const char *by = name ? ro_arena_printf(arena, "Both by %s", name) : "By the same outlet";
+    const char *by = name ? ro_arena_printf(arena, "both by %s", name) : "by the same outlet";
     if (!copy || !by) return by;
     bool first = copy->a == older;
     return ro_arena_printf(arena, "%s; %.0f%% of the older and %.0f%% of the newer are one text",
