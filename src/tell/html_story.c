@@ -138,7 +138,7 @@ static void article_item(ro_page *page, uint32_t index) {
     ro_html_article(page, index);
     ro_html_format(page, "<div><p class=by><b>");
     ro_html_text(page, ro_view_outlet(article));
-    ro_html(page, "</b>");
+    ro_html(page, ro_view_is_credit(article) ? "</b> (credit)" : "</b>");
     /* Where no outlet is known, the first agency or source stands in its place. */
     uint32_t agency = meta->outlet ? 0 : 1;
     uint32_t source = meta->outlet || meta->agency_count ? 0 : 1;

@@ -107,6 +107,7 @@ static void article_line(ro_terminal *t, uint32_t index) {
     ro_paper_printf(&t->paper, RO_STYLE_PLAIN, "%u", index + 1);
     ro_paper_tab(&t->paper, 5);
     ro_paper_text(&t->paper, RO_STYLE_BOLD, ro_view_outlet(article));
+    if (ro_view_is_credit(article)) ro_say_dim(t, " (credit)");
     credits(t, &article->meta);
     ro_say(t, ", ");
     ro_say(t, published->date.precision == RO_PRECISION_NONE

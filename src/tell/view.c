@@ -30,6 +30,11 @@ ro_str ro_view_outlet(const ro_article *article) {
     return path && *path ? file_name(path) : RO_STR("unnamed");
 }
 
+bool ro_view_is_credit(const ro_article *article) {
+    const ro_metadata *meta = &article->meta;
+    return !(meta->outlet && *meta->outlet) && (meta->agency_count || meta->source_count);
+}
+
 ro_str ro_view_headline(const ro_article *article) {
     if (article->meta.title && *article->meta.title)
         return ro_str_trim(ro_str_of(article->meta.title));

@@ -9,6 +9,9 @@
  *  file or the host of its address. Never empty. */
 ro_str ro_view_outlet(const ro_article *article);
 
+/** Whether that name is but a credit: the text does not say who published it. */
+bool ro_view_is_credit(const ro_article *article);
+
 /** Its title, else the first line of its content. */
 ro_str ro_view_headline(const ro_article *article);
 
