@@ -179,14 +179,7 @@ static const char *gap_phrase(const ro_slot_writer *writer, const ro_figure *fig
     const ro_profile *profile = &writer->comparison->profiles[figure->article];
     ro_span before = {figure->span.start, figure->span.start};
     ro_span behind = {figure->span.end, figure->span.end};
-    uint32_t low = 0, high = profile->word_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (profile->words[middle].span.start < figure->span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t low = ro_profile_from(profile, figure->span.start);
     for (uint32_t i = low, step = 0; i-- > 0 && step < WORDS_EACH_SIDE; step++) {
         if (profile->words[i].span.start < figure->sentence.start) break;
         before.start = profile->words[i].span.start;

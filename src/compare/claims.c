@@ -81,18 +81,6 @@ static uint64_t word_key(const ro_figure *figure, uint32_t stem) {
     return ro_hash_mix(ro_hash_mix(UINT64_C(0x776F7264), text_hash(figure->unit)), stem) | 1;
 }
 
-static uint32_t word_from(const ro_profile *profile, uint32_t at) {
-    uint32_t low = 0, high = profile->word_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (profile->words[middle].span.start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void add_word(const claim_finder *finder, const ro_word *word, uint32_t distance,
                      figure_context *context) {
     if (!word->content || word->number) return;
@@ -109,8 +97,8 @@ static void add_word(const claim_finder *finder, const ro_word *word, uint32_t d
 static void read_context(const claim_finder *finder, const ro_figure *figure,
                          figure_context *context) {
     const ro_profile *profile = &finder->comparison->profiles[figure->article];
-    uint32_t first = word_from(profile, figure->span.start);
-    uint32_t behind = word_from(profile, figure->span.end);
+    uint32_t first = ro_profile_from(profile, figure->span.start);
+    uint32_t behind = ro_profile_from(profile, figure->span.end);
     *context = (figure_context){.count = 0};
     for (uint32_t i = first, step = 1; i-- > 0 && step <= CONTEXT; step++) {
         if (profile->words[i].span.start < figure->sentence.start) break;

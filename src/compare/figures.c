@@ -79,14 +79,8 @@ static uint32_t toll_before(const figure_reader *reader, uint32_t from) {
 /* Stem of an atom, as the profile has it; 0 where it is no word of it. */
 static uint32_t stem_at(const figure_reader *reader, uint32_t atom) {
     const ro_profile *profile = &reader->comparison->profiles[reader->number];
-    uint32_t start = reader->atoms.list.items[atom].span.start, low = 0, high = profile->word_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (profile->words[middle].span.start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t start = reader->atoms.list.items[atom].span.start;
+    uint32_t low = ro_profile_from(profile, start);
     return low < profile->word_count && profile->words[low].span.start == start
                ? profile->words[low].stem
                : 0;

@@ -247,6 +247,18 @@ void ro_profile_fill(ro_profiler *profiler, const ro_article *article, ro_word *
     }
 }
 
+uint32_t ro_profile_from(const ro_profile *profile, uint32_t at) {
+    uint32_t low = 0, high = profile->word_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (profile->words[middle].span.start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 typedef struct profile_job {
     const ro_comparison *comparison;
     ro_profiler **profilers; /* one a worker */

@@ -33,6 +33,10 @@ static inline uint32_t ro_profile_gram(const ro_profile *profile, uint32_t at) {
     return (uint32_t)ro_hash_mix((uint64_t)word[0].stem << 32 | word[1].stem, word[2].stem);
 }
 
+/** Index of the first word of @p profile that starts at byte @p at or behind it;
+ *  word_count where there is none. */
+uint32_t ro_profile_from(const ro_profile *profile, uint32_t at);
+
 /** Makes profiles for one thread: a stemmer and a memory of words already seen. */
 typedef struct ro_profiler ro_profiler;
 

@@ -6,7 +6,7 @@
 #include "base/lexicon.h"
 #include "compare/compare.h"
 
-typedef struct ro_synonyms ro_synonyms;     /* synonyms.h */
+typedef struct ro_synonyms ro_synonyms;       /* synonyms.h */
 typedef struct ro_word_rates ro_word_rates;   /* terms.h */
 typedef struct ro_claim_rules ro_claim_rules; /* figures.h */
 
@@ -19,6 +19,7 @@ struct ro_compare_rules {
     ro_synonyms *synonyms;
     ro_word_rates *word_rates;
     ro_claim_rules *claims;
+    ro_lexicon brief_starts; /* data/brief_starts.tsv */
 };
 
 #endif

@@ -7,21 +7,8 @@
 #include "compare/synonyms.h"
 #include "compare/terms.h"
 
-/* The first word of the profile that ends behind byte at. */
-static uint32_t word_from(const ro_profile *profile, uint32_t at) {
-    uint32_t low = 0, high = profile->word_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (profile->words[middle].span.end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static uint32_t words_within(const ro_profile *profile, ro_span span) {
-    return word_from(profile, span.end) - word_from(profile, span.start);
+    return ro_profile_from(profile, span.end) - ro_profile_from(profile, span.start);
 }
 
 static void take_words(const ro_profile *profile, ro_arena *arena, ro_saying *saying) {
@@ -32,7 +19,7 @@ static void take_words(const ro_profile *profile, ro_arena *arena, ro_saying *sa
     saying->words = RO_ARENA_ARRAY(arena, const ro_word *, room);
     if (!saying->words) return;
     for (uint32_t p = 0; p < quote->part_count; p++)
-        for (uint32_t i = word_from(profile, quote->parts[p].start);
+        for (uint32_t i = ro_profile_from(profile, quote->parts[p].start);
              i < profile->word_count && profile->words[i].span.start < quote->parts[p].end &&
              saying->word_count < room;
              i++) {

@@ -16,14 +16,14 @@ ro_status ro_account_make(const ro_compare_rules *rules, ro_article *const *arti
     if (!account) return ro_fail_nomem(error);
     account->articles = articles;
     account->article_count = (uint32_t)count;
-    ro_comparison comparison = {.rules = rules,
-                                .articles = articles,
-                                .count = (uint32_t)count,
-                                .threads = options ? options->threads : 0,
-                                .arena = &account->arena};
-    ro_compare(&comparison);
-    account->stories = comparison.stories.items;
-    account->story_count = comparison.stories.count;
+    account->comparison = (ro_comparison){.rules = rules,
+                                          .articles = articles,
+                                          .count = (uint32_t)count,
+                                          .threads = options ? options->threads : 0,
+                                          .arena = &account->arena};
+    ro_compare(&account->comparison);
+    account->stories = account->comparison.stories.items;
+    account->story_count = account->comparison.stories.count;
     for (uint32_t i = 0; i < account->story_count; i++) {
         ro_tell_timeline(account, &account->arena, &account->stories[i]);
         ro_tell_brief(account, &account->arena, &account->stories[i]);

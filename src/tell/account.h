@@ -15,6 +15,7 @@ struct ro_account {
     ro_arena arena;
     ro_article *const *articles; /* borrowed */
     uint32_t article_count;
+    ro_comparison comparison; /* what the tellers look up of it: rules and profiles */
     ro_story *stories;
     uint32_t story_count;
     RO_ARRAY(ro_skipped) skipped;
