@@ -47,7 +47,6 @@ typedef struct finder {
     const ro_events_rules *rules;
     ro_article *article;
     uint32_t sentence;
-    uint32_t time;  /* first time that ends behind the sentence's start */
     uint32_t quote; /* first quote that may hold a predicate of the sentence */
     ro_verb_group_array groups;
 } finder;
@@ -56,6 +55,9 @@ static ro_span span_of(const finder *f, uint32_t first, uint32_t end) {
     const ro_token *tokens = f->article->tokens.items;
     return (ro_span){tokens[first].span.start, tokens[end - 1].span.end};
 }
+
+/* How far what belongs to a verb is looked for, in tokens. */
+#define ARGUMENT_REACH 40
 
 /* --- when ------------------------------------------------------------------------- */
 
@@ -66,7 +68,8 @@ static bool dates(const ro_time *time) {
 
 /* "met after the vote in May": the time is that of the vote. */
 static bool is_detour(const finder *f, uint32_t predicate, uint32_t time) {
-    for (uint32_t i = time; i-- > predicate + 1;) {
+    uint32_t floor = time > predicate + ARGUMENT_REACH ? time - ARGUMENT_REACH : predicate + 1;
+    for (uint32_t i = time; i-- > floor;) {
         int joint = ro_joint_at(f->rules, f->article, i);
         if (joint == RO_JOINT_DETOUR) return true;
         if (joint == RO_JOINT_CLAUSE && f->article->tokens.items[i].upos == RO_UPOS_ADP)
@@ -85,12 +88,29 @@ static bool is_owner(const finder *f, ro_span span) {
            (word.p[0] == '\'' || (unsigned char)word.p[0] == 0xE2);
 }
 
+/* Index of the first time that starts at or after a byte. */
+static uint32_t time_from(const finder *f, uint32_t byte) {
+    uint32_t low = 0, high = f->article->times.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (f->article->times.items[middle].span.start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Times of one clause that are looked at. */
+#define TIMES_REACH 16
+
 /* The time of the clause nearest to the predicate; one behind it wins over one before. */
 static uint32_t time_in(const finder *f, ro_span clause, uint32_t predicate) {
     const ro_article *article = f->article;
     uint32_t best = RO_NONE, at = article->tokens.items[predicate].span.start;
     uint64_t nearest = UINT64_MAX;
-    for (uint32_t i = f->time; i < article->times.count; i++) {
+    uint32_t first = time_from(f, clause.start);
+    for (uint32_t i = first; i < article->times.count && i < first + TIMES_REACH; i++) {
         const ro_time *time = &article->times.items[i];
         if (time->span.start >= clause.end) break;
         if (!ro_span_holds(clause, time->span) || !dates(time) || is_owner(f, time->span)) continue;
@@ -107,9 +127,6 @@ static uint32_t time_in(const finder *f, ro_span clause, uint32_t predicate) {
 }
 
 /* --- who and whom -------------------------------------------------------------------- */
-
-/* How far subjects and objects are looked for from the verb, in tokens. */
-#define ARGUMENT_REACH 40
 
 /* Whether a mention is a noun phrase of its own: no preposition before it, no noun or
  * "'s" behind it. */
@@ -138,6 +155,24 @@ static bool are_joined(const finder *f, ro_span left, ro_span right) {
     return upos == RO_UPOS_CCONJ || upos == RO_UPOS_PUNCT;
 }
 
+/* Whether the parse hangs a mention on a preposition: "talks led by Ruiz and Park". */
+static bool is_elsewhere(const finder *f, const ro_mention *mention) {
+    const ro_token *tokens = f->article->tokens.items;
+    uint32_t first = ro_article_token_from(f->article, mention->span.start);
+    for (uint32_t i = first; i < f->article->tokens.count; i++) {
+        if (tokens[i].span.start >= mention->span.end) return false;
+        int32_t head = tokens[i].head;
+        if (head < 0 || ro_span_holds(mention->span, tokens[head].span)) continue;
+        const char *relation = ro_deprel_name(tokens[i].deprel);
+        if (strcmp(relation, "conj") == 0) relation = ro_deprel_name(tokens[head].deprel);
+        return strncmp(relation, "obl", 3) == 0;
+    }
+    return false;
+}
+
+/* Mentions before a verb that are looked at for its subject. */
+#define SUBJECT_REACH 16
+
 /* The subject by position: the mention nearest before the verb group that stands alone;
  * of several that are joined, the first. */
 static ro_who subject_of(const finder *f, const ro_verb_group *group) {
@@ -147,7 +182,9 @@ static ro_who subject_of(const finder *f, const ro_verb_group *group) {
                       article->tokens.items[group->first].span.start};
     if (before.end <= before.start) return who;
     ro_mention_range range = ro_mentions_in(article, before);
-    for (uint32_t m = range.end; m-- > range.first;) {
+    uint32_t floor =
+        range.end > range.first + SUBJECT_REACH ? range.end - SUBJECT_REACH : range.first;
+    for (uint32_t m = range.end; m-- > floor;) {
         const ro_mention *mention = &article->mentions.items[m];
         if (mention->span.end > before.end || mention->type == RO_ENTITY_OTHER) continue;
         bool holds = ro_span_holds(mention->span, who.span) && !ro_span_empty(who.span);
@@ -156,7 +193,9 @@ static ro_who subject_of(const finder *f, const ro_verb_group *group) {
             if (mention->span.end < who.span.start) break;
             continue;
         }
-        if (!joined && !stands_alone(f, mention, group->shown)) continue;
+        if (!joined && (!stands_alone(f, mention, group->shown) ||
+                        (!group->relative && is_elsewhere(f, mention))))
+            continue;
         who = (ro_who){mention->span, mention->entity};
     }
     return who;
@@ -185,7 +224,13 @@ static ro_who object_of(const finder *f, const ro_verb_group *group) {
         bool with = at > group->predicate + 1 &&
                     (ro_token_is(article, at - 1, "with") || ro_token_is(article, at - 1, "to") ||
                      ro_token_is(article, at - 1, "by"));
-        if (next || (with && person)) return (ro_who){mention->span, mention->entity};
+        if (!next && !(with && person)) continue;
+        whom = (ro_who){mention->span, mention->entity};
+        /* "Foreign Minister Park": the name behind the title. */
+        const ro_mention *name = m + 1 < range.end ? mention + 1 : NULL;
+        if (name && name->span.start == mention->span.end + 1)
+            whom = (ro_who){name->span, name->entity};
+        return whom;
     }
     return whom;
 }
@@ -359,26 +404,24 @@ static void push_noun(finder *f, uint32_t noun, uint32_t first, uint32_t end) {
 /* "was scheduled to visit in May but scrapped the trip": the plan is what was called
  * off, and its time is the plan's. */
 static void call_off_plans(finder *f, uint32_t first_event) {
-    ro_article *article = f->article;
-    for (uint32_t i = first_event; i + 1 < article->events.count; i++) {
-        const ro_event *plan = &article->events.items[i];
-        ro_event *end = &article->events.items[i + 1];
-        if (plan->status != RO_EVENT_PLANNED || end->status != RO_EVENT_CALLED_OFF ||
-            plan->span.start != end->span.start)
+    ro_event *events = f->article->events.items;
+    uint32_t count = f->article->events.count, kept = first_event;
+    for (uint32_t i = first_event; i < count; i++) {
+        ro_event *next = i + 1 < count ? &events[i + 1] : NULL;
+        if (next && events[i].status == RO_EVENT_PLANNED && next->status == RO_EVENT_CALLED_OFF &&
+            next->span.start == events[i].span.start) {
+            if (next->time == RO_NONE) next->time = events[i].time;
             continue;
-        if (end->time == RO_NONE) end->time = plan->time;
-        memmove(&article->events.items[i], end, (article->events.count - i - 1) * sizeof *end);
-        article->events.count--;
+        }
+        events[kept++] = events[i];
     }
+    f->article->events.count = kept;
 }
 
 static void read_sentence(finder *f) {
     ro_article *article = f->article;
     const ro_sentence *sentence = &article->sentences.items[f->sentence];
     uint32_t first = sentence->first_token, end = first + sentence->token_count;
-    while (f->time < article->times.count &&
-           article->times.items[f->time].span.end <= sentence->span.start)
-        f->time++;
     while (f->quote < article->quotes.count &&
            article->quotes.items[f->quote].span.end <= sentence->span.start &&
            article->quotes.items[f->quote].sentence + 1 < f->sentence)

@@ -215,7 +215,9 @@ static bool phrase_is_governed(const scanner *s, uint32_t at) {
     uint32_t floor = at > s->first + 10 ? at - 10 : s->first;
     for (uint32_t i = at; i-- > floor;) {
         uint8_t upos = token_at(s, i)->upos;
-        if (upos == RO_UPOS_ADP || upos == RO_UPOS_VERB || upos == RO_UPOS_AUX) return true;
+        if (upos == RO_UPOS_ADP) /* "after they met": no preposition, though tagged as one */
+            return ro_joint_at(s->rules, s->article, i) != RO_JOINT_CLAUSE;
+        if (upos == RO_UPOS_VERB || upos == RO_UPOS_AUX) return true;
         bool within = upos == RO_UPOS_NOUN || upos == RO_UPOS_PROPN || upos == RO_UPOS_ADJ ||
                       upos == RO_UPOS_DET || upos == RO_UPOS_NUM || upos == RO_UPOS_PART ||
                       upos == RO_UPOS_PRON;

@@ -122,6 +122,8 @@ uint32_t ro_read_date(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
         if (!names_a_day(t)) return to;
         uint32_t time = ro_read_part(r, to, t);
         if (time > to) return time;
+        if (is(r, to, "in") && is(r, to + 1, "the")) time = ro_read_part(r, to + 2, t);
+        if (time > to + 2) return time;
         time = skip_word(r, skip_sign(r, to, ','), "at");
         uint32_t end = read_clock(r, time, t);
         return end > time ? end : to;

@@ -17,7 +17,9 @@ static uint32_t read_short(const ro_timex_reader *r, uint32_t at, ro_time_class 
 }
 
 uint32_t ro_read_month(const ro_timex_reader *r, uint32_t at, uint8_t *month) {
-    if (class_at(r, at) == RO_TIME_WORD_MONTH && ro_atom_is_capital(r->atoms, at)) {
+    /* Without a capital "may", "march" and "august" are other words. */
+    bool other = is(r, at, "may") || is(r, at, "march") || is(r, at, "august");
+    if (class_at(r, at) == RO_TIME_WORD_MONTH && (!other || ro_atom_is_capital(r->atoms, at))) {
         *month = (uint8_t)word_at(r, at)->number;
         return at + 1;
     }
@@ -25,7 +27,7 @@ uint32_t ro_read_month(const ro_timex_reader *r, uint32_t at, uint8_t *month) {
 }
 
 uint32_t ro_read_weekday(const ro_timex_reader *r, uint32_t at, uint8_t *weekday) {
-    if (class_at(r, at) == RO_TIME_WORD_WEEKDAY && ro_atom_is_capital(r->atoms, at)) {
+    if (class_at(r, at) == RO_TIME_WORD_WEEKDAY) {
         *weekday = (uint8_t)word_at(r, at)->number;
         return at + 1;
     }
