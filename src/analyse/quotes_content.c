@@ -481,6 +481,14 @@ static void attribute_frames(ro_quoting *work) {
     }
 }
 
+/* Whether the speaker is one that can speak. */
+static bool names_somebody(const ro_quoting *work, const ro_frame *frame) {
+    if (ro_range_empty(frame->core)) return false;
+    if (ro_class_of(work, frame->core.first) == RO_WORD_PRONOUN) return true;
+    ro_who who = ro_quoting_who(work, frame->speaker, frame->core);
+    return ro_entity_may_speak(work->article, who.entity);
+}
+
 /* Quoted words that a verb governs: called the talks “candid”, accused the United
  * States of “hysteria”. */
 static void attribute_governed(ro_quoting *work) {
@@ -494,12 +502,14 @@ static void attribute_governed(ro_quoting *work) {
             /* Any verb of speech, just before: voiced “concern”. */
             const ro_frame *last = &work->frames.items[region->frames_before - 1];
             if (!last->done && !last->denied && !ro_range_empty(last->speaker) && !last->passive &&
-                !(last->kinds & (RO_CUE_THOUGHT | RO_CUE_SHOW)) && last->cue.end <= region->first &&
-                region->first - last->cue.end <= 4)
+                !(last->kinds & (RO_CUE_THOUGHT | RO_CUE_SHOW | RO_CUE_SOURCE)) &&
+                last->cue.end <= region->first && region->first - last->cue.end <= 4)
                 governor = region->frames_before - 1;
         }
         if (governor == RO_NONE) continue;
         ro_frame *frame = &work->frames.items[governor];
+        /* "a play called “Sons of Ulm”" names the play; it does not quote it. */
+        if (region->title && !names_somebody(work, frame)) continue;
         region->title = false;
         uint32_t end = region->end;
         /* “…” and “…” */
