@@ -202,6 +202,18 @@ ro_range ro_phrase_after(const ro_quoting *work, uint32_t first, uint32_t high);
 uint32_t ro_apposition_after(const ro_quoting *work, uint32_t end, uint32_t high);
 bool ro_is_nominal(const ro_quoting *work, uint32_t token);
 
+/* quotes_parse.c: every answer is RO_NONE or false where there is no parse */
+/** Whether the relation of a token is @p name or a subtype of it. */
+bool ro_has_relation(const ro_quoting *work, uint32_t token, const char *name);
+/** The dependent with relation @p name that stands nearest before @p head. */
+uint32_t ro_dependent_before(const ro_quoting *work, uint32_t head, const char *name);
+/** The one that stands nearest behind @p head and before @p end. */
+uint32_t ro_dependent_after(const ro_quoting *work, uint32_t head, uint32_t end, const char *name);
+/** Head of the subject of @p verb; @p own: it is not shared with another verb. */
+uint32_t ro_parsed_subject(const ro_quoting *work, uint32_t verb, bool *own);
+/** The noun phrase about @p head that ends before @p high. */
+ro_range ro_phrase_around(const ro_quoting *work, uint32_t head, uint32_t high);
+
 /* quotes_frames.c */
 void ro_quoting_find_frames(ro_quoting *work);
 /** Give @p frame the speaker of the clause that it belongs to, where there is one. */

@@ -251,6 +251,26 @@ static uint32_t attribute_left_region(ro_quoting *work, uint32_t index, uint32_t
     return right;
 }
 
+/* Whether the speaker is one that can speak. */
+static bool names_somebody(const ro_quoting *work, const ro_frame *frame) {
+    if (ro_range_empty(frame->core)) return false;
+    if (ro_class_of(work, frame->core.first) == RO_WORD_PRONOUN) return true;
+    ro_who who = ro_quoting_who(work, frame->speaker, frame->core);
+    return ro_entity_may_speak(work->article, who.entity);
+}
+
+/* Whether a verb follows at once: what the speaker said it of stands before ("a visit
+ * sources said was planned"), and so may part of what looks like the speaker. */
+static bool lacks_subject(const ro_quoting *work, const ro_frame *frame) {
+    switch (ro_class_of(work, frame->right)) {
+    case RO_WORD_BE:
+    case RO_WORD_AUXILIARY:
+    case RO_WORD_MODAL:
+    case RO_WORD_VERB: return !names_somebody(work, frame);
+    default: return false;
+    }
+}
+
 /* Whether an object and what is said of it follow: accused Paris of delay, described
  * the plan as weak, urged both sides to talk. */
 static bool has_predicate(const ro_quoting *work, const ro_frame *frame) {
@@ -288,6 +308,7 @@ static bool takes_right(const ro_quoting *work, const ro_frame *frame) {
     case RO_AFTER_THAT: return frame->kinds & (RO_CUE_CLAUSE | RO_CUE_THAT | RO_CUE_QUOTE);
     case RO_AFTER_TO: return frame->kinds & RO_CUE_INFINITIVE;
     case RO_AFTER_WORDS:
+        if (lacks_subject(work, frame)) return false;
         return frame->kinds & (RO_CUE_CLAUSE | RO_CUE_QUOTE) || has_predicate(work, frame);
     default: return false;
     }
@@ -479,14 +500,6 @@ static void attribute_frames(ro_quoting *work) {
         }
         consumed = attribute_right(work, i);
     }
-}
-
-/* Whether the speaker is one that can speak. */
-static bool names_somebody(const ro_quoting *work, const ro_frame *frame) {
-    if (ro_range_empty(frame->core)) return false;
-    if (ro_class_of(work, frame->core.first) == RO_WORD_PRONOUN) return true;
-    ro_who who = ro_quoting_who(work, frame->speaker, frame->core);
-    return ro_entity_may_speak(work->article, who.entity);
 }
 
 /* Quoted words that a verb governs: called the talks “candid”, accused the United

@@ -49,12 +49,23 @@ static bool agrees(const ro_quoting *work, uint32_t before) {
     }
 }
 
+/* Whether a form that is tagged as a noun stands where a verb of speech closes a
+ * quotation: “…,” Roe notes. */
+static bool closes_quotation(const ro_quoting *work, uint32_t token, const ro_frame *frame) {
+    if (!(frame->kinds & RO_CUE_QUOTE) || frame->form != RO_FORM_THIRD) return false;
+    if (token < work->unit.first + 2 || token + 1 > work->unit.end) return false;
+    bool end = token + 1 == work->unit.end || ro_class_of(work, token + 1) == RO_WORD_STOP;
+    ro_range name = ro_phrase_before(work, work->unit.first, token);
+    return end && !ro_range_empty(name) && name.first > work->unit.first &&
+           work->region_of[name.first - 1];
+}
+
 /* Whether a form that can be a noun or an adjective stands as one. */
 static bool is_verb_here(const ro_quoting *work, uint32_t token, const ro_frame *frame) {
     const ro_token *item = &work->article->tokens.items[token];
     if (frame->kinds & RO_CUE_SOURCE) return true;
     if (item->upos && item->upos != RO_UPOS_VERB && item->upos != RO_UPOS_AUX &&
-        !(frame->kinds & RO_CUE_BARE))
+        !(frame->kinds & RO_CUE_BARE) && !closes_quotation(work, token, frame))
         return false;
     if (token == work->unit.first) return true;
     if (item->span.start > 0 && work->article->text[item->span.start - 1] == '-') return false;
@@ -284,6 +295,44 @@ static bool may_follow_adjunct(const ro_quoting *work, uint32_t token) {
     }
 }
 
+/* The speaker with all that stands between its core and the cue and belongs to it. */
+static ro_range with_apposition(const ro_quoting *work, ro_range core, uint32_t cue) {
+    uint32_t end = cue;
+    while (end > core.end && !work->region_of[end - 1]) {
+        ro_word_class class = ro_class_of(work, end - 1);
+        if (class != RO_WORD_COMMA && class != RO_WORD_DASH && class != RO_WORD_ADVERB &&
+            !is_time(work, end - 1))
+            break;
+        end--;
+    }
+    if (end <= core.end || end - core.end > LONGEST_APPOSITION) return core;
+    if (ro_class_of(work, core.end) == RO_WORD_COMMA && is_aside(work, core.end + 1)) return core;
+    for (uint32_t i = core.end; i < end; i++) {
+        ro_word_class class = ro_class_of(work, i);
+        if (work->region_of[i] || class == RO_WORD_COLON || class == RO_WORD_STOP) return core;
+    }
+    return (ro_range){core.first, end};
+}
+
+/* Take the subject from the parse where the words beside the cue gave none. */
+static void take_parsed_subject(const ro_quoting *work, ro_frame *frame) {
+    bool own;
+    if (!ro_range_empty(frame->core)) return;
+    uint32_t subject = ro_parsed_subject(work, frame->verb, &own);
+    if (subject == RO_NONE || subject >= frame->cue.first || work->region_of[subject]) return;
+    frame->core = ro_phrase_around(work, subject, frame->cue.first);
+    frame->shared = !own;
+    frame->speaker = own ? with_apposition(work, frame->core, frame->cue.first) : frame->core;
+    frame->left = own ? frame->core.first : frame->cue.first;
+    frame->coordinated = frame->coordinated || ro_has_relation(work, frame->verb, "conj");
+    frame->antecedent = (ro_range){0, 0};
+    int32_t head = work->article->tokens.items[frame->verb].head;
+    if (ro_class_of(work, subject) == RO_WORD_RELATIVE &&
+        ro_has_relation(work, frame->verb, "acl") && head >= (int32_t)work->unit.first &&
+        head < (int32_t)subject)
+        frame->antecedent = ro_phrase_around(work, (uint32_t)head, subject);
+}
+
 /* Step right over adverbs, times and phrases such as "in a statement" or "at the
  * White House". */
 static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *frame) {
@@ -351,9 +400,10 @@ static ro_after after_of(const ro_quoting *work, uint32_t at) {
 }
 
 /* Whether a clause begins at token: a verb form stands close behind. */
-static bool begins_clause(const ro_quoting *work, uint32_t at) {
+static bool begins_clause(const ro_quoting *work, uint32_t verb, uint32_t at) {
     uint32_t high = work->unit.end;
     if (ro_class_of(work, at) == RO_WORD_PRONOUN) return true;
+    if (ro_dependent_after(work, verb, high, "ccomp") != RO_NONE) return true;
     for (uint32_t i = at; i < high && i - at < LONGEST_ADJUNCT; i++) {
         ro_word_class class = ro_class_of(work, i);
         if (class == RO_WORD_BE || class == RO_WORD_AUXILIARY || class == RO_WORD_MODAL)
@@ -499,6 +549,7 @@ static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
         is_word(work, frame->cue.end, "as") && !(frame->kinds & RO_CUE_RELAY))
         frame->cue.end++;
     find_subject_before(work, low, frame);
+    if (!(frame->kinds & RO_CUE_RELAY)) take_parsed_subject(work, frame);
     if (ro_range_empty(frame->speaker) && may_invert(work, frame)) find_subject_after(work, frame);
     if (!frame->inverted) find_right(work, frame);
     if (frame->passive && !(frame->kinds & (RO_CUE_ADDRESSEE | RO_CUE_RELAY)))
@@ -522,7 +573,7 @@ static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
     frame->after = after_of(work, frame->right);
     if (frame->after == RO_AFTER_WORDS && !(frame->kinds & RO_CUE_BARE) &&
         !(frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF)) &&
-        !begins_clause(work, frame->right))
+        !begins_clause(work, frame->verb, frame->right))
         frame->kinds &= (uint16_t)~RO_CUE_CLAUSE;
 }
 

@@ -187,6 +187,7 @@ uint32_t ro_apposition_after(const ro_quoting *work, uint32_t end, uint32_t high
         if (class == RO_WORD_COMMA || class == RO_WORD_STOP || class == RO_WORD_COLON ||
             class == RO_WORD_DASH || class == RO_WORD_MARK)
             break;
+        relative = relative || class == RO_WORD_RELATIVE;
         bool clause = class == RO_WORD_AUXILIARY || class == RO_WORD_BE || class == RO_WORD_MODAL ||
                       class == RO_WORD_PRONOUN || class == RO_WORD_SUBORDINATOR ||
                       class == RO_WORD_VERB;

@@ -182,6 +182,7 @@ static ro_word_class class_of(const ro_quoting *work, uint32_t token) {
         ro_word_class mark = class_of_mark(word);
         if (mark != RO_WORD_NOMINAL) return mark;
     }
+    if (item->upos == RO_UPOS_VERB && ro_has_relation(work, token, "amod")) return RO_WORD_NOMINAL;
     if (item->upos) return class_of_tag(item->upos, RO_WORD_NOMINAL);
     /* Without tags: English makes adverbs with -ly. */
     if (ro_is_lower(first) && word.n > 5 && ro_str_ends(word, RO_STR("ly"))) return RO_WORD_ADVERB;
