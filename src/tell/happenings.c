@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The same happening in several articles: the same predicate or the same kind of
+ * event, times that can be one, and words and people in common. A telling is held
+ * against a bounded number of happenings that share its predicate or its time.
+ */
+#include "tell/happenings.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/hash.h"
+#include "compare/figures.h"
+#include "compare/rules.h"
+#include "compare/synonyms.h"
+#include "compare/terms.h"
+
+enum {
+    FEWEST_WORDS = 4,
+    MOST_WORDS = 32,  /* of a clause that is still easily read */
+    MOST_LISTED = 24, /* happenings under one key */
+    MOST_EVENTS = 80  /* of an article: a report says early what matters */
+};
+
+/* Cosine of their words from which two tellings are one happening: where the
+ * predicate is the same; where only time and people are. */
+static const double SAME_PREDICATE = 0.4;
+static const double SAME_TIME = 0.25;
+static const double SAME_WORDS = 0.7;
+
+typedef struct draft_list {
+    uint64_t key; /* 0: free */
+    RO_ARRAY(uint32_t) drafts;
+} draft_list;
+
+typedef struct happening_finder {
+    const ro_account *account;
+    const ro_story *story;
+    const ro_people *people;
+    ro_profiler *profiler;
+    ro_arena *arena;
+    ro_happenings *found;
+    draft_list *lists;
+    uint32_t list_count, capacity;
+} happening_finder;
+
+/* ---- tellings ---- */
+
+static bool leans_back(const happening_finder *finder, const ro_article *article, ro_span span) {
+    const ro_lexicon *starts = &finder->account->comparison.rules->brief_starts;
+    uint32_t token = ro_article_token_from(article, span.start);
+    if (token >= article->tokens.count) return true;
+    ro_str word = ro_token_str(article, token);
+    bool capitals = word.n > 1 && ro_is_upper((unsigned char)word.p[1]);
+    if (!capitals && ro_lexicon_find(starts, word) != RO_NONE) return true;
+    /* "many of which", "what was going on", "that led": a clause of another. */
+    for (uint32_t t = token; t < token + 3 && t < article->tokens.count; t++) {
+        if (ro_token_is(article, t, "which") || ro_token_is(article, t, "what")) return true;
+        if (ro_token_is(article, t, "that") && t > token) return true;
+    }
+    return false;
+}
+
+/* Somebody speaks of himself: the words are a quotation's, not a report's. */
+static bool is_speech(const ro_article *article, ro_span span) {
+    uint32_t token = ro_article_token_from(article, span.start);
+    for (; token < article->tokens.count && article->tokens.items[token].span.start < span.end;
+         token++) {
+        static const char *const first[] = {"i", "we", "my", "our", "you"};
+        if (article->tokens.items[token].features & (RO_FEATURE_FIRST | RO_FEATURE_SECOND) &&
+            article->tokens.items[token].upos == RO_UPOS_PRON)
+            return true;
+        for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+            if (ro_token_is(article, token, first[i])) return true;
+    }
+    return false;
+}
+
+static bool marks_in_pairs(ro_str s) {
+    int open = 0, straight = 0, brackets = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        straight += s.p[i] == '"';
+        brackets += (s.p[i] == '(') - (s.p[i] == ')');
+        if (i + 3 > s.n) continue;
+        open += memcmp(s.p + i, "\xE2\x80\x9C", 3) == 0;
+        open -= memcmp(s.p + i, "\xE2\x80\x9D", 3) == 0;
+    }
+    return open == 0 && brackets == 0 && straight % 2 == 0;
+}
+
+static const char *class_of(const happening_finder *finder, const ro_article *article,
+                            ro_span span) {
+    const ro_claim_rules *rules = finder->account->comparison.rules->claims;
+    ro_str word = ro_str_span(article->text, span);
+    uint32_t found = ro_lexicon_find(&rules->words, word);
+    if (found == RO_NONE) return NULL;
+    return rules->word.items[found].event;
+}
+
+/* What went on: the class of the predicate ("met"), or of the noun that carries the
+ * meaning of an empty verb ("held talks"). */
+static const char *event_class(const happening_finder *finder, const ro_article *article,
+                               const ro_event *event) {
+    enum { WORDS_BEHIND = 4 };
+    const char *class = class_of(finder, article, event->predicate);
+    uint32_t token = ro_article_token_from(article, event->predicate.end);
+    for (uint32_t step = 0; !class && step < WORDS_BEHIND && token < article->tokens.count;
+         step++, token++) {
+        if (article->tokens.items[token].span.start >= event->span.end) break;
+        class = class_of(finder, article, article->tokens.items[token].span);
+    }
+    return class;
+}
+
+static void take_words(const happening_finder *finder, ro_telling *telling) {
+    const ro_profile *profile = &finder->account->comparison.profiles[telling->article];
+    ro_span span = telling->event->span;
+    uint32_t from = ro_profile_from(profile, span.start), to = ro_profile_from(profile, span.end);
+    telling->length = to - from;
+    if (to - from > MOST_WORDS) to = from + MOST_WORDS;
+    telling->words = RO_ARENA_ARRAY(finder->arena, const ro_word *, to - from);
+    if (!telling->words) return;
+    for (uint32_t i = from; i < to; i++) {
+        telling->digest = ro_hash_mix(telling->digest, profile->words[i].hash);
+        if (profile->words[i].content) telling->words[telling->word_count++] = &profile->words[i];
+    }
+}
+
+static bool names_somebody(const ro_telling *telling) {
+    if (telling->who != RO_NONE || telling->whom != RO_NONE) return true;
+    for (uint32_t i = 0; i < telling->word_count; i++)
+        if (telling->words[i]->name) return true;
+    return false;
+}
+
+/* Headlines tell in the present what the body tells with its time. */
+static bool in_body(const ro_article *article, const ro_event *event) {
+    if (event->sentence >= article->sentences.count) return false;
+    uint32_t part = article->sentences.items[event->sentence].part;
+    return part >= article->parts.count || article->parts.items[part].role == RO_PART_BODY;
+}
+
+static void add_telling(happening_finder *finder, uint32_t index, const ro_event *event) {
+    uint32_t number = finder->story->articles[index];
+    const ro_article *article = finder->account->articles[number];
+    if (!in_body(article, event) || is_speech(article, event->span)) return;
+    ro_telling *telling = RO_PUSH(finder->arena, &finder->found->tellings);
+    if (!telling) return;
+    *telling = (ro_telling){.index = index, .article = number, .event = event};
+    if (event->time < article->times.count) telling->time = &article->times.items[event->time];
+    const ro_comparison *comparison = &finder->account->comparison;
+    telling->who = ro_person_of(finder->people, comparison, index, event->who.entity);
+    telling->whom = ro_person_of(finder->people, comparison, index, event->whom.entity);
+    telling->class = event_class(finder, article, event);
+    take_words(finder, telling);
+    telling->readable = telling->length >= FEWEST_WORDS && telling->length <= MOST_WORDS &&
+                        names_somebody(telling) && !leans_back(finder, article, event->span) &&
+                        marks_in_pairs(ro_str_span(article->text, event->span));
+}
+
+/* ---- joining ---- */
+
+static draft_list *list_of(const happening_finder *finder, uint64_t key) {
+    uint32_t mask = finder->capacity - 1;
+    for (uint32_t i = (uint32_t)key & mask;; i = (i + 1) & mask)
+        if (finder->lists[i].key == 0 || finder->lists[i].key == key) return &finder->lists[i];
+}
+
+static bool grow_lists(happening_finder *finder) {
+    happening_finder larger = *finder;
+    larger.capacity = finder->capacity ? finder->capacity * 2 : 256;
+    larger.lists = RO_ARENA_ARRAY(finder->arena, draft_list, larger.capacity);
+    if (!larger.lists) return false;
+    for (uint32_t i = 0; i < finder->capacity; i++)
+        if (finder->lists[i].key) *list_of(&larger, finder->lists[i].key) = finder->lists[i];
+    finder->lists = larger.lists;
+    finder->capacity = larger.capacity;
+    return true;
+}
+
+static void list_draft(happening_finder *finder, uint64_t key, uint32_t draft) {
+    if (finder->list_count * 2 >= finder->capacity && !grow_lists(finder)) return;
+    draft_list *list = list_of(finder, key);
+    finder->list_count += list->key == 0;
+    list->key = key;
+    if (list->drafts.count < MOST_LISTED) RO_APPEND(finder->arena, &list->drafts, draft);
+}
+
+enum { KEYS = 3 };
+
+/* Under which happenings are looked up: the predicate, the kind of event, the time. */
+static void keys_of(const ro_telling *telling, uint64_t keys[KEYS]) {
+    const ro_event *event = telling->event;
+    keys[0] = event->lemma ? ro_hash(event->lemma, strlen(event->lemma)) | 1 : 0;
+    keys[1] =
+        telling->class ? ro_hash_mix(ro_hash(telling->class, strlen(telling->class)), 1) | 1 : 0;
+    keys[2] = telling->time && telling->time->value
+                  ? ro_hash_mix(ro_hash(telling->time->value, strlen(telling->time->value)),
+                                event->status) |
+                        1
+                  : 0;
+}
+
+static double worth(const happening_finder *finder, const ro_word *word) {
+    double rate = ro_word_rate(finder->account->comparison.rules->word_rates, word->stem);
+    return -log(rate + 1e-5) * (word->name ? 0.7 : 1);
+}
+
+static double likeness(const happening_finder *finder, const ro_telling *a, const ro_telling *b) {
+    double left = 0, right = 0, shared = 0;
+    for (uint32_t i = 0; i < b->word_count; i++) right += worth(finder, b->words[i]);
+    for (uint32_t i = 0; i < a->word_count; i++) {
+        double own = worth(finder, a->words[i]);
+        left += own;
+        for (uint32_t j = 0; j < b->word_count; j++) {
+            if (a->words[i]->stem != b->words[j]->stem &&
+                !ro_are_synonyms(finder->account->comparison.rules->synonyms, a->words[i]->stem,
+                                 b->words[j]->stem))
+                continue;
+            shared += own;
+            break;
+        }
+    }
+    return left > 0 && right > 0 ? shared / sqrt(left * right) : 0;
+}
+
+/* The day of a value, without the time of the day; the length of what counts. */
+static size_t day_length(const char *value) {
+    size_t length = strcspn(value, "T");
+    return length > 10 ? 10 : length;
+}
+
+typedef enum times_relation { TIMES_SAME, TIMES_OPEN, TIMES_DIFFER } times_relation;
+
+static times_relation relate_times(const ro_telling *a, const ro_telling *b) {
+    if (!a->time || !b->time || !a->time->value || !b->time->value) return TIMES_OPEN;
+    const char *left = a->time->value, *right = b->time->value;
+    size_t length = day_length(left);
+    if (length == day_length(right) && strncmp(left, right, length) == 0) return TIMES_SAME;
+    /* A date resolved in one article, a bare weekday or month in another. */
+    bool open = strncmp(left, "XXXX", 4) == 0 || strncmp(right, "XXXX", 4) == 0;
+    if (!open) return TIMES_DIFFER;
+    ro_date date;
+    char day[11] = "";
+    const char *known = strncmp(left, "XXXX", 4) == 0 ? right : left;
+    const char *weekday = known == left ? right : left;
+    if (strncmp(known, "XXXX", 4) == 0) return TIMES_DIFFER;
+    memcpy(day, known, day_length(known));
+    if (ro_date_parse(day, &date) != RO_OK || date.precision < RO_PRECISION_DAY) return TIMES_OPEN;
+    if (strncmp(weekday, "XXXX-WXX-", 9) != 0) return TIMES_OPEN;
+    return ro_date_weekday(&date) == (unsigned)(weekday[9] - '0') ? TIMES_SAME : TIMES_DIFFER;
+}
+
+static bool share_somebody(const ro_telling *a, const ro_telling *b) {
+    if (a->who != RO_NONE && (a->who == b->who || a->who == b->whom)) return true;
+    return a->whom != RO_NONE && (a->whom == b->who || a->whom == b->whom);
+}
+
+static bool share_name(const ro_telling *a, const ro_telling *b) {
+    for (uint32_t i = 0; i < a->word_count; i++)
+        for (uint32_t j = 0; a->words[i]->name && j < b->word_count; j++)
+            if (b->words[j]->name && a->words[i]->stem == b->words[j]->stem) return true;
+    return false;
+}
+
+/* What is planned in one report may be only possible in another; what happened is no
+ * plan. */
+static bool statuses_agree(const ro_telling *a, const ro_telling *b) {
+    ro_event_status left = a->event->status, right = b->event->status;
+    bool ahead_left = left == RO_EVENT_PLANNED || left == RO_EVENT_POSSIBLE;
+    bool ahead_right = right == RO_EVENT_PLANNED || right == RO_EVENT_POSSIBLE;
+    return left == right || (ahead_left && ahead_right);
+}
+
+static bool same_predicate(const happening_finder *finder, const ro_telling *a,
+                           const ro_telling *b) {
+    if (a->class && b->class) return strcmp(a->class, b->class) == 0;
+    if (!a->event->lemma || !b->event->lemma) return false;
+    if (strcmp(a->event->lemma, b->event->lemma) == 0) return true;
+    uint32_t left = ro_profiler_stem(finder->profiler, ro_str_of(a->event->lemma));
+    uint32_t right = ro_profiler_stem(finder->profiler, ro_str_of(b->event->lemma));
+    return ro_are_synonyms(finder->account->comparison.rules->synonyms, left, right);
+}
+
+static double same_happening(const happening_finder *finder, const ro_telling *a,
+                             const ro_telling *b) {
+    if (a->digest == b->digest) return 2;
+    times_relation times = relate_times(a, b);
+    if (!statuses_agree(a, b) || times == TIMES_DIFFER) return 0;
+    double alike = likeness(finder, a, b);
+    if (alike >= SAME_WORDS) return 1 + alike;
+    bool people = share_somebody(a, b) || share_name(a, b);
+    if (same_predicate(finder, a, b) && people &&
+        alike >= (times == TIMES_SAME ? SAME_TIME : SAME_PREDICATE))
+        return alike;
+    /* Called off at the same time by the same people: the verbs are many. */
+    bool off = a->event->status == RO_EVENT_CALLED_OFF && times == TIMES_SAME;
+    return off && people ? alike + 0.01 : 0;
+}
+
+static void place(happening_finder *finder, uint32_t number) {
+    const ro_telling *telling = &finder->found->tellings.items[number];
+    uint64_t keys[KEYS];
+    keys_of(telling, keys);
+    uint32_t best = RO_NONE;
+    double most = 0;
+    for (uint32_t k = 0; k < KEYS && finder->capacity && most < 2; k++) {
+        const draft_list *list = keys[k] ? list_of(finder, keys[k]) : NULL;
+        for (uint32_t i = 0; list && list->key && i < list->drafts.count && most < 2; i++) {
+            const ro_happening_draft *draft = &finder->found->drafts.items[list->drafts.items[i]];
+            double same = same_happening(finder, telling,
+                                         &finder->found->tellings.items[draft->tellings.items[0]]);
+            if (same > most) most = same, best = list->drafts.items[i];
+        }
+    }
+    if (best == RO_NONE) {
+        ro_happening_draft *draft = RO_PUSH(finder->arena, &finder->found->drafts);
+        if (!draft) return;
+        best = finder->found->drafts.count - 1;
+        for (uint32_t k = 0; k < KEYS; k++)
+            if (keys[k]) list_draft(finder, keys[k], best);
+    }
+    RO_APPEND(finder->arena, &finder->found->drafts.items[best].tellings, number);
+}
+
+/* Tellings with a time enter first: they hold those without it apart. */
+static void place_all(happening_finder *finder) {
+    for (unsigned timed = 2; timed-- > 0;)
+        for (uint32_t i = 0; i < finder->found->tellings.count && !finder->arena->oom; i++)
+            if ((finder->found->tellings.items[i].time != NULL) == (timed == 1)) place(finder, i);
+}
+
+ro_happenings *ro_happenings_find(const ro_account *account, const ro_story *story,
+                                  ro_arena *arena) {
+    happening_finder finder = {.account = account, .story = story, .arena = arena};
+    finder.found = RO_ARENA_NEW(arena, ro_happenings);
+    finder.people = ro_people_find(&account->comparison, story, arena);
+    finder.profiler = ro_profiler_new(account->comparison.rules);
+    if (!finder.profiler) arena->oom = true;
+    for (uint32_t i = 0; i < story->article_count && !arena->oom; i++) {
+        const ro_article *article = account->articles[story->articles[i]];
+        for (uint32_t e = 0; e < article->events.count && e < MOST_EVENTS; e++)
+            add_telling(&finder, i, &article->events.items[e]);
+    }
+    if (!arena->oom) place_all(&finder);
+    ro_profiler_free(finder.profiler);
+    return arena->oom ? NULL : finder.found;
+}
