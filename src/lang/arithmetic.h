@@ -20,18 +20,13 @@ static inline float ro_sigmoid(float x) {
     return 0.5f + 0.5f * ro_tanh(0.5f * x);
 }
 
-/** sums[r][o] = the product of row r of @p a and row o of @p w, both @p in wide.
- *  @p rows must be a multiple of 4. Values below 4096 in @p a and below 128 in @p w
- *  cannot overflow for widths up to 3072. */
-void ro_multiply(const int16_t *a, size_t rows, size_t in, const int16_t *w, size_t out,
-                 int32_t *sums);
-
 /** sum += row * scale, @p size wide. */
 void ro_add_row(int32_t *sum, const int8_t *row, int32_t scale, size_t size);
 
-/** out = sums * scale * @p factor + bias, over @p rows of @p width. */
-void ro_scale(const int32_t *sums, size_t rows, size_t width, const float *scale, float factor,
-              const float *bias, float *out);
+/** out = sums * scale * @p factor + bias, over @p rows of @p width; a row of @p sums
+ *  is @p stride wide. */
+void ro_scale(const int32_t *sums, size_t stride, size_t rows, size_t width, const float *scale,
+              float factor, const float *bias, float *out);
 
 /** out = values * factor, rounded and cut to below 4096; where @p ramp, what is
  *  negative first counts a tenth. */

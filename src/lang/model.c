@@ -76,7 +76,7 @@ static uint64_t aligned(uint64_t size) {
 }
 
 /* Give @p parts the start of each section; false where they are not the file. */
-static bool lay_out(const ro_model_header *h, size_t size, const char *parts[RO_MODEL_SECTIONS]) {
+static bool find_sections(const ro_model_header *h, size_t size, const char *parts[RO_MODEL_SECTIONS]) {
     uint64_t sizes[RO_MODEL_SECTIONS], at = sizeof *h;
     if (!ro_model_sections(h, sizes)) return false;
     for (size_t i = 0; sizes[i]; i++) {
@@ -155,14 +155,15 @@ static bool name_labels(ro_model *m, ro_arena *arena) {
     return !m->deprels || (m->root_label != RO_NONE && m->header->labels > 1);
 }
 
-static bool widen(ro_model *m, ro_arena *arena) {
+static bool lay_out_weights(ro_model *m, ro_arena *arena) {
+    m->kernel = ro_kernel_best();
     for (int i = 0; i < RO_MODEL_MATRICES; i++) {
         ro_model_matrix *w = &m->matrix[i];
-        size_t count = (size_t)w->in * w->out;
-        int16_t *wide = RO_ARENA_ARRAY(arena, int16_t, count);
-        if (!wide) return false;
-        for (size_t k = 0; k < count; k++) wide[k] = w->bytes[k];
-        w->wide = wide;
+        size_t count = w->in * ro_kernel_outputs(w->out);
+        int16_t *laid_out = RO_ARENA_ARRAY(arena, int16_t, count);
+        if (!laid_out) return false;
+        ro_kernel_lay_out(m->kernel, w->bytes, w->in, w->out, laid_out);
+        w->laid_out = laid_out;
     }
     return true;
 }
@@ -184,12 +185,12 @@ ro_status ro_model_use(const void *data, size_t size, ro_arena *arena, ro_model 
                        (unsigned long long)h->size);
     if (ro_hash((const char *)data + sizeof *h, size - sizeof *h) != h->checksum)
         return ro_fail(error, RO_ERR_INPUT, 24, "language model damaged: its checksum is wrong");
-    if (!lay_out(h, size, parts))
+    if (!find_sections(h, size, parts))
         return ro_fail(error, RO_ERR_INPUT, 32, "language model damaged: its sizes do not add up");
     point_into(model, parts);
     if (!content_is_sane(model) || !name_labels(model, arena))
         return ro_fail(error, RO_ERR_INPUT, 32, "language model damaged: an index is out of range");
-    return widen(model, arena) && !arena->oom ? RO_OK : ro_fail_nomem(error);
+    return lay_out_weights(model, arena) && !arena->oom ? RO_OK : ro_fail_nomem(error);
 }
 
 static ro_status map_file(const char *path, ro_model *model, ro_error *error) {

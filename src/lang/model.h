@@ -10,6 +10,7 @@
 #define RO_LANG_MODEL_H
 
 #include "base/arena.h"
+#include "lang/multiply.h"
 #include "readout.h"
 
 #define RO_MODEL_MAGIC   "ROLANG\r\n"
@@ -55,7 +56,7 @@ typedef struct ro_model_matrix {
     uint32_t in, out;
     const float *scale, *bias;
     const int8_t *bytes; /* out rows of in */
-    const int16_t *wide; /* the same, as the arithmetic wants it */
+    const int16_t *laid_out; /* the same, for the kernel */
 } ro_model_matrix;
 
 enum {
@@ -76,6 +77,7 @@ typedef struct ro_model {
     const ro_model_slot *slots;
     const int16_t *row_scale; /* of each row of the table, in units of 2^-20 */
     const int8_t *table;
+    const ro_kernel *kernel;
     ro_model_matrix matrix[RO_MODEL_MATRICES];
     const float *root, *distance, *label_root, *label_distance;
     const ro_model_tag *tags;

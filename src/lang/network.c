@@ -6,6 +6,7 @@
 #include "lang/network.h"
 
 #include "lang/arithmetic.h"
+#include "lang/multiply.h"
 #include "lang/tree.h"
 
 /* Activations are whole numbers below 4096; a scale says what stands for 1. */
@@ -20,12 +21,17 @@ unsigned ro_distance_bucket(long steps) {
     return steps < 0 ? bucket : bucket + RO_MODEL_DISTANCES / 2;
 }
 
+static uint32_t padded(uint32_t count) {
+    return (count + 3) & ~3u;
+}
+
 /* The widest row of sums: of a layer, of an input, of the heads of a word. */
 static uint32_t widest(const ro_model *m, uint32_t words) {
-    uint32_t most = words > m->header->input ? words : m->header->input;
+    uint32_t most = padded(words);
+    if (most < m->header->input) most = m->header->input;
     for (int i = 0; i < RO_MODEL_MATRICES; i++)
         if (m->matrix[i].out > most) most = m->matrix[i].out;
-    return most;
+    return (uint32_t)ro_kernel_outputs(most);
 }
 
 bool ro_network_make_room(const ro_model *model, ro_arena *arena, uint32_t words,
@@ -55,16 +61,13 @@ bool ro_network_make_room(const ro_model *model, ro_arena *arena, uint32_t words
     return true;
 }
 
-static uint32_t padded(uint32_t count) {
-    return (count + 3) & ~3u;
-}
-
 /* values = in · matrix, where @p scale stands for 1 in @p in. */
 static void layer(const ro_model *m, ro_network_room *room, int which, const int16_t *in,
                   float scale, uint32_t count, float *values) {
     const ro_model_matrix *w = &m->matrix[which];
-    ro_multiply(in, padded(count), w->in, w->wide, w->out, room->sums);
-    ro_scale(room->sums, count, w->out, w->scale, 1.0f / scale, w->bias, values);
+    size_t stride = ro_kernel_outputs(w->out);
+    m->kernel->multiply(in, padded(count), w->in, w->laid_out, stride, room->sums);
+    ro_scale(room->sums, stride, count, w->out, w->scale, 1.0f / scale, w->bias, values);
 }
 
 /* The sum of the rows of a word's keys; a word that has no row of its own counts as
@@ -133,10 +136,10 @@ static void score_heads(const ro_model *m, ro_network_room *room, uint32_t count
     layer(m, room, RO_MATRIX_DEPENDENT, room->both, SUM_SCALE, count, room->values);
     ro_narrow(room->values, (size_t)count * arc, OPEN_SCALE, 0, room->dependent);
     uint32_t rows = padded(count);
-    ro_multiply(room->dependent, rows, arc, room->head, count, room->sums);
+    ro_kernel_plain.multiply(room->dependent, rows, arc, room->head, rows, room->sums);
     for (uint32_t i = 0; i < count; i++) {
         float *row = room->scores + (size_t)i * (count + 1);
-        const int32_t *sums = room->sums + (size_t)i * count;
+        const int32_t *sums = room->sums + (size_t)i * rows;
         row[0] = (float)ro_dot(room->dependent + i * arc, room->root, arc) * unit;
         for (uint32_t k = 0; k < count; k++)
             row[k + 1] = (float)sums[k] * unit + m->distance[ro_distance_bucket((long)k - (long)i)];
