@@ -61,6 +61,22 @@ static bool can_begin(const view *v, uint32_t i) {
     return true;
 }
 
+static bool small_word(ro_str s) {
+    for (size_t i = 0; i < s.n && i < 24; i++)
+        if (!ro_is_lower((unsigned char)s.p[i])) return false;
+    return s.n > 2;
+}
+
+/* Whether the single mark @p i ends a sentence although token @p next begins with a
+ * small letter, as in careless writing: a question, or behind a word in small letters,
+ * which is neither a name with a mark ("Yahoo! said") nor a short form. */
+static bool ends_before_small(const view *v, uint32_t i, uint32_t next) {
+    ro_str mark = words(v, i);
+    if (mark.n != 1 || next != i + 1 || i == 0 || !space_before(v, next)) return false;
+    bool small = ro_is_lower((unsigned char)words(v, next).p[0]) && !space_before(v, i);
+    return small && (mark.p[0] == '?' || small_word(words(v, i - 1)));
+}
+
 /* Whether the stop within abbreviation @p i ends the sentence before token @p next. */
 static bool abbreviation_ends(const view *v, uint32_t i, uint32_t next) {
     ro_str word = words(v, i);
@@ -86,7 +102,7 @@ static bool ends_sentence(const view *v, uint32_t i, uint32_t *next) {
     if (n >= v->count) return true;
     bool single = run && word.n == 1;
     if (!space_before(v, n) && (!single || n > i + 1)) return false;
-    if (!can_begin(v, n)) return false;
+    if (!can_begin(v, n)) return run && ends_before_small(v, i, n);
     return run || abbreviation_ends(v, i, n);
 }
 

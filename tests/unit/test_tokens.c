@@ -99,6 +99,8 @@ static void ends_sentences(void **state) {
         {"Talks Open in Vienna", "Talks|Open|in|Vienna"},
         {"He met Gen. Roe of Acme Corp. in Sept. 2019.",
          "He|met|Gen.|Roe|of|Acme|Corp.|in|Sept.|2019|."},
+        {"it was late. they left? nobody knows, Yahoo! said, approx. five did",
+         "it|was|late|. # they|left|? # nobody|knows|,|Yahoo|!|said|,|approx.|five|did"},
         {"It ended.The next began.", "It|ended|. # The|next|began|."},
     };
     check(*state, samples, sizeof samples / sizeof *samples);
