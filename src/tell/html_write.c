@@ -97,8 +97,10 @@ void ro_html_support(ro_page *page, const ro_told *told, uint32_t articles, uint
             ro_html(page, i < independent ? "\xE2\x97\x8F" : "\xE2\x97\x8B");
         ro_html(page, "</i> ");
     }
-    ro_html_format(page, "%u %s, %u independent</span>", articles,
-                   articles == 1 ? "article" : "articles", independent);
+    if (articles == 1)
+        ro_html(page, "1 article</span>");
+    else
+        ro_html_format(page, "%u articles, %u independent</span>", articles, independent);
 }
 
 void ro_html_section(ro_page *page, const ro_told *told, const char *name, const char *heading) {
