@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The layer of people and places: words, names, roles, who is meant, each its own file. */
-#include "analyse/people_scan.h"
+#include "analyse/name_tagger.h"
 
 void ro_find_people(const ro_people_rules *rules, ro_article *article) {
     if (article->tokens.count == 0 || article->arena.oom) return;
@@ -8,6 +8,7 @@ void ro_find_people(const ro_people_rules *rules, ro_article *article) {
     ro_people_scan scan = {.rules = rules, .article = article, .scratch = &scratch};
     if (ro_see_words(&scan)) {
         ro_find_names(&scan);
+        if (rules->tagger.weights) ro_tag_names(&scan);
         ro_find_roles(&scan);
         ro_resolve_people(&scan);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "analyse/people_rules.h"
+#include "analyse/name_tagger.h"
 
+#include "base/error.h"
 #include "base/table.h"
 
 static const ro_word_facts nothing;
@@ -213,7 +214,7 @@ static bool read_pronoun(ro_arena *arena, ro_people_rules *rules, const ro_str *
     return add_flags(arena, rules, field[0], RO_WORD_PRONOUN | value_of(kinds, field[1]));
 }
 
-ro_people_rules *ro_people_rules_new(ro_arena *arena) {
+static bool read_tables(ro_arena *arena, ro_people_rules *rules) {
     static const struct {
         const char *table;
         row_reader read;
@@ -233,14 +234,20 @@ ro_people_rules *ro_people_rules_new(ro_arena *arena) {
                   {"person_nouns", read_person_noun},
                   {"name_context", read_word},
                   {"person_pronouns", read_pronoun}};
-    ro_people_rules *rules = RO_ARENA_NEW(arena, ro_people_rules);
-    if (!rules) return NULL;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         ro_table table;
         ro_str field[4];
-        if (!ro_table_open(&table, tables[i].table)) return NULL;
+        if (!ro_table_open(&table, tables[i].table)) return false;
         while (ro_table_row(&table, field, 4))
-            if (!tables[i].read(arena, rules, field)) return NULL;
+            if (!tables[i].read(arena, rules, field)) return false;
     }
-    return rules;
+    return true;
+}
+
+ro_status ro_people_rules_new(ro_arena *arena, const char *model_dir, ro_people_rules **out,
+                              ro_error *error) {
+    ro_people_rules *rules = RO_ARENA_NEW(arena, ro_people_rules);
+    if (!rules || !read_tables(arena, rules)) return ro_fail_nomem(error);
+    *out = rules;
+    return ro_name_tagger_read(model_dir, arena, &rules->tagger, error);
 }

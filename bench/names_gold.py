@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gold names and mentions of the data sets, and the reading of Readout's answer.
+
+GUM (CoNLL-U, entities in MISC). A gold mention has a span, the words that are its head
+(`minspan`), a type and a cluster. A *name* is a mention whose head is tagged PROPN; its
+span is that of the head words ("Vrije Universiteit Amsterdam"). Types: person,
+organization and place as they are; all else is not scored.
+
+re3d (two columns). Mentions are whole noun phrases, pronouns among them. A *name* is a
+mention whose last word begins with a capital and is no pronoun; its span begins at its
+first capitalised word that is no article. Person, Organisation, Location map to person,
+organization, place; Nationality is not scored. Since re3d calls a country an organization
+where it acts, countries count as right under either of the two.
+"""
+import json
+import os
+import re
+import subprocess
+import tempfile
+
+DATA = os.environ.get("READOUT_DATA", "build/data")
+READOUT = os.environ.get("READOUT", "build/release/readout")
+PRONOUNS = set("i me my mine myself we us our ours you your he him his she her they them their it "
+               "its this that these those who".split())
+TYPES = ("person", "organization", "place")
+
+
+class Document:
+    """Text with tokens by character offsets, and mentions over them."""
+
+    def __init__(self, name):
+        self.name, self.text, self.tokens, self.mentions = name, "", [], []
+
+    def add(self, form, space, **facts):
+        self.tokens.append(dict(form=form, start=len(self.text), end=len(self.text) + len(form),
+                                **facts))
+        self.text += form + (" " if space else "")
+
+
+def gum(split, genres=None):
+    path = os.path.join(DATA, "language", "ud", "GUM", "en_gum-ud-%s.conllu" % split)
+    document, opened, skip = None, [], ()
+    for line in open(path, encoding="utf-8"):
+        line = line.rstrip("\n")
+        if line.startswith("# newdoc id = "):
+            if document and (not genres or document.name.split("_")[1] in genres):
+                yield document
+            document, opened = Document(line.split(" = ")[1]), []
+        elif line.startswith("# newpar ") or line == "# newpar":
+            if document.text:
+                document.text = document.text.rstrip() + "\n\n"
+        elif line and line[0] != "#":
+            opened, skip = gum_token(document, line.split("\t"), opened, skip)
+    if document and (not genres or document.name.split("_")[1] in genres):
+        yield document
+
+
+def gum_token(document, field, opened, skip):
+    """Add one line of CoNLL-U; contracted words ("don't") come as a range first."""
+    misc = dict(m.split("=", 1) for m in field[9].split("|") if "=" in m)
+    space = misc.get("SpaceAfter") != "No"
+    if "-" in field[0]:
+        low, high = map(int, field[0].split("-"))
+        document.add(field[1], space, upos="X", skip=True)
+        return opened, (low, high)
+    if "." in field[0]:
+        return opened, skip
+    inside = skip and skip[0] <= int(field[0]) <= skip[1]
+    if inside:
+        last = document.tokens[-1] if document.tokens[-1].get("skip") else document.range
+        document.range = last
+        start = last["start"] if "next" not in last else last["next"]
+        last["next"] = min(start + len(field[1]), last["end"])
+        document.tokens.append(dict(form=field[1], start=start, end=last["next"], upos=field[3]))
+        if int(field[0]) == skip[1]:
+            skip = ()
+    else:
+        document.add(field[1], space, upos=field[3])
+    index = len(document.tokens) - 1
+    for piece in re.findall(r"\([^()]+\)?|[^()]+\)", misc.get("Entity", "")):
+        if piece[0] == "(":
+            part = piece.strip("()").split("-")
+            opened.append(dict(id=part[0], type=part[1], first=index, minspan=part[5]))
+            if piece[-1] != ")":
+                continue
+            number = part[0]
+        else:
+            number = piece[:-1]
+        for mention in reversed(opened):
+            if mention["id"] == number and "last" not in mention:
+                mention["last"] = index
+                close(document, mention)
+                opened.remove(mention)
+                break
+    return opened, skip
+
+
+def close(document, mention):
+    tokens = [t for t in document.tokens[mention["first"]:mention["last"] + 1] if not t.get("skip")]
+    if not tokens:
+        return
+    heads = [int(h) - 1 for h in mention["minspan"].rstrip("*").split(",") if h.isdigit()]
+    heads = [tokens[h] for h in heads if h < len(tokens)] or [tokens[-1]]
+    document.mentions.append(dict(
+        start=tokens[0]["start"], end=tokens[-1]["end"], type=mention["type"],
+        cluster=mention["id"], head=heads[0]["start"], head_end=heads[-1]["end"],
+        upos=heads[0]["upos"], word=heads[0]["form"], named=heads[0]["upos"] == "PROPN"))
+
+
+def re3d(sources=None):
+    """One document a source, a paragraph a sentence."""
+    base = os.path.join(DATA, "language", "re3d", "re3d-train")
+    with open(base + ".sources.tsv", encoding="utf-8") as rows:
+        source = [row.rstrip("\n").split("\t")[1] for row in rows][1:]
+    with open(base + ".conll", encoding="utf-8") as rows:
+        sentences = [s for s in rows.read().strip("\n").split("\n\n") if s.strip()]
+    documents = {}
+    for name, sentence in zip(source, sentences):
+        if sources and name not in sources:
+            continue
+        document = documents.setdefault(name, Document(name))
+        rows = [row.split("\t") for row in sentence.split("\n") if "\t" in row]
+        re3d_sentence(document, rows)
+    return list(documents.values())
+
+
+def re3d_sentence(document, rows):
+    if document.text:
+        document.text = document.text.rstrip() + "\n\n"
+    mention = None
+    for i, (form, tag) in enumerate(rows):
+        after = rows[i + 1][0] if i + 1 < len(rows) else ""
+        close_up = re.fullmatch(r"[.,;:!?)\]’'%/-]|s|'s|’s", after) or form in "([$£/-" or \
+            (form in "’'" and after in ("s", "t", "re"))
+        document.add(form, not close_up)
+        token = document.tokens[-1]
+        if tag[0] == "B":
+            mention = dict(start=token["start"], end=token["end"], type=tag[2:], tokens=[token])
+            document.mentions.append(mention)
+        elif tag[0] == "I" and mention:
+            mention["end"] = token["end"]
+            mention["tokens"].append(token)
+        else:
+            mention = None
+
+
+RE3D_TYPES = {"Person": "person", "Organisation": "organization", "Location": "place"}
+
+
+def gold_names(document):
+    """(start, end, type) of names; and spans in which an answer is neither right nor wrong."""
+    names, ignored = [], []
+    for m in document.mentions:
+        if "head" in m:
+            if m["named"] and m["type"] in TYPES:
+                names.append((m["head"], m["head_end"], m["type"]))
+            elif m["named"]:
+                names.append((m["head"], m["head_end"], "none"))
+            continue
+        capital = [t for t in m["tokens"] if t["form"][:1].isupper()
+                   and t["form"].lower() not in ("the", "a", "an", "our", "their", "his")]
+        last = m["tokens"][-1]["form"]
+        kind = RE3D_TYPES.get(m["type"], "none")
+        if capital and last[:1].isupper() and last.lower() not in PRONOUNS and kind != "none":
+            names.append((capital[0]["start"], m["end"], kind))
+        else:
+            ignored.append((m["start"], m["end"]))
+    return names, ignored
+
+
+def analyse(documents):
+    """Answers of Readout, in the order of the documents; offsets in characters of "text"."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for i, document in enumerate(documents):
+            paths.append(os.path.join(folder, "%05d.txt" % i))
+            with open(paths[-1], "w", encoding="utf-8") as out:
+                out.write(document.text + "\n")
+        result = subprocess.run([READOUT, "analyse"] + paths, capture_output=True, text=True,
+                                check=False)
+    answers = {}
+    for line in result.stdout.splitlines():
+        answer = json.loads(line)
+        answers[os.path.basename(answer["source"]["path"])] = answer
+    for i, document in enumerate(documents):
+        answer = answers.get("%05d.txt" % i)
+        if answer is None:
+            raise SystemExit("no answer for %s: %s" % (document.name, result.stderr[-300:]))
+        yield document, aligned(document, answer)
+
+
+def aligned(document, answer):
+    """Mentions with offsets into the text of the document."""
+    raw = answer["text"].encode()
+    to_char, count = {}, 0
+    for i, byte in enumerate(raw):
+        if byte & 0xC0 != 0x80:
+            to_char[i] = count
+            count += 1
+    to_char[len(raw)] = count
+    ours, theirs = answer["text"], document.text
+    place, at = [0] * (len(ours) + 1), 0
+    for i, c in enumerate(ours):
+        if not c.isspace():
+            while at < len(theirs) and theirs[at] != c:
+                at += 1
+        place[i] = at
+        if not c.isspace():
+            at += 1
+    mentions = []
+    for m in answer["mentions"]:
+        start, last = to_char[m["start"]], to_char[m["end"]] - 1
+        mentions.append(dict(m, start=place[start], end=place[last] + 1))
+    return mentions

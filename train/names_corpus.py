@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Write corpora for names_train.
+
+    names_corpus.py gum-train > gum.names         open genres of GUM
+    names_corpus.py gum-dev > gum-dev.names       all of GUM dev
+    names_corpus.py re3d > re3d.names             re3d without BBC_Online
+    names_corpus.py re3d-bbc > bbc.names          BBC_Online alone, for testing
+    names_corpus.py labelled ARTICLES LABELS > x  articles (JSON Lines of `readout analyse
+                                                  --tokens`) with labels of bench/peers/corenlp_names
+
+Titles and offices before a person are cut off ("President Lee" gives "Lee"); a country
+is a place even where it acts.
+"""
+import csv
+import json
+import os
+import sys
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+sys.path.insert(0, os.path.join(ROOT, "bench"))
+import names_gold  # noqa: E402
+
+LABELS = {"person": 1, "organization": 3, "place": 5, "none": 7,
+          "PERSON": 1, "ORGANIZATION": 3, "LOCATION": 5, "MISC": 7}
+OPEN = {"academic", "conversation", "court", "interview", "news", "textbook", "vlog", "bio",
+        "voyage", "speech"}
+
+
+def table(name, column=0, kind=None):
+    with open(os.path.join(ROOT, "data", name), encoding="utf-8") as rows:
+        cells = [r for r in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)
+                 if r and not r[0].startswith("#")]
+    return {r[column].lower() for r in cells if kind is None or r[2] == kind}
+
+
+TITLES = table("titles.tsv") | {t + "." for t in table("titles.tsv")} | table("offices.tsv")
+COUNTRIES = table("countries.tsv", 0, "country")
+GROUPS = table("countries.tsv", 0, "demonym") | table("groups.tsv")
+
+
+def settle(text, start, end, kind):
+    """The name without its titles, as (start, end, label), or None."""
+    words = text[start:end]
+    while kind == "person" and words:
+        first = next((n for n in (4, 3, 2, 1) if " ".join(words.split(" ")[:n]).lower() in TITLES), 0)
+        if not first:
+            break
+        cut = len(" ".join(words.split(" ")[:first]))
+        start += cut
+        while start < end and text[start] in " .":
+            start += 1
+        words = text[start:end]
+    if not words.strip():
+        return None
+    if words.startswith(("The ", "the ")):
+        start += 4
+    low = text[start:end].lower()
+    if low in COUNTRIES:
+        return start, end, 5
+    if low in GROUPS:
+        return start, end, 7
+    return start, end, LABELS[kind]
+
+
+def write(text, names):
+    """One document; names by characters, without overlap, the longest first."""
+    kept, last = [], 0
+    for start, end, label in sorted(names, key=lambda n: (n[0], -n[1])):
+        if start >= last and end > start:
+            kept.append((start, end, label))
+            last = end
+    at, count, byte = 0, 0, {}
+    for i, c in enumerate(text):
+        byte[i] = count
+        count += len(c.encode())
+    byte[len(text)] = count
+    out = sys.stdout.buffer
+    out.write(b"D %d %d\n" % (count, len(kept)) + text.encode() + b"\n")
+    for start, end, label in kept:
+        out.write(b"%d %d %d\n" % (byte[start], byte[end], label))
+
+
+def gold(documents):
+    for document in documents:
+        names = names_gold.gold_names(document)[0]
+        write(document.text, [n for n in (settle(document.text, s, e, t) for s, e, t in names) if n])
+
+
+def labelled(articles, labels):
+    """Join runs of the same label over the tokens of each article."""
+    with open(labels, encoding="utf-8") as rows:
+        tags = iter([row.rstrip("\n").split("\t")[1] for row in rows if "\t" in row])
+    for line in open(articles, encoding="utf-8"):
+        article = json.loads(line)
+        raw, names, run = article["text"].encode(), [], None
+        for piece in peer_tokens(article, raw):
+            tag = next(tags)
+            for start, end in piece:
+                word = raw[start:end].decode(errors="replace")
+                if len(piece) > 1 and tag == "MISC" and word.lower() in COUNTRIES:
+                    names.append([start, end, "LOCATION"])
+                    run = None
+                elif tag == "O" or (len(piece) > 1 and tag == "MISC" and not word[:1].isupper()):
+                    run = None
+                elif run and run[2] == tag:
+                    run[1] = end
+                else:
+                    run = [start, end, tag]
+                    names.append(run)
+        out = sys.stdout.buffer
+        out.write(b"D %d %d\n" % (len(raw), len(names)) + raw + b"\n")
+        for start, end, tag in names:
+            out.write(b"%d %d %d\n" % (start, end, LABELS[tag]))
+
+
+def peer_tokens(article, raw):
+    """Tokens as the peer saw them: words joined by hyphens are one. Lists of spans."""
+    tokens, at = article["tokens"], 0
+    for _, end in article["sentences"]:
+        row, form, last = [], "", -1
+        while at < len(tokens) and tokens[at][0] < end:
+            word = raw[tokens[at][0]:tokens[at][1]].decode(errors="replace")
+            if row and tokens[at][0] == last and len(form) > 1 and (word == "-" or form.endswith("-")):
+                row[-1].append(tokens[at][:2])
+                form += word
+            else:
+                row.append([tokens[at][:2]])
+                form = word
+            last = tokens[at][1]
+            at += 1
+        yield from row
+
+
+def main(arguments):
+    if arguments[0] == "gum-train":
+        gold(names_gold.gum("train", OPEN))
+    elif arguments[0] == "gum-dev":
+        gold(names_gold.gum("dev"))
+    elif arguments[0] == "re3d":
+        gold([d for d in names_gold.re3d() if d.name != "BBC_Online"])
+    elif arguments[0] == "re3d-bbc":
+        gold(names_gold.re3d({"BBC_Online"}))
+    else:
+        labelled(arguments[1], arguments[2])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
