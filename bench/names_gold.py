@@ -2,8 +2,9 @@
 """Gold names and mentions of the data sets, and the reading of Readout's answer.
 
 GUM (CoNLL-U, entities in MISC). A gold mention has a span, the words that are its head
-(`minspan`), a type and a cluster. A *name* is a mention whose head is tagged PROPN; its
-span is that of the head words ("Vrije Universiteit Amsterdam"). Types: person,
+(`minspan`), a type and a cluster. A *name* is a mention with a PROPN among its head words;
+its span is that of the head words ("Vrije Universiteit Amsterdam"); one within another
+is not counted. Types: person,
 organization and place as they are; all else is not scored.
 
 re3d (two columns). Mentions are whole noun phrases, pronouns among them. A *name* is a
@@ -11,6 +12,10 @@ mention whose last word begins with a capital and is no pronoun; its span begins
 first capitalised word that is no article. Person, Organisation, Location map to person,
 organization, place; Nationality is not scored. Since re3d calls a country an organization
 where it acts, countries count as right under either of the two.
+
+In both, titles and offices before a person's name are cut off ("President Lee" gives
+"Lee"), a country is a place even where it acts, and what is only a title and names of
+peoples ("Americans") are not scored.
 """
 import json
 import os
@@ -23,6 +28,47 @@ READOUT = os.environ.get("READOUT", "build/release/readout")
 PRONOUNS = set("i me my mine myself we us our ours you your he him his she her they them their it "
                "its this that these those who".split())
 TYPES = ("person", "organization", "place")
+JOINTS = set("of the and for in on at & de da del della di du la le el al bin ibn van von der den "
+             "y e - – 's ’s".split())
+
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+
+
+def table(name, kind=None):
+    with open(os.path.join(ROOT, "data", name), encoding="utf-8") as rows:
+        cells = [r.rstrip("\n").split("\t") for r in rows if r.strip() and r[0] != "#"]
+    return {r[0].lower() for r in cells if kind is None or r[2] == kind}
+
+
+TITLES = table("titles.tsv") | {t + "." for t in table("titles.tsv")} | table("offices.tsv")
+COUNTRIES = table("countries.tsv", "country")
+PEOPLES = table("countries.tsv", "demonym") | table("groups.tsv")
+
+
+def settled(text, start, end, kind):
+    """A gold name without titles, article and common words before it ("island of Bali"
+    gives "Bali"): (start, end, type). Type "none" is named but not scored; None: nothing
+    is left."""
+    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
+    first = 0
+    for i, (s, e) in enumerate(words):
+        small = text[s:e].islower() and text[s:e] not in JOINTS
+        title = kind == "person" and next(
+            (n for n in (4, 3, 2, 1) if i + n <= len(words)
+             and text[s:words[i + n - 1][1]].lower() in TITLES), 0)
+        if title or small:
+            first = max(first, i + (title or 1))
+    while first < len(words) and (text[words[first][0]:words[first][1]].lower() in JOINTS
+                                  or not text[words[first][0]].isalnum()):
+        first += 1
+    if first >= len(words):
+        return None
+    start = words[first][0]
+    form = text[start:end].lower()
+    if form in COUNTRIES and kind in TYPES:
+        return start, end, "place"
+    return (start, end, "none") if form in PEOPLES else (start, end, kind)
 
 
 class Document:
@@ -99,12 +145,19 @@ def close(document, mention):
     tokens = [t for t in document.tokens[mention["first"]:mention["last"] + 1] if not t.get("skip")]
     if not tokens:
         return
-    heads = [int(h) - 1 for h in mention["minspan"].rstrip("*").split(",") if h.isdigit()]
-    heads = [tokens[h] for h in heads if h < len(tokens)] or [tokens[-1]]
+    places = [int(h) - 1 for h in mention["minspan"].rstrip("*").split(",") if h.isdigit()]
+    places = [h for h in places if h < len(tokens)] or [len(tokens) - 1]
+    run = places[:1]
+    for h in places[1:]:  # "Fellow" is no part of "Hodgson, a Fellow"
+        if h > run[-1] + 4 or any(t["form"] in ",;(" for t in tokens[run[-1] + 1:h]):
+            break
+        run.append(h)
+    heads = [tokens[h] for h in run]
     document.mentions.append(dict(
         start=tokens[0]["start"], end=tokens[-1]["end"], type=mention["type"],
         cluster=mention["id"], head=heads[0]["start"], head_end=heads[-1]["end"],
-        upos=heads[0]["upos"], word=heads[0]["form"], named=heads[0]["upos"] == "PROPN"))
+        upos=heads[0]["upos"], word=heads[0]["form"],
+        named=any(h["upos"] == "PROPN" for h in heads) and heads[0]["form"][:1].isupper()))
 
 
 def re3d(sources=None):
@@ -152,20 +205,30 @@ def gold_names(document):
     names, ignored = [], []
     for m in document.mentions:
         if "head" in m:
-            if m["named"] and m["type"] in TYPES:
-                names.append((m["head"], m["head_end"], m["type"]))
-            elif m["named"]:
-                names.append((m["head"], m["head_end"], "none"))
+            if not m["named"]:
+                continue
+            kind = m["type"] if m["type"] in TYPES else "none"
+            name = settled(document.text, m["head"], m["head_end"], kind)
+            if name:
+                names.append(name)
+            if not name or name[2] == "none":
+                ignored.append((m["head"], m["head_end"]))
             continue
         capital = [t for t in m["tokens"] if t["form"][:1].isupper()
                    and t["form"].lower() not in ("the", "a", "an", "our", "their", "his")]
         last = m["tokens"][-1]["form"]
         kind = RE3D_TYPES.get(m["type"], "none")
+        name = None
         if capital and last[:1].isupper() and last.lower() not in PRONOUNS and kind != "none":
-            names.append((capital[0]["start"], m["end"], kind))
+            name = settled(document.text, capital[0]["start"], m["end"], kind)
+        if name and name[2] != "none":
+            names.append(name)
         else:
             ignored.append((m["start"], m["end"]))
-    return names, ignored
+    # The widest counts: "Leiden" in "Leiden University" is no name of its own.
+    outer = [n for n in names if not any(o[0] <= n[0] and n[1] <= o[1] and o[:2] != n[:2]
+                                         for o in names)]
+    return outer, ignored
 
 
 def analyse(documents):
@@ -190,7 +253,8 @@ def analyse(documents):
 
 
 def aligned(document, answer):
-    """Mentions with offsets into the text of the document."""
+    """Mentions with offsets into the text of the document; "read": whether each of its
+    characters stood in a sentence (lists, credits and captions of the samples are none)."""
     raw = answer["text"].encode()
     to_char, count = {}, 0
     for i, byte in enumerate(raw):
@@ -207,6 +271,10 @@ def aligned(document, answer):
         place[i] = at
         if not c.isspace():
             at += 1
+    document.read = bytearray(len(theirs) + 1)
+    for start, end in answer["sentences"]:
+        first, last = place[to_char[start]], place[to_char[end] - 1] + 1
+        document.read[first:last] = b"\1" * (last - first)
     mentions = []
     for m in answer["mentions"]:
         start, last = to_char[m["start"]], to_char[m["end"]] - 1

@@ -6,13 +6,14 @@
     names_corpus.py gum-dev > gum-dev.names       all of GUM dev
     names_corpus.py re3d > re3d.names             re3d without BBC_Online
     names_corpus.py re3d-bbc > bbc.names          BBC_Online alone, for testing
+    names_corpus.py tokens ARTICLES               what a peer is to label
     names_corpus.py labelled ARTICLES LABELS > x  articles (JSON Lines of `readout analyse
                                                   --tokens`) with labels of bench/peers/corenlp_names
 
-Titles and offices before a person are cut off ("President Lee" gives "Lee"); a country
+What a gold name is stands in bench/names_gold.py. Titles and offices before a person are cut off ("President Lee" gives "Lee"); a country
 is a place even where it acts.
 """
-import csv
+import itertools
 import json
 import os
 import sys
@@ -25,42 +26,6 @@ LABELS = {"person": 1, "organization": 3, "place": 5, "none": 7,
           "PERSON": 1, "ORGANIZATION": 3, "LOCATION": 5, "MISC": 7}
 OPEN = {"academic", "conversation", "court", "interview", "news", "textbook", "vlog", "bio",
         "voyage", "speech"}
-
-
-def table(name, column=0, kind=None):
-    with open(os.path.join(ROOT, "data", name), encoding="utf-8") as rows:
-        cells = [r for r in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)
-                 if r and not r[0].startswith("#")]
-    return {r[column].lower() for r in cells if kind is None or r[2] == kind}
-
-
-TITLES = table("titles.tsv") | {t + "." for t in table("titles.tsv")} | table("offices.tsv")
-COUNTRIES = table("countries.tsv", 0, "country")
-GROUPS = table("countries.tsv", 0, "demonym") | table("groups.tsv")
-
-
-def settle(text, start, end, kind):
-    """The name without its titles, as (start, end, label), or None."""
-    words = text[start:end]
-    while kind == "person" and words:
-        first = next((n for n in (4, 3, 2, 1) if " ".join(words.split(" ")[:n]).lower() in TITLES), 0)
-        if not first:
-            break
-        cut = len(" ".join(words.split(" ")[:first]))
-        start += cut
-        while start < end and text[start] in " .":
-            start += 1
-        words = text[start:end]
-    if not words.strip():
-        return None
-    if words.startswith(("The ", "the ")):
-        start += 4
-    low = text[start:end].lower()
-    if low in COUNTRIES:
-        return start, end, 5
-    if low in GROUPS:
-        return start, end, 7
-    return start, end, LABELS[kind]
 
 
 def write(text, names):
@@ -84,7 +49,7 @@ def write(text, names):
 def gold(documents):
     for document in documents:
         names = names_gold.gold_names(document)[0]
-        write(document.text, [n for n in (settle(document.text, s, e, t) for s, e, t in names) if n])
+        write(document.text, [(start, end, LABELS[kind]) for start, end, kind in names])
 
 
 def labelled(articles, labels):
@@ -94,11 +59,11 @@ def labelled(articles, labels):
     for line in open(articles, encoding="utf-8"):
         article = json.loads(line)
         raw, names, run = article["text"].encode(), [], None
-        for piece in peer_tokens(article, raw):
+        for piece in itertools.chain.from_iterable(peer_sentences(article, raw)):
             tag = next(tags)
             for start, end in piece:
                 word = raw[start:end].decode(errors="replace")
-                if len(piece) > 1 and tag == "MISC" and word.lower() in COUNTRIES:
+                if len(piece) > 1 and tag == "MISC" and word.lower() in names_gold.COUNTRIES:
                     names.append([start, end, "LOCATION"])
                     run = None
                 elif tag == "O" or (len(piece) > 1 and tag == "MISC" and not word[:1].isupper()):
@@ -114,8 +79,9 @@ def labelled(articles, labels):
             out.write(b"%d %d %d\n" % (start, end, LABELS[tag]))
 
 
-def peer_tokens(article, raw):
-    """Tokens as the peer saw them: words joined by hyphens are one. Lists of spans."""
+def peer_sentences(article, raw):
+    """Sentences of tokens as the peer sees them: words joined by hyphens are one. A token
+    is a list of spans."""
     tokens, at = article["tokens"], 0
     for _, end in article["sentences"]:
         row, form, last = [], "", -1
@@ -129,7 +95,24 @@ def peer_tokens(article, raw):
                 form = word
             last = tokens[at][1]
             at += 1
-        yield from row
+        if row:
+            yield row
+
+
+def tokens_for_peer(articles):
+    """A sentence a line, tokens parted by spaces, quotation marks as the Penn Treebank's."""
+    marks = {"“": "``", "”": "''", "’": "'"}
+    for line in open(articles, encoding="utf-8"):
+        article = json.loads(line)
+        raw = article["text"].encode()
+        for row in peer_sentences(article, raw):
+            words = []
+            for piece in row:
+                word = "".join(raw[s:e].decode(errors="replace") for s, e in piece)
+                for mark, other in marks.items():
+                    word = word.replace(mark, other)
+                words.append("".join(word.split()) or "_")
+            print(" ".join(words))
 
 
 def main(arguments):
@@ -141,6 +124,8 @@ def main(arguments):
         gold([d for d in names_gold.re3d() if d.name != "BBC_Online"])
     elif arguments[0] == "re3d-bbc":
         gold(names_gold.re3d({"BBC_Online"}))
+    elif arguments[0] == "tokens":
+        tokens_for_peer(arguments[1])
     else:
         labelled(arguments[1], arguments[2])
 

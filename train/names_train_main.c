@@ -246,34 +246,36 @@ static void score_dev(const trainer *t, const corpus *c, const char *name) {
     }
 }
 
-static int8_t quantised(float value, float scale) {
-    float scaled = value * scale;
-    scaled += scaled < 0 ? -0.5f : 0.5f;
-    return (int8_t)(scaled > 127 ? 127 : scaled < -127 ? -127 : scaled);
+static int16_t quantised(float value, float scale) {
+    return (int16_t)(value * scale + (value < 0 ? -0.5f : 0.5f));
 }
 
-/* The scale at which one weight in two thousand is cut to fit eight bits. */
+/* The scale at which the largest weight just fits. */
 static float find_scale(const trainer *t) {
-    size_t count = (size_t)t->rows * RO_LABEL_COUNT;
-    for (float scale = 64;; scale *= 0.9f) {
-        size_t over = 0;
-        for (size_t i = 0; i < count; i++)
-            over += t->weights[i] * scale > 127 || t->weights[i] * scale < -127;
-        if (over * 2000 <= count) return scale;
+    float most = 1;
+    for (size_t i = 0; i < (size_t)t->rows * RO_LABEL_COUNT; i++) {
+        if (t->weights[i] > most) most = t->weights[i];
+        if (-t->weights[i] > most) most = -t->weights[i];
     }
+    for (int a = 0; a < RO_LABEL_COUNT; a++)
+        for (int b = 0; b < RO_LABEL_COUNT; b++) {
+            if (t->steps[a][b] > most) most = t->steps[a][b];
+            if (-t->steps[a][b] > most) most = -t->steps[a][b];
+        }
+    return 32000 / most;
 }
 
 static void write_model(const trainer *t, const char *path) {
     size_t steps_size = sizeof(int16_t) * RO_LABEL_COUNT * RO_LABEL_COUNT;
-    size_t size = steps_size + (size_t)t->rows * RO_LABEL_ROW;
+    size_t size = steps_size + (size_t)t->rows * RO_LABEL_ROW * sizeof(int16_t);
     char *body = calloc(1, size);
     if (!body) die("no memory");
     float scale = find_scale(t);
     int16_t *steps = (int16_t *)(void *)body;
     for (int a = 0; a < RO_LABEL_COUNT; a++)
         for (int b = 0; b < RO_LABEL_COUNT; b++)
-            steps[a * RO_LABEL_COUNT + b] = (int16_t)(t->steps[a][b] * scale);
-    int8_t *rows = (int8_t *)body + steps_size;
+            steps[a * RO_LABEL_COUNT + b] = quantised(t->steps[a][b], scale);
+    int16_t *rows = steps + RO_LABEL_COUNT * RO_LABEL_COUNT;
     for (uint32_t r = 0; r < t->rows; r++)
         for (int l = 0; l < RO_LABEL_COUNT; l++)
             rows[(size_t)r * RO_LABEL_ROW + (size_t)l] =

@@ -5,7 +5,7 @@
 
 /* A sentence is decoded in pieces of this many tokens at most, so that memory does not
  * grow with its length. */
-enum { PIECE = 256 };
+enum { PIECE = 256, PLAIN = 1 << 20 };
 
 /* Kinds of features; mixed into the hash so that they do not meet. */
 enum {
@@ -179,10 +179,19 @@ static void score_token(const decoder *d, uint32_t begin, uint32_t end, uint32_t
     size_t count = ro_name_features(d->scan, d->rules, begin, end, t, features);
     for (size_t l = 0; l < RO_LABEL_ROW; l++) out[l] = 0;
     for (size_t f = 0; f < count; f++) {
-        const int8_t *row =
+        const int16_t *row =
             d->tagger->weights + (size_t)(features[f] & d->tagger->mask) * RO_LABEL_ROW;
         for (size_t l = 0; l < RO_LABEL_ROW; l++) out[l] += row[l];
     }
+}
+
+/* Whether a token is far enough from every capital to be no part of a name; scoring
+ * it would cost most of the time and change next to nothing. */
+static bool plain(const decoder *d, uint32_t begin, uint32_t end, uint32_t t) {
+    const ro_seen_word *words = d->scan->words;
+    return !words[t].name && words[t].shape != RO_SHAPE_INITIAL &&
+           words[t].shape != RO_SHAPE_CAPS && !(t > begin && words[t - 1].name) &&
+           !(t + 1 < end && words[t + 1].name);
 }
 
 static void step(decoder *d, uint32_t place, const int32_t *token) {
@@ -209,7 +218,11 @@ static void step(decoder *d, uint32_t place, const int32_t *token) {
 static void decode(decoder *d, uint32_t begin, uint32_t end, uint32_t from, uint32_t to) {
     int32_t token[RO_LABEL_ROW];
     for (uint32_t t = from; t < to; t++) {
-        score_token(d, begin, end, t, token);
+        if (plain(d, begin, end, t)) {
+            for (size_t l = 0; l < RO_LABEL_ROW; l++) token[l] = l == RO_LABEL_NONE ? 0 : -PLAIN;
+        } else {
+            score_token(d, begin, end, t, token);
+        }
         step(d, t - from, token);
     }
     uint32_t last = to - from - 1, best = 0;
@@ -252,45 +265,71 @@ static void settle_known(const ro_people_scan *scan, ro_found *name) {
     name->certainty = RO_CERTAIN;
 }
 
-/* Titles and offices are no part of a person's name. */
-static void strip_titles(const ro_people_scan *scan, ro_found *name) {
-    while (name->first + 1 < name->end) {
+/* Titles and offices are no part of a person's name, nor what stands before them:
+ * "US Secretary of State Antony Blinken". An office may have begun before the name. */
+static void strip_titles(const ro_people_scan *scan, ro_found *name, uint32_t begin) {
+    uint32_t from = name->first > begin + 3 ? name->first - 3 : begin;
+    for (uint32_t t = from; t + 1 < name->end; t++) {
         uint32_t next;
         uint32_t wanted = RO_WORD_TITLE | RO_WORD_OFFICE;
-        const ro_word_facts *facts = ro_phrase_at(scan, name->first, name->end, wanted, &next);
-        bool stop = ro_token_is(scan->article, name->first, ".");
-        if (!stop && (!facts->flags || next == name->end)) return;
-        name->first = stop ? name->first + 1 : next;
+        const ro_word_facts *facts = ro_phrase_at(scan, t, name->end, wanted, &next);
+        while (facts->flags && next < name->end && ro_token_is(scan->article, next, ".")) next++;
+        if (facts->flags && next > name->first && next < name->end) name->first = next;
     }
 }
 
+/* "Chinese Commerce" before "Minister" is the country and a part of the office. False:
+ * no name is left. */
+static bool leave_office(const ro_people_scan *scan, ro_found *name, uint32_t limit) {
+    if (name->type == RO_ENTITY_PERSON || name->known || name->end >= limit) return true;
+    if (!ro_word_has(scan, name->end, RO_WORD_OFFICE) || !scan->words[name->end].name) return true;
+    if (!ro_word_has(scan, name->end - 1, RO_WORD_COMMON)) return true;
+    if (ro_word_has(scan, name->end - 1, RO_WORD_ORG_LAST | RO_WORD_KNOWN)) return true;
+    uint32_t next;
+    const ro_word_facts *facts =
+        ro_phrase_at(scan, name->first, name->end, RO_WORD_PEOPLES | RO_WORD_COUNTRY, &next);
+    if (!facts->flags) return false;
+    name->end = next;
+    name->head = next - 1;
+    settle_known(scan, name);
+    return true;
+}
+
 static void add_name(ro_people_scan *scan, uint32_t sentence, uint32_t first, uint32_t end,
-                     uint8_t label) {
+                     ro_entity_type type) {
     ro_found name = {.first = first,
                      .end = end,
                      .head = end - 1,
                      .sentence = sentence,
-                     .type = (uint8_t)type_of(label),
+                     .type = (uint8_t)type,
                      .kind = RO_MENTION_NAME,
                      .certainty = RO_LIKELY,
                      .quoted = scan->words[first].quoted,
                      .of = RO_NONE,
                      .entity = RO_NONE};
-    if (name.type == RO_ENTITY_PERSON) strip_titles(scan, &name);
+    const ro_sentence *s = &scan->article->sentences.items[sentence];
+    if (name.type == RO_ENTITY_PERSON) strip_titles(scan, &name, s->first_token);
     settle_known(scan, &name);
+    if (!leave_office(scan, &name, s->first_token + s->token_count)) return;
     RO_APPEND(scan->scratch, &scan->found, name);
 }
 
-/* Peoples found by the rules stay where the tagger saw no name. */
-static uint32_t keep_peoples(ro_people_scan *scan, const ro_found *old, uint32_t count,
-                             uint32_t next, uint32_t before) {
-    for (; next < count && old[next].first < before; next++) {
-        const ro_found *last = scan->found.count ? &scan->found.items[scan->found.count - 1] : NULL;
-        bool free = !last || last->end <= old[next].first;
-        if (old[next].type == RO_ENTITY_GROUP && free && old[next].end <= before)
-            RO_APPEND(scan->scratch, &scan->found, old[next]);
+/* Add what the labels join; a common word in small letters parts two names: "Communist
+ * Party mouthpiece People's Daily". */
+static void add_names(ro_people_scan *scan, uint32_t sentence, uint32_t first, uint32_t end,
+                      ro_entity_type type) {
+    bool normal = scan->cases[sentence] == RO_CASE_NORMAL;
+    for (uint32_t t = first; normal && t < end; t++) {
+        const ro_seen_word *word = &scan->words[t];
+        bool parts =
+            word->shape == RO_SHAPE_LOWER && !word->glued &&
+            (word->facts->flags & RO_WORD_COMMON) &&
+            !(word->facts->flags & (RO_WORD_FUNCTION | RO_WORD_PARTICLE | RO_WORD_DETERMINER));
+        if (!parts) continue;
+        if (t > first) add_name(scan, sentence, first, t, type);
+        first = t + 1;
     }
-    return next;
+    if (first < end) add_name(scan, sentence, first, end, type);
 }
 
 void ro_tag_names(ro_people_scan *scan) {
@@ -300,7 +339,7 @@ void ro_tag_names(ro_people_scan *scan) {
     if (!rules || !d) return;
     *d = (decoder){.scan = scan, .tagger = tagger, .rules = rules};
     const ro_found *old = scan->found.items;
-    uint32_t count = scan->found.count, next = 0;
+    uint32_t count = scan->found.count;
     memset(&scan->found, 0, sizeof scan->found);
     for (uint32_t i = 0; i < scan->article->sentences.count && !scan->scratch->oom; i++) {
         const ro_sentence *sentence = &scan->article->sentences.items[i];
@@ -313,11 +352,10 @@ void ro_tag_names(ro_people_scan *scan) {
                 uint32_t first = t++;
                 if (label == RO_LABEL_NONE) continue;
                 while (t < to && d->best[t - from] == label + 1) t++;
-                next = keep_peoples(scan, old, count, next, first);
-                add_name(scan, i, first, t, label);
+                add_names(scan, i, first, t, type_of(label));
             }
         }
     }
-    keep_peoples(scan, old, count, next, UINT32_MAX);
+    ro_restore_names(scan, old, count);
     ro_settle_types(scan);
 }

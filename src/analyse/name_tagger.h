@@ -5,7 +5,7 @@
  * the features, so that the weights say where to trust them.
  *
  * Method: Collins 2002, "Discriminative training methods for hidden Markov models", with
- * averaged weights in 8 bits. Trained by train/names_train_main.c.
+ * averaged weights in 16 bits. Trained by train/names_train_main.c.
  */
 #ifndef RO_ANALYSE_NAME_TAGGER_H
 #define RO_ANALYSE_NAME_TAGGER_H

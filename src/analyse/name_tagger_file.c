@@ -18,14 +18,15 @@ ro_status ro_name_tagger_use(const void *data, size_t size, ro_name_tagger *tagg
     if (size < sizeof header + steps) return ro_fail(error, RO_ERR_INPUT, 0, damaged);
     memcpy(&header, data, sizeof header);
     const char *body = (const char *)data + sizeof header;
-    bool fits = header.rows && (header.rows & (header.rows - 1)) == 0 &&
-                size == sizeof header + steps + (size_t)header.rows * RO_LABEL_ROW;
+    bool fits =
+        header.rows && (header.rows & (header.rows - 1)) == 0 &&
+        size == sizeof header + steps + (size_t)header.rows * RO_LABEL_ROW * sizeof(int16_t);
     if (memcmp(header.magic, RO_NAMES_MAGIC, sizeof header.magic) != 0 ||
         header.order != 0x01020304u || !fits ||
         header.checksum != ro_hash(body, size - sizeof header))
         return ro_fail(error, RO_ERR_INPUT, 0, damaged);
     tagger->steps = (const int16_t *)(const void *)body;
-    tagger->weights = (const int8_t *)body + steps;
+    tagger->weights = tagger->steps + RO_LABEL_COUNT * RO_LABEL_COUNT;
     tagger->mask = header.rows - 1;
     return RO_OK;
 }

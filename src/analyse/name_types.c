@@ -84,3 +84,46 @@ void ro_settle_types(ro_people_scan *scan) {
         }
     }
 }
+
+/* Whether a name that the tagger did not see should stand: peoples, phrases of several
+ * words from the tables, and what the tagger calls a name elsewhere in the article. */
+static bool should_stand(const ro_people_scan *scan, const evidences *all, ro_found *name) {
+    if (name->type == RO_ENTITY_GROUP || name->known) return true;
+    const evidence *seen = evidence_of(all, form_hash(scan, name));
+    if (seen->whole && seen->type != RO_ENTITY_OTHER) {
+        name->type = seen->type;
+        return true;
+    }
+    /* Several capitals in the middle of an ordinary sentence are a name. */
+    if (name->end - name->first > 1 && !scan->words[name->first].first &&
+        scan->cases[name->sentence] == RO_CASE_NORMAL && name->type != RO_ENTITY_OTHER)
+        return true;
+    if (name->end - name->first != 1 || !seen->part) return false;
+    name->type = RO_ENTITY_PERSON;
+    return true;
+}
+
+void ro_restore_names(ro_people_scan *scan, const ro_found *old, uint32_t count) {
+    evidences all;
+    if (!collect(scan, &all)) return;
+    const ro_found *tagged = scan->found.items;
+    uint32_t tagged_count = scan->found.count, t = 0;
+    memset(&scan->found, 0, sizeof scan->found);
+    for (uint32_t i = 0; i < count && !scan->scratch->oom; i++) {
+        ro_found name = old[i];
+        while (t < tagged_count && tagged[t].end <= name.first)
+            RO_APPEND(scan->scratch, &scan->found, tagged[t++]);
+        const ro_found *last = scan->found.count ? &scan->found.items[scan->found.count - 1] : NULL;
+        if (last && last->end > name.first) continue;
+        bool free = t == tagged_count || tagged[t].first >= name.end;
+        if (free) {
+            if (should_stand(scan, &all, &name)) RO_APPEND(scan->scratch, &scan->found, name);
+        } else if (name.known && name.end - name.first > 1 && tagged[t].first >= name.first &&
+                   tagged[t].end <= name.end) {
+            /* "Asia-Pacific" was tagged in Asia-Pacific Economic Cooperation. */
+            RO_APPEND(scan->scratch, &scan->found, name);
+            while (t < tagged_count && tagged[t].first < name.end) t++;
+        }
+    }
+    while (t < tagged_count) RO_APPEND(scan->scratch, &scan->found, tagged[t++]);
+}

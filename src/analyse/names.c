@@ -40,6 +40,7 @@ static void add(ro_people_scan *scan, uint32_t first, uint32_t end, ro_entity_ty
     if (facts) {
         found->country = facts->country;
         found->full = facts->full;
+        found->known = (facts->flags & RO_WORD_KNOWN) && end - first > 1;
     }
 }
 

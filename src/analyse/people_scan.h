@@ -51,6 +51,7 @@ typedef struct ro_found {
     uint8_t certainty; /* a ro_certainty */
     uint8_t office;    /* a ro_office_class */
     uint16_t features; /* RO_FEATURE_MALE, _FEMALE, _PLURAL */
+    bool known;        /* a whole phrase of the tables */
     bool unnamed;      /* an official who is quoted without a name */
     bool definite;     /* "the", "this", "his" */
     bool quoted;       /* inside quotation marks */
@@ -78,6 +79,10 @@ void ro_find_names(ro_people_scan *scan);
 
 /** Let every occurrence of a name in the article speak for the type of the others. */
 void ro_settle_types(ro_people_scan *scan);
+
+/** Bring back those of @p count names, found by rules before, that the tagger passed
+ *  over though tables or the rest of the article know them. Both in text order. */
+void ro_restore_names(ro_people_scan *scan, const ro_found *old, uint32_t count);
 
 /** Append titles beside names, descriptions and pronouns; found is then in the order of
  *  the text, outer before inner. */
