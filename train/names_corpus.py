@@ -10,8 +10,7 @@
     names_corpus.py labelled ARTICLES LABELS > x  articles (JSON Lines of `readout analyse
                                                   --tokens`) with labels of bench/peers/corenlp_names
 
-What a gold name is stands in bench/names_gold.py. Titles and offices before a person are cut off ("President Lee" gives "Lee"); a country
-is a place even where it acts.
+What a gold name is stands in bench/names_gold.py.
 """
 import itertools
 import json

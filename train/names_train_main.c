@@ -297,7 +297,8 @@ int main(int argc, char **argv) {
     if (argc < 3)
         die("usage: names_train MODEL [--epochs N] [--rows LOG2] CORPUS… [--dev CORPUS…]");
     if (ro_lang_new(NULL, &t.lang, NULL) != RO_OK) die("no language model");
-    if (ro_people_rules_new(&t.arena, "/nonexistent", &t.rules, NULL) != RO_OK) die("no rules");
+    t.rules = ro_people_rules_new(&t.arena);
+    if (!t.rules) die("no memory");
     for (int i = 2; i < argc; i++) {
         if (!strcmp(argv[i], "--epochs") && i + 1 < argc)
             epochs = (unsigned)atoi(argv[++i]);

@@ -14,24 +14,25 @@ struct ro_analyse_rules {
     ro_events_rules *events;
 };
 
-ro_status ro_analyse_rules_new(const char *model_dir, ro_analyse_rules **out, ro_error *error) {
+ro_status ro_analyse_rules_new(ro_analyse_rules **out, ro_error *error) {
     ro_analyse_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
-    ro_status status = ro_people_rules_new(&rules->arena, model_dir, &rules->people, error);
-    if (status != RO_OK) {
-        ro_analyse_rules_free(rules);
-        return status;
-    }
+    rules->people = ro_people_rules_new(&rules->arena);
     rules->times = ro_times_rules_new(&rules->arena);
     rules->amounts = ro_amounts_rules_new(&rules->arena);
     rules->quotes = ro_quotes_rules_new(&rules->arena);
     rules->events = ro_events_rules_new(&rules->arena);
-    if (!rules->times || !rules->amounts || !rules->quotes || !rules->events) {
+    if (!rules->people || !rules->times || !rules->amounts || !rules->quotes || !rules->events) {
         ro_analyse_rules_free(rules);
         return ro_fail_nomem(error);
     }
     *out = rules;
     return RO_OK;
+}
+
+ro_status ro_analyse_rules_read_models(ro_analyse_rules *rules, const char *model_dir,
+                                       ro_error *error) {
+    return ro_people_rules_read_model(rules->people, &rules->arena, model_dir, error);
 }
 
 void ro_analyse_rules_free(ro_analyse_rules *rules) {

@@ -11,8 +11,14 @@
 
 typedef struct ro_analyse_rules ro_analyse_rules; /* word lists; immutable once built */
 
-/** @param model_dir  folder of trained models; NULL: the one that was installed. */
-ro_status ro_analyse_rules_new(const char *model_dir, ro_analyse_rules **rules, ro_error *error);
+ro_status ro_analyse_rules_new(ro_analyse_rules **rules, ro_error *error);
+
+/** Add the trained models of folder @p model_dir (NULL: the one that was installed);
+ *  without them the layers go by their tables. RO_OK (also where there are none),
+ *  RO_ERR_INPUT (damaged), RO_ERR_IO, RO_ERR_NOMEM. */
+ro_status ro_analyse_rules_read_models(ro_analyse_rules *rules, const char *model_dir,
+                                       ro_error *error);
+
 void ro_analyse_rules_free(ro_analyse_rules *rules);
 
 /** Run every layer: language first, then those below. RO_OK, RO_ERR_NOMEM. */
@@ -28,15 +34,15 @@ typedef struct ro_quotes_rules ro_quotes_rules;
 typedef struct ro_events_rules ro_events_rules;
 
 /* NULL: no memory. The rules live in the arena. */
+ro_people_rules *ro_people_rules_new(ro_arena *arena);
 ro_times_rules *ro_times_rules_new(ro_arena *arena);
 ro_amounts_rules *ro_amounts_rules_new(ro_arena *arena);
 ro_quotes_rules *ro_quotes_rules_new(ro_arena *arena);
 ro_events_rules *ro_events_rules_new(ro_arena *arena);
 
-/** The same for people, with the model of names of folder @p model_dir (NULL: the one
- *  that was installed). RO_OK, RO_ERR_NOMEM, RO_ERR_IO or RO_ERR_INPUT (damaged). */
-ro_status ro_people_rules_new(ro_arena *arena, const char *model_dir, ro_people_rules **rules,
-                              ro_error *error);
+/** Add the model of names; as ro_analyse_rules_read_models. */
+ro_status ro_people_rules_read_model(ro_people_rules *rules, ro_arena *arena,
+                                     const char *model_dir, ro_error *error);
 
 void ro_find_people(const ro_people_rules *rules, ro_article *article);
 void ro_find_times(const ro_times_rules *rules, ro_article *article);

@@ -111,8 +111,8 @@ void ro_restore_names(ro_people_scan *scan, const ro_found *old, uint32_t count)
     memset(&scan->found, 0, sizeof scan->found);
     for (uint32_t i = 0; i < count && !scan->scratch->oom; i++) {
         ro_found name = old[i];
-        while (t < tagged_count && tagged[t].end <= name.first)
-            RO_APPEND(scan->scratch, &scan->found, tagged[t++]);
+        for (; t < tagged_count && tagged[t].end <= name.first; t++)
+            RO_APPEND(scan->scratch, &scan->found, tagged[t]);
         const ro_found *last = scan->found.count ? &scan->found.items[scan->found.count - 1] : NULL;
         if (last && last->end > name.first) continue;
         bool free = t == tagged_count || tagged[t].first >= name.end;
@@ -125,5 +125,5 @@ void ro_restore_names(ro_people_scan *scan, const ro_found *old, uint32_t count)
             while (t < tagged_count && tagged[t].first < name.end) t++;
         }
     }
-    while (t < tagged_count) RO_APPEND(scan->scratch, &scan->found, tagged[t++]);
+    for (; t < tagged_count; t++) RO_APPEND(scan->scratch, &scan->found, tagged[t]);
 }

@@ -1,14 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "analyse/name_tagger.h"
 
-#include "base/error.h"
+#include "base/hash.h"
 #include "base/table.h"
 
 static const ro_word_facts nothing;
 
+/* The slot of a form, or the free one where it would stand. */
+static ro_word_facts *find_slot(const ro_people_rules *rules, ro_str form, uint32_t hash) {
+    for (uint32_t i = hash & rules->mask;; i = (i + 1) & rules->mask) {
+        ro_word_facts *slot = &rules->words[i];
+        if (slot->form.n == 0) return slot;
+        if (slot->hash == hash && ro_str_same(slot->form, form)) return slot;
+    }
+}
+
 const ro_word_facts *ro_people_facts(const ro_people_rules *rules, ro_str form) {
-    uint32_t index = ro_lexicon_find(&rules->words, form);
-    return index == RO_NONE ? &nothing : &rules->facts.items[index];
+    if (form.n == 0) return &nothing;
+    return find_slot(rules, form, (uint32_t)ro_hash_folded(form));
+}
+
+bool ro_people_begins(const ro_people_rules *rules, ro_str form) {
+    return ro_people_facts(rules, form)->form.n != 0;
 }
 
 const char *ro_country_code(ro_arena *arena, ro_country country) {
@@ -21,15 +34,27 @@ static ro_country country_of(ro_str field) {
     return (ro_country)((unsigned char)field.p[0] << 8 | (unsigned char)field.p[1]);
 }
 
-/* Join what is known of a form with what another table says of it. */
-static bool add(ro_arena *arena, ro_people_rules *rules, ro_str form, ro_word_facts more) {
-    uint32_t index = ro_lexicon_find(&rules->words, form);
-    if (index == RO_NONE) {
-        index = rules->facts.count;
-        if (!RO_APPEND(arena, &rules->facts, more)) return false;
-        return ro_lexicon_add(arena, &rules->words, form, index);
-    }
-    ro_word_facts *facts = &rules->facts.items[index];
+/* What is being built: the table, and room for forms that stand in no table. */
+typedef struct builder {
+    ro_people_rules *rules;
+    char *made; /* titles with a stop, plurals of offices */
+    size_t made_left;
+} builder;
+
+static ro_word_facts *put(builder *build, ro_str form) {
+    uint32_t hash = (uint32_t)ro_hash_folded(form);
+    ro_word_facts *slot = find_slot(build->rules, form, hash);
+    if (slot->form.n == 0) *slot = (ro_word_facts){.form = form, .hash = hash};
+    return slot;
+}
+
+/* Join what is known of a form with what another table says of it. Each beginning of a
+ * phrase gets a slot too. */
+static void add(builder *build, ro_str form, ro_word_facts more) {
+    if (form.n == 0) return;
+    for (size_t i = 1; i < form.n; i++)
+        if (form.p[i] == ' ') put(build, (ro_str){form.p, i});
+    ro_word_facts *facts = put(build, form);
     /* A form that is also written small must not become a bare acronym. */
     if (!(more.flags & RO_WORD_CAPS) && (more.flags & RO_WORD_KNOWN))
         facts->flags &= ~(uint32_t)RO_WORD_CAPS;
@@ -37,10 +62,20 @@ static bool add(ro_arena *arena, ro_people_rules *rules, ro_str form, ro_word_fa
     if (!facts->country) facts->country = more.country;
     if (!facts->office) facts->office = more.office;
     if (!facts->full.n) facts->full = more.full;
-    return true;
 }
 
-typedef bool (*row_reader)(ro_arena *arena, ro_people_rules *rules, const ro_str *field);
+/* A form with one byte more; empty where the room is too small. */
+static ro_str with_byte(builder *build, ro_str form, char more) {
+    if (build->made_left < form.n + 1) return RO_STR("");
+    ro_str made = {build->made, form.n + 1};
+    memcpy(build->made, form.p, form.n);
+    build->made[form.n] = more;
+    build->made += made.n;
+    build->made_left -= made.n;
+    return made;
+}
+
+typedef void (*row_reader)(builder *build, const ro_str *field);
 
 typedef struct value {
     const char *name;
@@ -58,16 +93,16 @@ static uint32_t gender_of(ro_str field) {
     return value_of(genders, field);
 }
 
-static bool add_flags(ro_arena *arena, ro_people_rules *rules, ro_str form, uint32_t flags) {
-    return add(arena, rules, form, (ro_word_facts){.flags = flags});
+static void add_flags(builder *build, ro_str form, uint32_t flags) {
+    add(build, form, (ro_word_facts){.flags = flags});
 }
 
-static bool read_common(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
-    return add_flags(arena, rules, field[0], RO_WORD_COMMON);
+static void read_common(builder *build, const ro_str *field) {
+    add_flags(build, field[0], RO_WORD_COMMON);
 }
 
-static bool read_given(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
-    return add_flags(arena, rules, field[0], RO_WORD_GIVEN | gender_of(field[1]));
+static void read_given(builder *build, const ro_str *field) {
+    add_flags(build, field[0], RO_WORD_GIVEN | gender_of(field[1]));
 }
 
 static uint32_t caps_of(ro_str form) {
@@ -76,70 +111,63 @@ static uint32_t caps_of(ro_str form) {
     return RO_WORD_CAPS;
 }
 
-static bool read_country(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
+static void read_country(builder *build, const ro_str *field) {
     static const value kinds[] = {{"country", RO_WORD_COUNTRY},
                                   {"capital", RO_WORD_CAPITAL},
                                   {"demonym", RO_WORD_DEMONYM},
                                   {NULL, 0}};
-    return add(arena, rules, field[0],
-               (ro_word_facts){.flags = value_of(kinds, field[2]) | caps_of(field[0]),
-                               .country = country_of(field[1])});
+    add(build, field[0],
+        (ro_word_facts){.flags = value_of(kinds, field[2]) | caps_of(field[0]),
+                        .country = country_of(field[1])});
 }
 
-static bool read_place(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
-    return add(arena, rules, field[0],
-               (ro_word_facts){.flags = RO_WORD_PLACE, .country = country_of(field[1])});
+static void read_place(builder *build, const ro_str *field) {
+    add(build, field[0], (ro_word_facts){.flags = RO_WORD_PLACE, .country = country_of(field[1])});
 }
 
-static bool read_group(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
-    return add(arena, rules, field[0],
-               (ro_word_facts){.flags = RO_WORD_GROUP, .country = country_of(field[1])});
+static void read_group(builder *build, const ro_str *field) {
+    add(build, field[0], (ro_word_facts){.flags = RO_WORD_GROUP, .country = country_of(field[1])});
 }
 
-static bool read_organization(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
-    return add(arena, rules, field[0],
-               (ro_word_facts){.flags = RO_WORD_ORG | caps_of(field[0]),
-                               .country = country_of(field[1]),
-                               .full = field[2]});
+static void read_organization(builder *build, const ro_str *field) {
+    add(build, field[0],
+        (ro_word_facts){.flags = RO_WORD_ORG | caps_of(field[0]),
+                        .country = country_of(field[1]),
+                        .full = field[2]});
 }
 
-static bool read_organization_word(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
+static void read_organization_word(builder *build, const ro_str *field) {
     static const value places[] = {{"last", RO_WORD_ORG_LAST},
                                    {"lower", RO_WORD_ORG_LAST | RO_WORD_ORG_HEAD},
                                    {"legal", RO_WORD_LEGAL},
                                    {NULL, 0}};
-    return add_flags(arena, rules, field[0], value_of(places, field[1]));
+    add_flags(build, field[0], value_of(places, field[1]));
 }
 
-static bool read_place_word(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
+static void read_place_word(builder *build, const ro_str *field) {
     static const value places[] = {
         {"last", RO_WORD_PLACE_LAST}, {"first", RO_WORD_PLACE_FIRST}, {NULL, 0}};
-    return add_flags(arena, rules, field[0], value_of(places, field[1]));
+    add_flags(build, field[0], value_of(places, field[1]));
 }
 
-static bool read_other_name(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
-    return add_flags(arena, rules, field[0], RO_WORD_OTHER_LAST);
+static void read_other_name(builder *build, const ro_str *field) {
+    add_flags(build, field[0], RO_WORD_OTHER_LAST);
 }
 
-static bool read_particle(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
+static void read_particle(builder *build, const ro_str *field) {
     static const value places[] = {
         {"inside", RO_WORD_PARTICLE}, {"end", RO_WORD_NAME_END}, {NULL, 0}};
-    return add_flags(arena, rules, field[0], value_of(places, field[1]));
+    add_flags(build, field[0], value_of(places, field[1]));
 }
 
-static bool read_title(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
-    char stopped[32];
+static void read_title(builder *build, const ro_str *field) {
     uint32_t flags = RO_WORD_TITLE | gender_of(field[1]);
-    if (field[0].n + 1 < sizeof stopped) {
-        memcpy(stopped, field[0].p, field[0].n);
-        stopped[field[0].n] = '.';
-        if (!add_flags(arena, rules, (ro_str){stopped, field[0].n + 1}, flags)) return false;
-    }
-    return add_flags(arena, rules, field[0], flags);
+    add_flags(build, field[0], flags);
+    add_flags(build, with_byte(build, field[0], '.'), flags);
 }
 
 /* The class and gender of an office, and its regular plural: "foreign ministers". */
-static bool read_office(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
+static void read_office(builder *build, const ro_str *field) {
     static const value classes[] = {{"leader", RO_OFFICE_LEADER},
                                     {"deputy_leader", RO_OFFICE_DEPUTY_LEADER},
                                     {"foreign", RO_OFFICE_FOREIGN},
@@ -178,26 +206,20 @@ static bool read_office(ro_arena *arena, ro_people_rules *rules, const ro_str *f
                                     {NULL, 0}};
     for (const value *ending = endings; ending->name; ending++)
         if (ro_str_ends(field[0], ro_str_of(ending->name))) facts.flags |= ending->value;
-    char plural[48];
-    if (field[0].n + 2 < sizeof plural) {
-        memcpy(plural, field[0].p, field[0].n);
-        plural[field[0].n] = 's';
-        ro_word_facts many = facts;
-        many.flags |= RO_WORD_PLURAL;
-        if (!add(arena, rules, (ro_str){plural, field[0].n + 1}, many)) return false;
-    }
-    return add(arena, rules, field[0], facts);
+    add(build, field[0], facts);
+    facts.flags |= RO_WORD_PLURAL;
+    add(build, with_byte(build, field[0], 's'), facts);
 }
 
-static bool read_person_noun(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
+static void read_person_noun(builder *build, const ro_str *field) {
     static const value numbers[] = {{"p", RO_WORD_PLURAL}, {NULL, 0}};
     static const value uses[] = {{"speaker", RO_WORD_SPEAKER}, {NULL, 0}};
-    return add_flags(arena, rules, field[0],
-                     RO_WORD_PERSON | gender_of(field[1]) | value_of(numbers, field[2]) |
-                         value_of(uses, field[3]));
+    add_flags(build, field[0],
+              RO_WORD_PERSON | gender_of(field[1]) | value_of(numbers, field[2]) |
+                  value_of(uses, field[3]));
 }
 
-static bool read_word(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
+static void read_word(builder *build, const ro_str *field) {
     static const value kinds[] = {{"calendar", RO_WORD_CALENDAR},
                                   {"modifier", RO_WORD_MODIFIER},
                                   {"determiner", RO_WORD_DETERMINER},
@@ -205,49 +227,77 @@ static bool read_word(ro_arena *arena, ro_people_rules *rules, const ro_str *fie
                                   {"speech", RO_WORD_SPEECH},
                                   {"function", RO_WORD_FUNCTION},
                                   {NULL, 0}};
-    return add_flags(arena, rules, field[0], value_of(kinds, field[1]) | RO_WORD_COMMON);
+    add_flags(build, field[0], value_of(kinds, field[1]) | RO_WORD_COMMON);
 }
 
-static bool read_pronoun(ro_arena *arena, ro_people_rules *rules, const ro_str *field) {
+static void read_pronoun(builder *build, const ro_str *field) {
     static const value kinds[] = {
         {"m", RO_WORD_MALE}, {"f", RO_WORD_FEMALE}, {"p", RO_WORD_PLURAL}, {NULL, 0}};
-    return add_flags(arena, rules, field[0], RO_WORD_PRONOUN | value_of(kinds, field[1]));
+    add_flags(build, field[0], RO_WORD_PRONOUN | value_of(kinds, field[1]));
 }
 
-static bool read_tables(ro_arena *arena, ro_people_rules *rules) {
-    static const struct {
-        const char *table;
-        row_reader read;
-    } tables[] = {{"common_words", read_common},
-                  {"given_names", read_given},
-                  {"countries", read_country},
-                  {"cities", read_place},
-                  {"geography", read_place},
-                  {"groups", read_group},
-                  {"organizations", read_organization},
-                  {"organization_words", read_organization_word},
-                  {"place_words", read_place_word},
-                  {"other_names", read_other_name},
-                  {"name_particles", read_particle},
-                  {"titles", read_title},
-                  {"offices", read_office},
-                  {"person_nouns", read_person_noun},
-                  {"name_context", read_word},
-                  {"person_pronouns", read_pronoun}};
+static const struct {
+    const char *table;
+    row_reader read;
+} tables[] = {{"common_words", read_common},
+              {"given_names", read_given},
+              {"countries", read_country},
+              {"cities", read_place},
+              {"geography", read_place},
+              {"groups", read_group},
+              {"organizations", read_organization},
+              {"organization_words", read_organization_word},
+              {"place_words", read_place_word},
+              {"other_names", read_other_name},
+              {"name_particles", read_particle},
+              {"titles", read_title},
+              {"offices", read_office},
+              {"person_nouns", read_person_noun},
+              {"name_context", read_word},
+              {"person_pronouns", read_pronoun}};
+
+static bool read_tables(builder *build) {
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         ro_table table;
         ro_str field[4];
         if (!ro_table_open(&table, tables[i].table)) return false;
-        while (ro_table_row(&table, field, 4))
-            if (!tables[i].read(arena, rules, field)) return false;
+        while (ro_table_row(&table, field, 4)) tables[i].read(build, field);
     }
     return true;
 }
 
-ro_status ro_people_rules_new(ro_arena *arena, const char *model_dir, ro_people_rules **out,
-                              ro_error *error) {
+/* Slots for every row, its plural and the beginnings of phrases, half of them free. */
+static uint32_t table_size(void) {
+    uint32_t words = 64;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        ro_table table;
+        ro_str form;
+        if (!ro_table_open(&table, tables[i].table)) continue;
+        while (ro_table_row(&table, &form, 1)) {
+            words += tables[i].read == read_common || tables[i].read == read_given ? 1 : 2;
+            for (size_t k = 0; k < form.n; k++)
+                if (form.p[k] == ' ') words++;
+        }
+    }
+    uint32_t size = 64;
+    while (size < words + words / 2) size *= 2;
+    return size;
+}
+
+enum { MADE_BYTES = 16384 };
+
+ro_people_rules *ro_people_rules_new(ro_arena *arena) {
     ro_people_rules *rules = RO_ARENA_NEW(arena, ro_people_rules);
-    if (!rules || !read_tables(arena, rules)) return ro_fail_nomem(error);
-    *out = rules;
+    char *made = ro_arena_alloc(arena, MADE_BYTES);
+    uint32_t size = table_size();
+    ro_word_facts *words = RO_ARENA_ARRAY(arena, ro_word_facts, size);
+    if (!rules || !made || !words) return NULL;
+    *rules = (ro_people_rules){.words = words, .mask = size - 1};
+    builder build = {rules, made, MADE_BYTES};
+    return read_tables(&build) ? rules : NULL;
+}
+
+ro_status ro_people_rules_read_model(ro_people_rules *rules, ro_arena *arena, const char *model_dir,
+                                     ro_error *error) {
     return ro_name_tagger_read(model_dir, arena, &rules->tagger, error);
 }

@@ -4,7 +4,7 @@
 #define RO_ANALYSE_PEOPLE_RULES_H
 
 #include "analyse/analyse.h"
-#include "base/lexicon.h"
+#include "base/text.h"
 
 /** What a word or phrase may be; several at once. */
 typedef enum ro_word_flag {
@@ -77,6 +77,8 @@ typedef enum ro_office_class {
 typedef uint16_t ro_country;
 
 typedef struct ro_word_facts {
+    ro_str form; /* points into a table of data/; empty: a free slot */
+    uint32_t hash;
     uint32_t flags;
     ro_country country;
     uint8_t office; /* a ro_office_class */
@@ -92,12 +94,15 @@ typedef struct ro_name_tagger {
 
 struct ro_people_rules {
     ro_name_tagger tagger;
-    ro_lexicon words; /* to indices of facts */
-    RO_ARRAY(ro_word_facts) facts;
+    ro_word_facts *words; /* a hash table; no memory of its own for each word */
+    uint32_t mask;
 };
 
 /** The facts of a word or phrase; those of nothing where it is unknown. Never NULL. */
 const ro_word_facts *ro_people_facts(const ro_people_rules *rules, ro_str form);
+
+/** Whether some phrase of the tables begins with the words @p form (or is it). */
+bool ro_people_begins(const ro_people_rules *rules, ro_str form);
 
 /** Two letters and NUL in the arena; NULL for none. */
 const char *ro_country_code(ro_arena *arena, ro_country country);

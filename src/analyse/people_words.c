@@ -39,7 +39,7 @@ const ro_word_facts *ro_phrase_at(const ro_people_scan *scan, uint32_t at, uint3
         }
         /* A phrase goes on over a space only where some phrase begins like that. */
         bool space = to < end && !scan->words[to].glued;
-        if (space && !ro_lexicon_begins(&scan->rules->words, form)) break;
+        if (space && !ro_people_begins(scan->rules, form)) break;
     }
     return best;
 }

@@ -32,7 +32,9 @@ ro_status ro_engine_new(const ro_engine_options *options, ro_engine **out, ro_er
         options->max_article_bytes ? options->max_article_bytes : DEFAULT_ARTICLE_BYTES;
     ro_status status = ro_lang_new(options->model_dir, &engine->lang, error);
     if (status == RO_OK) status = ro_read_rules_new(&engine->read, error);
-    if (status == RO_OK) status = ro_analyse_rules_new(options->model_dir, &engine->analyse, error);
+    if (status == RO_OK) status = ro_analyse_rules_new(&engine->analyse, error);
+    if (status == RO_OK)
+        status = ro_analyse_rules_read_models(engine->analyse, options->model_dir, error);
     if (status == RO_OK) status = ro_compare_rules_new(&engine->compare, error);
     if (status != RO_OK) {
         ro_engine_free(engine);
