@@ -22,8 +22,12 @@ typedef struct ro_page {
     unsigned sections;
 } ro_page;
 
-/** Pairs of a story whose passages the page shows; the others are listed. */
-enum { RO_HTML_PAIRS = 100 };
+/** Whether the page shows the passages of the pair at @p place of ro_view_copies; the
+ *  others are listed. Quotations that many articles share stand under who said what. */
+static inline bool ro_html_shows_passages(uint32_t place, uint32_t shared) {
+    enum { PAIRS = 100, QUOTATION_PAIRS = 12 };
+    return place < shared ? place < PAIRS : place - shared < QUOTATION_PAIRS;
+}
 
 /** A story with its number on the page, from 1. */
 typedef struct ro_told {

@@ -222,7 +222,7 @@ static void pair_item(ro_page *page, const ro_told *told, uint32_t index, bool h
     copy_words(page, copy);
     if (has_passages) ro_html(page, "</a>");
     if (copy->evidence) {
-        ro_html(page, ". <span class=why>");
+        ro_html(page, "; <span class=why>");
         ro_html_words(page, copy->evidence);
         ro_html(page, "</span>");
     }
@@ -242,7 +242,7 @@ static void pair_list(ro_page *page, const ro_told *told) {
                            story->copy_count - i, i + 1 == story->copy_count ? "pair" : "pairs",
                            i == shared ? ": shared quotations only" : "");
         }
-        pair_item(page, told, order[i], i < RO_HTML_PAIRS);
+        pair_item(page, told, order[i], ro_html_shows_passages(i, shared));
     }
     ro_html(page, shown < story->copy_count ? "</ul></details>\n" : "</ul>\n");
 }

@@ -157,16 +157,21 @@ void ro_html_passages(ro_page *page, const ro_told *told) {
     ro_html(page, "<p class=note>Plain words stand in both. <mark>Marked</mark>: other words in "
                   "the same place. <mark class=own>Underlined</mark>: in one of them alone. "
                   "Grey: the rest of the sentence.</p>\n");
-    for (uint32_t i = 0; i < story->copy_count && i < RO_HTML_PAIRS; i++) {
+    uint32_t left_out = 0;
+    for (uint32_t i = 0; i < story->copy_count; i++) {
         const ro_copy *copy = &story->copies[order[i]];
+        if (!ro_html_shows_passages(i, shared)) {
+            left_out++;
+            continue;
+        }
         ro_html_format(page, "<details class=pair id=s%up%u%s>", told->number, order[i],
                        i < OPEN_PAIRS && i < shared ? " open" : "");
         pair_heading(page, copy);
         for (uint32_t j = 0; j < copy->passage_count; j++) passage(page, copy, &copy->passages[j]);
         ro_html(page, "</details>\n");
     }
-    if (story->copy_count > RO_HTML_PAIRS)
+    if (left_out)
         ro_html_format(page, "<p class=note>The passages of %u more pairs are in the JSON.</p>\n",
-                       story->copy_count - RO_HTML_PAIRS);
+                       left_out);
     ro_html(page, "</section>\n");
 }

@@ -8,7 +8,12 @@ static void point(ro_page *page, const ro_told *told, uint32_t index) {
     const ro_happening *point = &told->story->timeline[index];
     ro_html_format(page, "<li id=s%ut%u class=%s><p class=when>", told->number, index,
                    ro_event_status_name(point->status));
-    ro_html_when(page, point->when, point->words);
+    char buffer[64];
+    const char *when = ro_view_point_when(point, buffer);
+    if (when && when != point->words)
+        ro_html_when(page, point->when, point->words);
+    else
+        ro_html_when(page, NULL, when);
     ro_html(page, "</p><div><p class=what>");
     ro_html_words(page, point->what);
     ro_html(page, " ");
@@ -17,7 +22,7 @@ static void point(ro_page *page, const ro_told *told, uint32_t index) {
     ro_html(page, "</p><p class=by>");
     if (point->status != RO_EVENT_HAPPENED)
         ro_html_format(page, "<span class=tag>%s</span> ", ro_view_status(point->status));
-    if (point->when && point->words) {
+    if (when && point->words && strcmp(when, point->words) != 0) {
         ro_html(page, "\xE2\x80\x9C");
         ro_html_words(page, point->words);
         ro_html(page, "\xE2\x80\x9D ");

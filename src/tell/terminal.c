@@ -8,8 +8,8 @@
 #include "tell/view.h"
 
 /* Items that a list shows where everything is asked for. */
-enum { ARTICLES_SHOWN = 16, NUMBERS_SHOWN = 40, REMARKS_SHOWN = 5, CLAIMS_SHOWN = 4 };
-enum { POINTS_SHOWN = 4, RECEIPTS_SHOWN = 3, ALONE_SHOWN = 20 };
+enum { ARTICLES_SHOWN = 16, NUMBERS_SHOWN = 40, REMARKS_SHOWN = 4, CLAIMS_SHOWN = 3 };
+enum { POINTS_SHOWN = 3, RECEIPTS_SHOWN = 3, ALONE_SHOWN = 20 };
 
 static const ro_article *article_of(const ro_terminal *t, uint32_t index) {
     return t->account->articles[index];
@@ -29,7 +29,8 @@ uint32_t ro_terminal_limit(const ro_terminal *t, uint32_t count, uint32_t shown)
 void ro_terminal_left_out(ro_terminal *t, unsigned indent, uint32_t count, const char *what) {
     if (!count) return;
     ro_paper_open(&t->paper, indent, indent);
-    ro_paper_printf(&t->paper, RO_STYLE_DIM, "and %u more %s", count, what);
+    ro_paper_printf(&t->paper, RO_STYLE_DIM, "and %u more%s%s", count, count > 1 ? " " : "",
+                    count > 1 ? what : "");
     ro_paper_close(&t->paper);
 }
 
@@ -281,7 +282,7 @@ static void claims(ro_terminal *t, const ro_story *story) {
 
 static void point(ro_terminal *t, const ro_happening *point) {
     char words[64];
-    const char *when = point->when ? ro_view_when(point->when, words) : point->words;
+    const char *when = ro_view_point_when(point, words);
     ro_paper_open(&t->paper, 2, 19);
     ro_say(t, when ? when : "no time given");
     if (t->paper.column > 18) {
@@ -295,23 +296,54 @@ static void point(ro_terminal *t, const ro_happening *point) {
     ro_paper_close(&t->paper);
 }
 
+/* Whether one point matters more: more sources, more articles, then the later. */
+static bool outranks(const ro_happening *points, uint32_t a, uint32_t b) {
+    if (points[a].independent != points[b].independent)
+        return points[a].independent > points[b].independent;
+    if (points[a].evidence_count != points[b].evidence_count)
+        return points[a].evidence_count > points[b].evidence_count;
+    return a > b;
+}
+
+/* The place among those chosen that the next one has to beat. */
+static uint32_t weakest(const ro_happening *points, const uint32_t *chosen, uint32_t count) {
+    uint32_t least = 0;
+    for (uint32_t i = 1; i < count; i++)
+        if (outranks(points, chosen[least], chosen[i])) least = i;
+    return least;
+}
+
+static void points_of(ro_terminal *t, const ro_story *story, ro_event_status status,
+                      const char *words) {
+    uint32_t chosen[POINTS_SHOWN], held = 0, count = 0;
+    for (uint32_t i = 0; i < story->happening_count; i++) {
+        if (story->timeline[i].status != status) continue;
+        count++;
+        if (held < POINTS_SHOWN) {
+            chosen[held++] = i;
+            continue;
+        }
+        uint32_t least = weakest(story->timeline, chosen, held);
+        if (!outranks(story->timeline, i, chosen[least])) continue;
+        memmove(&chosen[least], &chosen[least + 1], (held - least - 1) * sizeof *chosen);
+        chosen[held - 1] = i;
+    }
+    if (!count) return;
+    ro_terminal_head(t, words);
+    if (t->digest) {
+        for (uint32_t i = 0; i < held; i++) point(t, &story->timeline[chosen[i]]);
+        ro_terminal_left_out(t, 19, count - held, "points");
+        return;
+    }
+    for (uint32_t i = 0; i < story->happening_count; i++)
+        if (story->timeline[i].status == status) point(t, &story->timeline[i]);
+}
+
 static void timeline(ro_terminal *t, const ro_story *story) {
     static const char *const heads[] = {"Happened", "Going on now", "Planned", "Possible",
                                         "Called off"};
-    for (unsigned status = RO_EVENT_HAPPENED; status <= RO_EVENT_CALLED_OFF; status++) {
-        uint32_t count = 0, shown = 0;
-        for (uint32_t i = 0; i < story->happening_count; i++)
-            count += story->timeline[i].status == status;
-        if (!count) continue;
-        ro_terminal_head(t, heads[status]);
-        uint32_t limit = ro_terminal_limit(t, count, POINTS_SHOWN);
-        for (uint32_t i = 0; i < story->happening_count && shown < limit; i++) {
-            if (story->timeline[i].status != status) continue;
-            point(t, &story->timeline[i]);
-            shown++;
-        }
-        ro_terminal_left_out(t, 19, count - shown, "points");
-    }
+    for (unsigned status = RO_EVENT_HAPPENED; status <= RO_EVENT_CALLED_OFF; status++)
+        points_of(t, story, (ro_event_status)status, heads[status]);
 }
 
 /* Whose the numbers are, where the list of articles was not asked for. */

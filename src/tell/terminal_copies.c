@@ -240,7 +240,7 @@ static void copy_line(ro_terminal *t, const ro_copy *copy) {
                     (double)copy->share_of_a * 100, copy->a + 1, (double)copy->share_of_b * 100,
                     copy->b + 1);
     if (copy->evidence) {
-        ro_say(t, ". ");
+        ro_say(t, "; ");
         ro_say_dim(t, copy->evidence);
     }
     ro_paper_close(&t->paper);

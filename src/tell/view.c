@@ -191,3 +191,10 @@ const char *ro_view_when(const char *timex, char out[64]) {
         return out;
     return timex;
 }
+
+const char *ro_view_point_when(const ro_happening *point, char out[64]) {
+    if (!point->when) return point->words;
+    const char *value = ro_view_when(point->when, out);
+    /* What is still a TIMEX3 value, such as XXXX-WXX, is no language of people. */
+    return value == point->when && point->words ? point->words : value;
+}

@@ -53,4 +53,8 @@ const char *ro_view_role(ro_part_role role);
  *  What it does not know it gives as it stands. */
 const char *ro_view_when(const char *timex, char out[64]);
 
+/** When a point of the timeline is, for a person: its value, or the words of the text
+ *  where the value says less than they do; NULL where the text gives no time. */
+const char *ro_view_point_when(const ro_happening *point, char out[64]);
+
 #endif
