@@ -8,7 +8,7 @@
 #include "tell/view.h"
 
 /* Items that a list shows where everything is asked for. */
-enum { ARTICLES_SHOWN = 16, NUMBERS_SHOWN = 40, REMARKS_SHOWN = 4, CLAIMS_SHOWN = 3 };
+enum { ARTICLES_SHOWN = 16, NUMBERS_SHOWN = 40, REMARKS_SHOWN = 3, CLAIMS_SHOWN = 2 };
 enum { POINTS_SHOWN = 3, RECEIPTS_SHOWN = 3, ALONE_SHOWN = 20 };
 
 static const ro_article *article_of(const ro_terminal *t, uint32_t index) {

@@ -7,7 +7,7 @@
 #include "tell/view.h"
 
 /* Items that a list shows where everything is asked for. */
-enum { CHANGES_SHOWN = 7, CHANGES_OF_KIND = 2, COPIES_SHOWN = 6, PAIRS_SHOWN = 12 };
+enum { CHANGES_SHOWN = 4, CHANGES_OF_KIND = 1, COPIES_SHOWN = 6, PAIRS_SHOWN = 12 };
 
 static const char *text_of(const ro_terminal *t, uint32_t article) {
     return t->account->articles[article]->text;
