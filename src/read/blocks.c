@@ -38,6 +38,7 @@ static void measure(const char *text, ro_block *block) {
             p += length;
             continue;
         }
+        uint32_t first = code;
         bool capital = ro_code_is_upper(code);
         uint32_t letters = 0;
         while (p < end) {
@@ -46,7 +47,9 @@ static void measure(const char *text, ro_block *block) {
             letters++;
             p += length;
         }
-        block->words++;
+        /* Scripts without spaces: two signs make a word. */
+        bool unspaced = first >= 0x3040 && first <= 0x9FFF;
+        block->words += unspaced ? (letters + 1) / 2 : 1;
         if (letters < LONG_LETTERS) continue;
         block->long_words++;
         block->capitals += capital;

@@ -4,7 +4,12 @@
  * AP and Reuters, "datelines". */
 #include "read/credits.h"
 
-enum { LONGEST_DATELINE = 90, LONGEST_CREDIT = 300, LONGEST_AGENCY = 40 };
+enum {
+    LONGEST_DATELINE = 90,
+    LONGEST_CREDIT = 300,
+    LONGEST_AGENCY = 40,
+    SHORTEST_AFTER_COLON = 60
+};
 
 const char *ro_agency(const ro_read_rules *rules, ro_str name) {
     name = ro_str_trim(name);
@@ -37,6 +42,14 @@ static bool has_agency_form(const ro_read_rules *rules, ro_str name, bool anythi
     }
     ro_str word = {name.p + last, name.n - last};
     return words <= 5 && (anything || ro_lexicon_find(&rules->agency_words, word) != RO_NONE);
+}
+
+/* "AP", "PTI": as agencies are known in datelines. */
+static bool is_acronym(ro_str s) {
+    if (s.n < 2 || s.n > 6) return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (!ro_is_upper((unsigned char)s.p[i])) return false;
+    return true;
 }
 
 /* Length of a dash at p with the space around it; 0 where there is none. A hyphen
@@ -171,7 +184,8 @@ ro_lead ro_find_lead(const ro_read_rules *rules, ro_record *record, ro_str s) {
         size_t dash = dash_at(p, end);
         if (dash == 0 && p < end && *p == ':') dash = p + 1 < end && p[1] == ' ' ? 2 : 1;
         if (before.n && !judged.place_like) return none;
-        bool known = add_agencies(rules, record, inside, true);
+        bool slug = before.n == 0 || (judged.all_capitals && is_acronym(inside));
+        bool known = add_agencies(rules, record, inside, slug);
         bool bare = known && dash == 0 && judged.all_capitals && p < end && *p == ' ';
         if (!known || (dash == 0 && !bare)) return none;
         return (ro_lead){at + brackets + (bare ? 1 : dash),
@@ -186,6 +200,9 @@ ro_lead ro_find_lead(const ro_read_rules *rules, ro_record *record, ro_str s) {
         return (ro_lead){at + joint, RO_PART_CREDIT};
     }
     if (!judged.place_like || !judged.all_capitals) return none;
+    /* "LIMA: …" opens a paragraph; "CEO: Jane Doe" is an entry of a list. */
+    if (s.p[at] == ':' && (s.n - at < SHORTEST_AFTER_COLON || !strchr(".?!\"\x9D", s.p[s.n - 1])))
+        return none;
     return (ro_lead){at + joint, RO_PART_DATELINE};
 }
 

@@ -26,21 +26,29 @@ static uint32_t running_in(const chooser *c, const ro_page_node *node) {
     return c->running[node->last_block] - c->running[node->first_block];
 }
 
-/* An element around most of the text is no junk, whatever it is called. */
-static void forgive_junk(chooser *c) {
+/* An element around most of the text is no junk, whatever it is called; but comments
+ * and other reports may be longer than the article, and do not hold its headline. */
+static bool forgive_junk(chooser *c) {
     ro_page *page = c->page;
+    uint32_t *headlines = RO_ARENA_ARRAY(page->arena, uint32_t, (size_t)page->nodes.count + 1);
+    if (!headlines) return false;
+    for (uint32_t i = 0; i < page->nodes.count; i++)
+        headlines[i + 1] = headlines[i] + (page->nodes.items[i].tag == GUMBO_TAG_H1);
     for (uint32_t i = 0; i < page->nodes.count; i++) {
         ro_page_node *node = &page->nodes.items[i];
         uint32_t own = node->own & (RO_WITHIN_ANY_JUNK | RO_WITHIN_ASIDE | RO_WITHIN_CAPTION |
                                     RO_WITHIN_BYLINE | RO_WITHIN_DATE | RO_WITHIN_DECK |
                                     RO_WITHIN_FIGURE | RO_WITHIN_HEADER | RO_WITHIN_LINK);
         bool most = running_in(c, node) * 2 > c->total && c->total >= FEWEST_WORDS;
+        if (headlines[node->end] == headlines[i])
+            own &= ~(uint32_t)(RO_WITHIN_COMMENTS | RO_WITHIN_RELATED);
         if (most) node->own &= ~own;
         node->within =
             node->own | (node->parent == RO_NONE ? 0 : page->nodes.items[node->parent].within);
     }
     for (uint32_t i = 0; i < page->blocks.count; i++)
         page->blocks.items[i].within = page->nodes.items[page->blocks.items[i].node].within;
+    return true;
 }
 
 static bool is_junk(const ro_page_block *block) {
@@ -55,6 +63,38 @@ static void count_running(chooser *c, bool without_junk) {
         c->running[i + 1] = c->running[i] + (counts ? block->form.words : 0);
     }
     c->total = c->running[c->page->blocks.count];
+}
+
+/* Running words outside of all that is in @p junk. */
+static uint32_t running_without(const chooser *c, uint32_t junk) {
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < c->page->blocks.count; i++) {
+        const ro_page_block *block = &c->page->blocks.items[i];
+        if (is_running(block) && !(block->within & junk)) words += block->form.words;
+    }
+    return words;
+}
+
+/* Builders of pages call everything a widget, a promo or a form. Where what the names
+ * call junk is most of the text, the names are not believed, the vaguest first; names
+ * of comments and other reports only where nothing else is left. */
+static void relax(chooser *c) {
+    static const uint32_t vague[] = {RO_WITHIN_JUNK,    RO_WITHIN_PROMOTION,  RO_WITHIN_FORM,
+                                     RO_WITHIN_ASIDE,   RO_WITHIN_NAVIGATION, RO_WITHIN_RELATED,
+                                     RO_WITHIN_COMMENTS};
+    uint32_t sure = RO_WITHIN_COMMENTS | RO_WITHIN_RELATED | RO_WITHIN_NAVIGATION;
+    uint32_t all = running_without(c, sure);
+    for (size_t k = 0; k < sizeof vague / sizeof *vague; k++) {
+        bool enough = (vague[k] & sure) ? c->total >= FEWEST_WORDS : c->total * 3 >= all;
+        if (enough) continue;
+        for (uint32_t i = 0; i < c->page->nodes.count; i++) {
+            c->page->nodes.items[i].own &= ~vague[k];
+            c->page->nodes.items[i].within &= ~vague[k];
+        }
+        for (uint32_t i = 0; i < c->page->blocks.count; i++)
+            c->page->blocks.items[i].within &= ~vague[k];
+        count_running(c, true);
+    }
 }
 
 /* Each paragraph votes for its parent, half as much for the one above, and so on. */
@@ -149,8 +189,9 @@ ro_status ro_page_choose(ro_page *page, ro_error *error) {
     c.running = RO_ARENA_ARRAY(page->arena, uint32_t, (size_t)page->blocks.count + 1);
     if (!c.votes || !c.running) return ro_fail_nomem(error);
     count_running(&c, false);
-    forgive_junk(&c);
+    if (!forgive_junk(&c)) return ro_fail_nomem(error);
     count_running(&c, true);
+    relax(&c);
     vote(&c);
     uint32_t container = claimed(&c);
     if (container == RO_NONE) {

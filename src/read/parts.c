@@ -102,7 +102,7 @@ static bool sort_repeated(sorter *s) {
         bool lead = first <= s->first_solid && i - first <= LEAD_DISTANCE;
         if (lead && is_open(&s->draft->blocks.items[first]))
             s->draft->blocks.items[first].role = RO_PART_DECK;
-        else
+        else if (!s->draft->has_layout)
             block->role = RO_PART_OTHER;
     }
     return true;
@@ -159,6 +159,8 @@ static void sort_head(sorter *s) {
             titled = true;
             block->role = RO_PART_TITLE;
             if (!meta->title) ro_record_set(s->record, &meta->title, text);
+        } else if (s->draft->has_layout && block->kind != RO_BLOCK_HEADING) {
+            continue; /* chosen as text of the article */
         } else if (titled && block->words >= HEADLINE_WORDS && s->first_solid != RO_NONE &&
                    !block->linked && block->kind != RO_BLOCK_ITEM) {
             block->role = RO_PART_DECK;
