@@ -30,13 +30,14 @@ typedef enum ro_within {
     RO_WITHIN_COMMENTS = 1 << 14,
     RO_WITHIN_BYLINE = 1 << 15,
     RO_WITHIN_DECK = 1 << 16,
-    RO_WITHIN_DATE = 1 << 17
+    RO_WITHIN_DATE = 1 << 17,
+    RO_WITHIN_HIDDEN = 1 << 18 /* until a script shows it */
 } ro_within;
 
 /** Any of these: not of the article, whatever it looks like. */
 #define RO_WITHIN_ANY_JUNK                                                                         \
     (RO_WITHIN_NAVIGATION | RO_WITHIN_FORM | RO_WITHIN_JUNK | RO_WITHIN_RELATED |                  \
-     RO_WITHIN_PROMOTION | RO_WITHIN_COMMENTS)
+     RO_WITHIN_PROMOTION | RO_WITHIN_COMMENTS | RO_WITHIN_HIDDEN)
 
 /** An element or a run of text, in the order of the page. */
 typedef struct ro_page_node {

@@ -79,10 +79,11 @@ static uint32_t running_without(const chooser *c, uint32_t junk) {
  * call junk is most of the text, the names are not believed, the vaguest first; names
  * of comments and other reports only where nothing else is left. */
 static void relax(chooser *c) {
-    static const uint32_t vague[] = {RO_WITHIN_JUNK,    RO_WITHIN_PROMOTION,  RO_WITHIN_FORM,
-                                     RO_WITHIN_ASIDE,   RO_WITHIN_NAVIGATION, RO_WITHIN_RELATED,
-                                     RO_WITHIN_COMMENTS};
-    uint32_t sure = RO_WITHIN_COMMENTS | RO_WITHIN_RELATED | RO_WITHIN_NAVIGATION;
+    static const uint32_t vague[] = {RO_WITHIN_HIDDEN,  RO_WITHIN_JUNK,    RO_WITHIN_PROMOTION,
+                                     RO_WITHIN_FORM,    RO_WITHIN_ASIDE,   RO_WITHIN_NAVIGATION,
+                                     RO_WITHIN_RELATED, RO_WITHIN_COMMENTS};
+    uint32_t sure =
+        RO_WITHIN_COMMENTS | RO_WITHIN_RELATED | RO_WITHIN_NAVIGATION | RO_WITHIN_HIDDEN;
     uint32_t all = running_without(c, sure);
     for (size_t k = 0; k < sizeof vague / sizeof *vague; k++) {
         bool enough = (vague[k] & sure) ? c->total >= FEWEST_WORDS : c->total * 3 >= all;
@@ -174,7 +175,7 @@ static void choose_blocks(chooser *c, uint32_t container) {
             block->form.role = RO_PART_OTHER;
         else if (within & RO_WITHIN_BYLINE)
             block->form.role = RO_PART_CREDIT;
-        else if ((within & RO_WITHIN_CAPTION) || (within & RO_WITHIN_FIGURE))
+        else if (!(within & RO_WITHIN_TABLE) && (within & (RO_WITHIN_CAPTION | RO_WITHIN_FIGURE)))
             block->form.role = RO_PART_CAPTION;
         else if ((within & RO_WITHIN_DATE) && !is_running(block))
             block->form.role = RO_PART_OTHER;

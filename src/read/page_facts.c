@@ -130,16 +130,19 @@ static void set_shown_authors(const ro_page *page, ro_record *record) {
             continue;
         if (node->end - i > 60) continue;
         const char *text = ro_page_node_text(page, i, LONGEST_BYLINE);
-        if (text) ro_record_byline(page->rules, record, ro_str_of(text));
+        if (text && linked)
+            ro_record_author(page->rules, record, ro_str_of(text));
+        else if (text)
+            ro_record_byline(page->rules, record, ro_str_of(text));
     }
 }
 
 static void set_authors(const ro_page *page, ro_record *record, const ro_linked_data *data,
                         const char *const *meta) {
     for (uint32_t i = 0; i < data->authors.count; i++)
-        ro_record_byline(page->rules, record, ro_str_of(data->authors.items[i]));
+        ro_record_author(page->rules, record, ro_str_of(data->authors.items[i]));
     if (!has_authors(record) && meta[RO_META_AUTHOR])
-        ro_record_byline(page->rules, record, ro_str_of(meta[RO_META_AUTHOR]));
+        ro_record_author(page->rules, record, ro_str_of(meta[RO_META_AUTHOR]));
     if (!has_authors(record)) set_shown_authors(page, record);
 }
 

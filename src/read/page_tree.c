@@ -239,7 +239,7 @@ static bool push_element(ro_page *page, const GumboNode *dom, uint32_t parent) {
     if (!whole) {
         node->hints = (uint16_t)hints_of(page->rules, dom);
         node->own = within_of_tag(tag) | within_of_role(ro_page_attribute(dom, "role")) |
-                    within_of_hints(node->hints);
+                    within_of_hints(node->hints) | (is_hidden(dom) ? RO_WITHIN_HIDDEN : 0);
     }
     node->within = node->own | (parent != RO_NONE ? page->nodes.items[parent].within : 0);
     return true;
@@ -265,7 +265,7 @@ static bool flatten(ro_page *page) {
         if (text && parent != RO_NONE && !push_text(page, child, parent)) return false;
         if (child->type != GUMBO_NODE_ELEMENT) continue;
         if (!note_element(page, child)) return false;
-        bool hidden = parent == RO_NONE || is_hidden_tag(child->v.element.tag) || is_hidden(child);
+        bool hidden = parent == RO_NONE || is_hidden_tag(child->v.element.tag);
         if (!hidden && !push_element(page, child, parent)) return false;
         open_element next = {&child->v.element.children, 0,
                              hidden ? RO_NONE : page->nodes.count - 1};

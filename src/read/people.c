@@ -29,16 +29,39 @@ static bool is_name_word(const ro_read_rules *rules, ro_str word, bool *capital)
     return ro_lexicon_find(&rules->not_people, bare) == RO_NONE;
 }
 
+/* "MDR", "BBC": letters that stand for an outlet. Initials are two at most. */
+static bool is_letters_of_outlet(ro_str word) {
+    if (word.n < 3 || word.n > 4) return false;
+    for (size_t i = 0; i < word.n; i++)
+        if (!ro_is_upper((unsigned char)word.p[i])) return false;
+    return true;
+}
+
+/* A name in a script without capitals and spaces: two to six signs. */
+static bool is_unspaced_name(ro_str name) {
+    size_t signs = 0;
+    for (size_t i = 0; i < name.n;) {
+        unsigned length;
+        uint32_t code = ro_utf8_decode(name.p + i, name.p + name.n, &length);
+        if (code < 0x3400 || code > 0xD7AF) return false;
+        signs++;
+        i += length;
+    }
+    return signs >= 2 && signs <= 6;
+}
+
 /* Two to six words with capitals, particles between them. */
 static bool is_person(const ro_read_rules *rules, ro_str name) {
     if (name.n < 3 || name.n > LONGEST_NAME || ro_agency(rules, name)) return false;
+    if (is_unspaced_name(name)) return true;
     size_t words = 0, capitals = 0;
     for (size_t i = 0; i < name.n;) {
         size_t end = i;
         while (end < name.n && name.p[end] != ' ') end++;
         ro_str word = {name.p + i, end - i};
         bool capital = false;
-        if (word.n && !is_name_word(rules, word, &capital)) return false;
+        if (word.n && (!is_name_word(rules, word, &capital) || is_letters_of_outlet(word)))
+            return false;
         /* Scripts without capitals have names too. */
         bool caseless = word.n && (unsigned char)word.p[0] >= 0xD6 && !capital;
         if (word.n && !capital && !caseless && !is_particle(word)) return false;
@@ -82,8 +105,19 @@ static ro_str without_opening(ro_str s) {
     return s;
 }
 
-unsigned ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byline) {
+/* One word that a page marks as its author: "Kathrin", "tlow". */
+static bool is_pen_name(const ro_read_rules *rules, ro_str name) {
+    bool capital;
+    return name.n >= 3 && name.n <= 20 && !memchr(name.p, ' ', name.n) &&
+           is_name_word(rules, name, &capital) && !memchr(name.p, '.', name.n);
+}
+
+static unsigned add_people(const ro_read_rules *rules, ro_record *record, ro_str byline,
+                           bool marked) {
     if (byline.n > LONGEST_BYLINE) return 0;
+    const char *squeezed = ro_squeeze(&record->scratch, byline);
+    if (!squeezed) return 0;
+    byline = ro_str_of(squeezed);
     unsigned found = 0;
     ro_str rest = without_opening(byline);
     while (rest.n) {
@@ -98,7 +132,9 @@ unsigned ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str 
                !(name.n > 3 && name.p[name.n - 3] == ' '))
             name.n--;
         const char *agency = ro_agency(rules, name);
-        bool person = !agency && is_person(rules, name);
+        bool outlet = ro_str_same(name, ro_str_of(record->article->meta.outlet));
+        bool person =
+            !agency && !outlet && (is_person(rules, name) || (marked && is_pen_name(rules, name)));
         found += agency || person;
         if (agency)
             ro_record_name(record, &record->agencies, ro_str_of(agency));
@@ -106,6 +142,14 @@ unsigned ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str 
             ro_record_name(record, &record->authors, name);
     }
     return found;
+}
+
+unsigned ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byline) {
+    return add_people(rules, record, byline, false);
+}
+
+unsigned ro_record_author(const ro_read_rules *rules, ro_record *record, ro_str name) {
+    return add_people(rules, record, name, true);
 }
 
 void ro_record_date(const ro_read_rules *rules, ro_stamp *stamp, ro_str value, const char *from) {

@@ -3,8 +3,7 @@
 
 #include "read/credits.h"
 
-/* Copy with each run of white space made one space. */
-static char *squeeze(ro_arena *arena, ro_str s) {
+char *ro_squeeze(ro_arena *arena, ro_str s) {
     s = ro_str_trim(s);
     char *out = ro_arena_copy(arena, s.p, s.n);
     if (!out) return NULL;
@@ -26,13 +25,13 @@ static char *squeeze(ro_arena *arena, ro_str s) {
 
 void ro_record_set(ro_record *record, const char **field, ro_str value) {
     if (*field || ro_str_trim(value).n == 0) return;
-    *field = squeeze(&record->article->arena, value);
+    *field = ro_squeeze(&record->article->arena, value);
 }
 
 void ro_record_name(ro_record *record, ro_names *names, ro_str name) {
     ro_arena *arena = &record->article->arena;
     if (ro_str_trim(name).n == 0) return;
-    char *copy = squeeze(arena, name);
+    char *copy = ro_squeeze(arena, name);
     if (!copy) return;
     for (uint32_t i = 0; i < names->count; i++)
         if (ro_str_same(ro_str_of(names->items[i]), ro_str_of(copy))) return;

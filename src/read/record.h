@@ -30,6 +30,13 @@ void ro_record_name(ro_record *record, ro_names *names, ro_str name);
  *  agencies, what is no person's name goes nowhere. Return how many it names. */
 unsigned ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byline);
 
+/** As ro_record_byline for what a page marks as its author: a pen name of one word
+ *  is somebody too. */
+unsigned ro_record_author(const ro_read_rules *rules, ro_record *record, ro_str name);
+
+/** Copy with each run of white space made one space, none at the ends. NULL: no memory. */
+char *ro_squeeze(ro_arena *arena, ro_str s);
+
 /** Add the agencies that a credit names. Return how many names of any were found. */
 unsigned ro_record_credit(const ro_read_rules *rules, ro_record *record, ro_str credit);
 

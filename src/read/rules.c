@@ -104,6 +104,14 @@ static bool load_function_words(ro_read_rules *rules) {
     return true;
 }
 
+static bool load_date_labels(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field;
+    for (ro_table_open(&table, "date_labels"); ro_table_row(&table, &field, 1);)
+        if (!RO_APPEND(&rules->arena, &rules->date_labels, field)) return false;
+    return true;
+}
+
 static bool load_months(ro_read_rules *rules) {
     ro_table table;
     ro_str field[2];
@@ -167,7 +175,8 @@ ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
     ro_read_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
     bool loaded = load_phrases(rules) && load_agencies(rules) && load_function_words(rules) &&
-                  load_months(rules) && load_hints(rules) && load_page_meta(rules) &&
+                  load_months(rules) && load_date_labels(rules) && load_hints(rules) &&
+                  load_page_meta(rules) &&
                   ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&
                   ro_table_lexicon(&rules->arena, "not_people", &rules->not_people);

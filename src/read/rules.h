@@ -50,13 +50,14 @@ struct ro_read_rules {
     RO_ARRAY(ro_phrase) phrases;
     ro_lexicon agencies; /* name or alias: index into agency_names */
     RO_ARRAY(const char *) agency_names;
-    ro_lexicon agency_words;   /* with which the name of an agency ends */
-    ro_lexicon function_words; /* of any language below: bits, one a language */
-    ro_lexicon not_places;     /* words before a dash or colon that are no dateline */
-    ro_lexicon not_people;     /* words that no person's name holds */
-    ro_lexicon page_hints;     /* words of class and id: bits of ro_hint */
-    ro_lexicon page_meta;      /* names of <meta>: RO_META_KIND and the row */
-    ro_lexicon months;         /* of several languages: 1 to 12 */
+    ro_lexicon agency_words;      /* with which the name of an agency ends */
+    ro_lexicon function_words;    /* of any language below: bits, one a language */
+    ro_lexicon not_places;        /* words before a dash or colon that are no dateline */
+    ro_lexicon not_people;        /* words that no person's name holds */
+    ro_lexicon page_hints;        /* words of class and id: bits of ro_hint */
+    ro_lexicon page_meta;         /* names of <meta>: RO_META_KIND and the row */
+    RO_ARRAY(ro_str) date_labels; /* words beside the day of publication */
+    ro_lexicon months;            /* of several languages: 1 to 12 */
 };
 
 /** The languages told apart by their function words, ended by NULL. */
