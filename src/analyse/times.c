@@ -93,29 +93,81 @@ typedef struct finder {
     uint32_t sentence;
 } finder;
 
-/* A past form that ends in -ed, where no list of words knows it. */
-static bool looks_past(const ro_atoms *atoms, uint32_t at) {
-    ro_str word = ro_atom_str(atoms, at);
-    return word.n > 4 && !ro_atom_is_capital(atoms, at) && ro_str_ends(word, RO_STR("ed")) &&
+/* A past form by its tag; by its ending where the text was not tagged. */
+static bool looks_past(const finder *f, uint32_t at) {
+    uint32_t index = ro_article_token_at(f->article, f->atoms.list.items[at].span.start);
+    if (index != RO_NONE) {
+        const ro_token *token = &f->article->tokens.items[index];
+        bool verb = token->upos == RO_UPOS_VERB || token->upos == RO_UPOS_AUX;
+        if (token->upos != RO_UPOS_X) return verb && (token->features & RO_FEATURE_PAST);
+    }
+    ro_str word = ro_atom_str(&f->atoms, at);
+    return word.n > 4 && !ro_atom_is_capital(&f->atoms, at) && ro_str_ends(word, RO_STR("ed")) &&
            !ro_str_ends(word, RO_STR("eed"));
 }
 
+static bool is_any(const ro_atoms *atoms, uint32_t at, const char *const words[]) {
+    for (size_t i = 0; words[i]; i++)
+        if (ro_atom_is(atoms, at, words[i])) return true;
+    return false;
+}
+
+static bool ends_as_participle(const ro_atoms *atoms, uint32_t at) {
+    ro_str word = ro_atom_str(atoms, at);
+    return ro_str_ends(word, RO_STR("ed")) || ro_atom_is(atoms, at, "due");
+}
+
+/* A participle shows the tense of what stands before it: "is scheduled for", "is invited
+ * to" look ahead, "was scheduled for" and "planned to" did; "a planned visit" shows none. */
+static ro_tense tense_of_participle(const finder *f, uint32_t at, ro_tense own) {
+    static const char *const present[] = {"is", "are", "re", "be", NULL};
+    static const char *const articles[] = {"a",   "an",    "the", "his", "her",
+                                           "its", "their", "s",   NULL};
+    const ro_atoms *atoms = &f->atoms;
+    bool future = own == RO_TENSE_FUTURE;
+    uint32_t before = at;
+    for (unsigned skipped = 0; before > 0 && skipped < 2; skipped++) {
+        before--;
+        if (is_any(atoms, before, present))
+            return future || ro_atom_is(atoms, at + 1, "to") ? RO_TENSE_FUTURE : RO_TENSE_UNKNOWN;
+        if (future && is_any(atoms, before, articles)) return RO_TENSE_UNKNOWN;
+        if (!ro_str_ends(ro_atom_str(atoms, before), RO_STR("ly"))) break;
+    }
+    return future ? RO_TENSE_PLANNED : own;
+}
+
+/* The tense that a word shows. */
 static ro_tense tense_of_word(const finder *f, uint32_t at) {
     if (!ro_atom_is_kind(&f->atoms, at, RO_ATOM_WORD)) return RO_TENSE_UNKNOWN;
-    uint32_t length, tense = ro_atoms_phrase(&f->atoms, &f->rules->tenses, at, &length);
-    if (tense != RO_NONE) return (ro_tense)tense;
-    return looks_past(&f->atoms, at) ? RO_TENSE_PAST : RO_TENSE_UNKNOWN;
+    uint32_t length, row = ro_atoms_phrase(&f->atoms, &f->rules->tenses, at, &length);
+    ro_tense tense = row != RO_NONE      ? (ro_tense)row
+                     : looks_past(f, at) ? RO_TENSE_PAST
+                                         : RO_TENSE_UNKNOWN;
+    bool participle = ends_as_participle(&f->atoms, at) && tense != RO_TENSE_UNKNOWN;
+    return participle ? tense_of_participle(f, at, tense) : tense;
 }
 
 /* Words a date can be away from the verb that governs it. */
 #define TENSE_REACH 24
 
+/* "in November, when the city will host it" */
+static bool is_explained_ahead(const finder *f, uint32_t at) {
+    static const char *const joints[] = {"when", "which", "where", NULL};
+    at += ro_atom_is_sign(&f->atoms, at, ',');
+    if (!is_any(&f->atoms, at, joints)) return false;
+    for (uint32_t i = at + 1; i < f->atoms.list.count && i < at + 8; i++) {
+        ro_tense tense = tense_of_word(f, i);
+        if (tense != RO_TENSE_UNKNOWN) return tense == RO_TENSE_FUTURE;
+    }
+    return false;
+}
+
 /* The nearest word before the expression that tells the tense, else the nearest one
- * behind it. What belongs to a day ("Friday's ruling") has happened; and a day before
- * "planned" is when it was planned. */
+ * behind it. What belongs to a day ("Friday's ruling") has happened. */
 static ro_tense tense_around(const finder *f, const ro_timex *t) {
     if (ro_atom_is_sign(&f->atoms, t->to, '\'') && ro_atom_is(&f->atoms, t->to + 1, "s"))
         return RO_TENSE_PAST;
+    if (is_explained_ahead(f, t->to)) return RO_TENSE_FUTURE;
     uint32_t reach = t->from > TENSE_REACH ? t->from - TENSE_REACH : 0;
     for (uint32_t i = t->from; i-- > reach;) {
         ro_tense tense = tense_of_word(f, i);
@@ -126,7 +178,9 @@ static ro_tense tense_around(const finder *f, const ro_timex *t) {
     if (end > f->atoms.list.count) end = f->atoms.list.count;
     for (uint32_t i = t->to; i < end; i++) {
         ro_tense tense = tense_of_word(f, i);
-        if (tense != RO_TENSE_UNKNOWN) return looks_past(&f->atoms, i) ? RO_TENSE_PAST : tense;
+        /* A day before "planned" is when it was planned. */
+        if (tense == RO_TENSE_PLANNED) return RO_TENSE_PAST;
+        if (tense != RO_TENSE_UNKNOWN) return tense;
         if (ro_atom_is_sign(&f->atoms, i, ';')) break;
     }
     return RO_TENSE_UNKNOWN;

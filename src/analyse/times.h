@@ -44,8 +44,14 @@ typedef struct ro_time_word {
     char code[12];
 } ro_time_word;
 
-/** How the clause around an expression looks at time. */
-typedef enum ro_tense { RO_TENSE_UNKNOWN, RO_TENSE_PAST, RO_TENSE_FUTURE } ro_tense;
+/** How the clause around an expression looks at time. PLANNED: ahead, but from a day in the
+ *  past that is not known: the next weekday of that name, the nearest month. */
+typedef enum ro_tense {
+    RO_TENSE_UNKNOWN,
+    RO_TENSE_PAST,
+    RO_TENSE_FUTURE,
+    RO_TENSE_PLANNED
+} ro_tense;
 
 struct ro_times_rules {
     ro_lexicon lexicon;

@@ -116,7 +116,7 @@ static void mean_span(meaning *m, int32_t first_year, int32_t years, const char 
 /* Which way to look for the nearest day that fits. */
 static int side_of(const ro_timex *t, ro_tense tense) {
     if (t->directed && t->direction) return t->direction;
-    if (tense == RO_TENSE_FUTURE) return 1;
+    if (tense == RO_TENSE_FUTURE || tense == RO_TENSE_PLANNED) return 1;
     if (t->directed && tense != RO_TENSE_PAST) return 1; /* "this Friday" */
     return -1;
 }
@@ -188,7 +188,7 @@ static int64_t misfit(const ro_timex *t, const meaning *m, int64_t base, ro_tens
     int64_t cost = base < m->first ? m->first - base : base > m->last ? base - m->last : 0;
     if (!fits && strict)
         cost += wrong;
-    else if (!fits && tense != RO_TENSE_UNKNOWN)
+    else if (!fits && (tense == RO_TENSE_PAST || tense == RO_TENSE_FUTURE))
         cost *= 3;
     if (!weekday_agrees(t, m)) cost += 10 * wrong;
     return cost;
