@@ -13,6 +13,7 @@ enum {
     TITLE_WORDS = 30,   /* of the longest headline */
     HEADLINE_WORDS = 5, /* of the shortest headline of another report */
     SUBHEAD_WORDS = 10, /* of the longest subhead that plain text can show */
+    LABEL_WORDS = 8,    /* of the longest line that only says what follows */
     LEAD_DISTANCE = 4   /* blocks between a deck and the lead that repeats it */
 };
 
@@ -51,7 +52,7 @@ static void sort_phrases(sorter *s) {
 static void sort_links(sorter *s) {
     for (uint32_t i = 0; i < s->draft->blocks.count; i++) {
         ro_block *block = &s->draft->blocks.items[i];
-        if (is_open(block) && block->linked && block->words <= TITLE_WORDS &&
+        if (is_open(block) && block->linked && block->words <= TITLE_WORDS && !block->stop &&
             block->kind != RO_BLOCK_HEADING)
             block->role = RO_PART_RELATED_LINK;
     }
@@ -231,13 +232,28 @@ static void sort_middle(sorter *s, const ro_cohesion *cohesion) {
     }
 }
 
+/* "Read also", "Weitere Themen": a line over links or promotions is one of them,
+ * whatever its words. */
+static void sort_labels(sorter *s) {
+    ro_block *blocks = s->draft->blocks.items;
+    for (uint32_t i = s->draft->blocks.count; i-- > 1;) {
+        ro_block *label = &blocks[i - 1];
+        bool leads_away =
+            blocks[i].role == RO_PART_RELATED_LINK || blocks[i].role == RO_PART_PROMOTION;
+        bool short_line = label->words <= LABEL_WORDS && (!label->stop || label->question);
+        if (leads_away && short_line && is_open(label) && label->kind != RO_BLOCK_ITEM &&
+            label->kind != RO_BLOCK_CELL)
+            label->role = blocks[i].role;
+    }
+}
+
 /* Behind the running text nothing belongs to it but lists and quotations. */
 static void sort_tail(sorter *s) {
     for (uint32_t i = s->last_solid + 1; i < s->draft->blocks.count; i++) {
         ro_block *block = &s->draft->blocks.items[i];
-        if (!is_loose(block)) continue;
-        if (s->draft->has_layout && !block->linked) continue;
-        if (begins_as_item(words_of(s, block))) continue;
+        if (!is_loose(block) || begins_as_item(words_of(s, block))) continue;
+        bool label = block->kind == RO_BLOCK_HEADING || block->words <= LABEL_WORDS;
+        if (s->draft->has_layout && !block->linked && !label) continue;
         bool headline = block->words >= HEADLINE_WORDS;
         block->role = headline ? RO_PART_RELATED_LINK : RO_PART_OTHER;
     }
@@ -276,6 +292,7 @@ ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft
     ro_draft_measure(draft);
     sort_phrases(&s);
     sort_links(&s);
+    if (draft->has_layout) sort_labels(&s);
     find_running_text(&s);
     if (!sort_repeated(&s)) return ro_fail_nomem(error);
     sort_head(&s);
