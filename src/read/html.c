@@ -88,7 +88,9 @@ static bool keep_chosen(ro_record *record, const ro_page *page, const ro_map *de
     draft->size = at;
     record->article->text = text;
     record->article->size = at;
-    const ro_map *map = &kept;
+    ro_map plain = {0};
+    if (!ro_map_compose(&record->scratch, &kept, &page->guarded, &plain)) return false;
+    const ro_map *map = &plain;
     if (decoded->count) {
         if (!ro_map_compose(&record->scratch, map, decoded, &through)) return false;
         map = &through;

@@ -65,7 +65,8 @@ typedef RO_ARRAY(const GumboNode *) ro_dom_nodes;
 typedef struct ro_page {
     const ro_read_rules *rules;
     ro_arena *arena;
-    ro_str source; /* UTF-8 */
+    ro_str source;  /* UTF-8, guarded */
+    ro_map guarded; /* from source to what the page was given as */
     const GumboNode *root;
     RO_ARRAY(ro_page_node) nodes;
     ro_dom_nodes metas, links, scripts; /* of JSON-LD */
@@ -96,9 +97,10 @@ ro_status ro_page_choose(ro_page *page, ro_error *error);
  *  and the marked elements of the page into the record. */
 ro_status ro_page_facts(ro_page *page, ro_record *record, ro_error *error);
 
-/** Make @p source safe for the parser: tags nested deeper than 512 (the limit of
- *  browsers) and endless attributes become spaces. @p out is @p source itself where
- *  nothing had to go. */
-bool ro_page_guard(ro_arena *arena, ro_str source, ro_str *out);
+/** Make a copy of @p source that is safe and quick to parse: without the contents of
+ *  scripts (but JSON-LD), styles and drawings, comments, tags nested deeper than 512
+ *  (the limit of browsers) and endless attributes. @p map receives the way from the
+ *  copy to @p source. False: no memory. */
+bool ro_page_guard(ro_arena *arena, ro_str source, ro_str *out, ro_map *map);
 
 #endif

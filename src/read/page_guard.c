@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* HTML5 parsing walks the stack of open elements at most tags, and compares each
- * attribute with all before it: both are quadratic in what hostile pages hold. */
+ * attribute with all before it: both are quadratic in what hostile pages hold. And
+ * most of a page is scripts, styles and drawings, which nobody reads. */
 #include "read/page.h"
 
 /* 512 is where browsers stop nesting. Source: Blink, HTMLConstructionSite */
@@ -55,67 +56,111 @@ static bool read_tag(ro_str s, size_t at, tag *t) {
     return true;
 }
 
-/* Behind the end of a comment, script or style that begins with this tag. */
-static size_t skip_raw(ro_str s, const tag *t) {
-    bool raw = !t->closing &&
-               (ro_str_same(t->name, RO_STR("script")) || ro_str_same(t->name, RO_STR("style")));
-    if (!raw) return t->end;
-    for (size_t p = t->end; p + t->name.n + 2 < s.n; p++) {
-        const char *open = memchr(s.p + p, '<', s.n - p);
-        if (!open) return s.n;
-        p = (size_t)(open - s.p);
-        ro_str rest = {open + 1, s.n - p - 1};
-        if (rest.n > t->name.n && rest.p[0] == '/' &&
-            ro_str_starts((ro_str){rest.p + 1, rest.n - 1}, t->name))
-            return p;
-    }
-    return s.n;
+typedef struct guard {
+    ro_arena *arena;
+    ro_str source;
+    char *kept;
+    size_t size;
+    size_t from; /* what lies before is kept or cut */
+    ro_map *map;
+    bool no_svg_end; /* none of the rest of the page: do not look again */
+} guard;
+
+static bool keep_until(guard *g, size_t end) {
+    if (end <= g->from) return true;
+    size_t n = end - g->from;
+    ro_map_run run = {(uint32_t)g->size, (uint32_t)n, g->from, n};
+    memcpy(g->kept + g->size, g->source.p + g->from, n);
+    g->size += n;
+    g->from = end;
+    return ro_map_add(g->arena, g->map, run);
 }
 
-static bool blank(ro_arena *arena, ro_str source, ro_str *out, size_t from, size_t to) {
-    if (out->p == source.p) {
-        char *copy = ro_arena_copy(arena, source.p, source.n);
-        if (!copy) return false;
-        *out = (ro_str){copy, source.n};
-    }
-    memset((char *)(uintptr_t)out->p + from, ' ', to - from);
+static bool cut(guard *g, size_t start, size_t end) {
+    if (!keep_until(g, start)) return false;
+    if (end > g->from) g->from = end;
     return true;
 }
 
-bool ro_page_guard(ro_arena *arena, ro_str s, ro_str *out) {
-    *out = s;
-    size_t depth = 0, blanked = 0, at = 0;
+/* Where the content of a script, style or drawing ends: at its closing tag. */
+static size_t content_end(guard *g, const tag *t) {
+    ro_str s = g->source, name = t->name;
+    bool svg = ro_str_same(name, RO_STR("svg"));
+    if (t->closing || t->self_closing || (svg && g->no_svg_end)) return t->end;
+    if (!svg && !ro_str_same(name, RO_STR("script")) && !ro_str_same(name, RO_STR("style")))
+        return t->end;
+    for (size_t p = t->end; p < s.n; p++) {
+        const char *open = memchr(s.p + p, '<', s.n - p);
+        if (!open) break;
+        p = (size_t)(open - s.p);
+        ro_str rest = {open + 1, s.n - p - 1};
+        if (rest.n > name.n && rest.p[0] == '/' &&
+            ro_str_starts((ro_str){rest.p + 1, rest.n - 1}, name))
+            return p;
+    }
+    g->no_svg_end = g->no_svg_end || svg;
+    return svg ? t->end : s.n;
+}
+
+/* A script inside of a comment inside of a script may hold a closing tag that is none;
+ * the parser knows. JSON-LD is read. */
+static bool may_cut(const guard *g, const tag *t, size_t end) {
+    ro_str opening = {g->source.p + t->start, t->end - t->start};
+    ro_str content = {g->source.p + t->end, end - t->end};
+    return ro_str_find(opening, RO_STR("ld+json")) == SIZE_MAX &&
+           ro_str_find(content, RO_STR("<!--")) == SIZE_MAX;
+}
+
+/* Count the depth; tags too deep go, and as many closing ones. */
+static bool guard_depth(guard *g, const tag *t, size_t *depth, size_t *gone) {
+    if (t->name.n > LONGEST_NAME || is_flat(t->name) || (t->self_closing && !t->closing))
+        return true;
+    if (t->closing && *gone == 0) {
+        *depth -= *depth > 0;
+        return true;
+    }
+    if (!t->closing && *depth < DEEPEST) {
+        ++*depth;
+        return true;
+    }
+    if (t->closing)
+        --*gone;
+    else
+        ++*gone;
+    return cut(g, t->start, t->end);
+}
+
+static bool guard_tag(guard *g, const tag *t, size_t *at, size_t *depth, size_t *gone) {
+    *at = content_end(g, t);
+    if (t->attributes_end && !cut(g, t->attributes_end, t->end - 1)) return false;
+    if (*at > t->end && may_cut(g, t, *at) && !cut(g, t->end, *at)) return false;
+    return guard_depth(g, t, depth, gone);
+}
+
+bool ro_page_guard(ro_arena *arena, ro_str s, ro_str *out, ro_map *map) {
+    guard g = {.arena = arena, .source = s, .map = map};
+    g.kept = ro_arena_alloc(arena, s.n + 1);
+    if (!g.kept) return false;
+    size_t depth = 0, gone = 0, at = 0;
     while (at < s.n) {
         const char *open = memchr(s.p + at, '<', s.n - at);
         if (!open) break;
         at = (size_t)(open - s.p);
         if (s.n - at >= 4 && memcmp(open, "<!--", 4) == 0) {
-            size_t close = ro_str_find((ro_str){open + 4, s.n - at - 4}, RO_STR("-->"));
+            /* "<!-->" is a whole comment. WHATWG HTML, 13.2.5.43 */
+            size_t close = ro_str_find((ro_str){open + 2, s.n - at - 2}, RO_STR("-->"));
             if (close == SIZE_MAX) break;
-            at += close + 7;
+            if (!cut(&g, at, at + close + 5)) return false;
+            at += close + 5;
             continue;
         }
         tag t;
-        if (!read_tag(s, at, &t)) {
+        if (!read_tag(s, at, &t))
             at++;
-            continue;
-        }
-        at = skip_raw(s, &t);
-        if (t.attributes_end && !blank(arena, s, out, t.attributes_end, t.end - 1)) return false;
-        if (t.name.n > LONGEST_NAME || is_flat(t.name) || (t.self_closing && !t.closing)) continue;
-        if (t.closing) {
-            if (blanked) {
-                blanked--;
-                if (!blank(arena, s, out, t.start, t.end)) return false;
-            } else if (depth) {
-                depth--;
-            }
-        } else if (depth >= DEEPEST) {
-            blanked++;
-            if (!blank(arena, s, out, t.start, t.end)) return false;
-        } else {
-            depth++;
-        }
+        else if (!guard_tag(&g, &t, &at, &depth, &gone))
+            return false;
     }
+    if (!keep_until(&g, s.n)) return false;
+    *out = (ro_str){g.kept, g.size};
     return true;
 }

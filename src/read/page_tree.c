@@ -275,7 +275,8 @@ static bool flatten(ro_page *page) {
 }
 
 ro_status ro_page_parse(ro_page *page, ro_str source, ro_error *error) {
-    if (!ro_page_guard(page->arena, source, &page->source)) return ro_fail_nomem(error);
+    if (!ro_page_guard(page->arena, source, &page->source, &page->guarded))
+        return ro_fail_nomem(error);
     ro_status status = parse(page, page->source, error);
     if (status != RO_OK) return status;
     return flatten(page) ? RO_OK : ro_fail_nomem(error);
