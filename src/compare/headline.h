@@ -3,9 +3,9 @@
 #ifndef RO_COMPARE_HEADLINE_H
 #define RO_COMPARE_HEADLINE_H
 
-#include "compare/compare.h"
+#include "compare/profiles.h"
 
 /** Set id, title and title_from of @p story, whose articles are set. */
-void ro_name_story(const ro_comparison *comparison, ro_story *story);
+void ro_name_story(const ro_comparison *comparison, ro_profiler *profiler, ro_story *story);
 
 #endif

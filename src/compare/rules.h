@@ -20,6 +20,7 @@ struct ro_compare_rules {
     ro_word_rates *word_rates;
     ro_claim_rules *claims;
     ro_lexicon brief_starts; /* data/brief_starts.tsv */
+    ro_lexicon title_ends;   /* data/title_ends.tsv */
 };
 
 #endif

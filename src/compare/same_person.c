@@ -149,19 +149,23 @@ static uint32_t find_full(people_finder *finder, const ro_entity *entity, const 
  * several, the one that has the same office. */
 static uint32_t find_short(people_finder *finder, const ro_entity *entity, const name_words *name) {
     const name_list *list = finder->capacity ? list_of(finder, name->word[0]) : NULL;
-    uint32_t found = RO_NONE, by_office = RO_NONE;
+    uint32_t found = RO_NONE, by_office = RO_NONE, alone = RO_NONE;
     bool several = false;
     for (uint32_t i = 0; list && list->word && i < list->known.count; i++) {
         const namesake *known = &finder->known.items[list->known.items[i]];
-        if (!types_agree(entity, known->entity)) continue;
-        if (known->name.count == 1) return list->known.items[i];
-        if (!countries_agree(entity, known->entity)) continue;
-        if (offices_meet(entity, known->entity))
-            by_office = by_office == RO_NONE ? list->known.items[i] : by_office;
+        if (!types_agree(entity, known->entity) || !countries_agree(entity, known->entity))
+            continue;
+        if (known->name.count == 1) {
+            if (alone == RO_NONE) alone = list->known.items[i];
+            continue;
+        }
+        if (by_office == RO_NONE && offices_meet(entity, known->entity))
+            by_office = list->known.items[i];
         several = found != RO_NONE;
         found = list->known.items[i];
     }
-    return several ? by_office : found;
+    if (several) return by_office;
+    return found != RO_NONE ? found : alone;
 }
 
 static uint32_t add_person(people_finder *finder, const ro_entity *entity, const name_words *name) {

@@ -168,6 +168,9 @@ void ro_find_stories(ro_comparison *comparison) {
     ro_arena_free(&scratch);
     if (comparison->arena->oom || comparison->stories.count == 0) return;
     qsort(comparison->stories.items, comparison->stories.count, sizeof(ro_story), largest_story);
-    for (uint32_t i = 0; i < comparison->stories.count; i++)
-        ro_name_story(comparison, &comparison->stories.items[i]);
+    ro_profiler *profiler = ro_profiler_new(comparison->rules);
+    for (uint32_t i = 0; profiler && i < comparison->stories.count; i++)
+        ro_name_story(comparison, profiler, &comparison->stories.items[i]);
+    if (!profiler) comparison->arena->oom = true;
+    ro_profiler_free(profiler);
 }
