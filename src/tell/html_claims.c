@@ -22,17 +22,10 @@ static bool on_scale(const scale *s, const ro_claim_value *value) {
     return s->drawn && isfinite(value->value) && same_unit(s->unit, value->unit);
 }
 
-/* The unit of the first value that is a number. */
-static const char *unit_of(const ro_claim *claim) {
-    for (uint32_t i = 0; i < claim->value_count; i++)
-        if (isfinite(claim->values[i].value)) return claim->values[i].unit;
-    return NULL;
-}
-
 /* From the least to the greatest value, with a margin at both ends. Not drawn where
  * there is nothing to compare: the same value everywhere, or one alone. */
 static scale scale_of(const ro_claim *claim) {
-    scale s = {.unit = unit_of(claim), .whole = true};
+    scale s = {.unit = ro_view_unit(claim), .whole = true};
     ro_bound bound = RO_BOUND_EXACT;
     uint32_t count = 0;
     for (uint32_t i = 0; i < claim->value_count; i++) {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "tell/html.h"
+#include "tell/paper.h"
 
 /* A table of more columns can't be read; the lists say the same for every article. */
 enum { MOST_ARTICLES = 40, MOST_ROWS = 60 };
@@ -35,25 +36,29 @@ static const char *variant_mark(const char *variant) {
     return "\xE2\x97\x8F";
 }
 
-static void row_head(ro_page *page, const char *address, uint32_t story, uint32_t index,
-                     const char *label, const char *words, const char *unit) {
-    ro_html_format(page, "<tr><th scope=row><a class=quiet href=#s%u%s%u>", story, address, index);
-    ro_html_words(page, label);
-    if (words) {
-        ro_str fit = ro_str_of(words);
-        enum { WIDTH = 72 };
-        if (fit.n > WIDTH) {
-            fit.n = ro_utf8_floor(fit.p, WIDTH);
-            while (fit.n && fit.p[fit.n - 1] != ' ') fit.n--;
-        }
-        ro_html(page, ": \xE2\x80\x9C");
-        ro_html_text(page, ro_str_trim(fit));
-        ro_html(page, fit.n < strlen(words) ? "\xE2\x80\xA6\xE2\x80\x9D" : "\xE2\x80\x9D");
-    }
+/* What a row is about, as a link to where it is told. */
+typedef struct row_label {
+    char kind; /* of the finding: 'q', 'c', 't' */
+    uint32_t index;
+    const char *who, *words, *unit; /* each may be NULL */
+    bool direct;                    /* the words are the speaker's own */
+} row_label;
+
+static void row_head(ro_page *page, const matrix *m, const row_label *label) {
+    enum { WIDTH = 76 };
+    ro_str words = ro_str_of(label->words), fit = ro_text_fit(words, WIDTH);
+    ro_html_format(page, "<tr><th scope=row><a class=quiet href=#s%u%c%u>", m->told->number,
+                   label->kind, label->index);
+    ro_html_words(page, label->who);
+    if (label->who && words.n) ro_html(page, ": ");
+    if (label->direct) ro_html(page, "\xE2\x80\x9C");
+    ro_html_text(page, fit);
+    if (fit.n < words.n) ro_html(page, " \xE2\x80\xA6");
+    if (label->direct) ro_html(page, "\xE2\x80\x9D");
     ro_html(page, "</a>");
-    if (unit) {
+    if (label->unit) {
         ro_html(page, " <small>");
-        ro_html_words(page, unit);
+        ro_html_words(page, label->unit);
         ro_html(page, "</small>");
     }
     ro_html(page, "</th>");
@@ -78,8 +83,12 @@ static void remark_rows(ro_page *page, matrix *m) {
         const void **cells = clear(m);
         for (uint32_t j = 0; j < remark->report_count; j++)
             keep(m, remark->reports[j].article, &remark->reports[j]);
-        row_head(page, "q", m->told->number, i,
-                 remark->speaker ? remark->speaker : "Speaker not named", remark->text, NULL);
+        row_head(page, m,
+                 &(row_label){.kind = 'q',
+                              .index = i,
+                              .who = remark->speaker ? remark->speaker : "Speaker not named",
+                              .words = remark->text,
+                              .direct = ro_view_is_direct(page->account, remark)});
         for (uint32_t column = 0; column < m->columns; column++) {
             const ro_report *report = cells[column];
             if (!report) {
@@ -103,8 +112,9 @@ static void claim_rows(ro_page *page, matrix *m) {
         const void **cells = clear(m);
         for (uint32_t j = 0; j < claim->value_count; j++)
             keep(m, claim->values[j].article, &claim->values[j]);
-        row_head(page, "c", m->told->number, i, claim->what, NULL,
-                 claim->value_count ? claim->values[0].unit : NULL);
+        row_head(page, m,
+                 &(row_label){
+                     .kind = 'c', .index = i, .words = claim->what, .unit = ro_view_unit(claim)});
         for (uint32_t column = 0; column < m->columns; column++) {
             const ro_claim_value *value = cells[column];
             if (!value) {
@@ -131,7 +141,11 @@ static void timeline_rows(ro_page *page, matrix *m) {
         const void **cells = clear(m);
         for (uint32_t j = 0; j < point->evidence_count; j++)
             keep(m, point->evidence[j].article, &point->evidence[j]);
-        row_head(page, "t", m->told->number, i, ro_view_status(point->status), point->what, NULL);
+        row_head(page, m,
+                 &(row_label){.kind = 't',
+                              .index = i,
+                              .who = ro_view_status(point->status),
+                              .words = point->what});
         for (uint32_t column = 0; column < m->columns; column++) {
             const ro_receipt *receipt = cells[column];
             if (!receipt) {

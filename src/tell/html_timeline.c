@@ -2,7 +2,7 @@
 /* What happened when, as a line: solid for what was, broken for what may come. */
 #include "tell/html.h"
 
-enum { SHOWN = 18 };
+enum { SHOWN = 30 };
 
 static void point(ro_page *page, const ro_told *told, uint32_t index) {
     const ro_happening *point = &told->story->timeline[index];

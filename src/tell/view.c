@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tell/view.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* "host/…" of an address without its scheme and "www.". */
@@ -197,4 +198,10 @@ const char *ro_view_point_when(const ro_happening *point, char out[64]) {
     const char *value = ro_view_when(point->when, out);
     /* What is still a TIMEX3 value, such as XXXX-WXX, is no language of people. */
     return value == point->when && point->words ? point->words : value;
+}
+
+const char *ro_view_unit(const ro_claim *claim) {
+    for (uint32_t i = 0; i < claim->value_count; i++)
+        if (isfinite(claim->values[i].value)) return claim->values[i].unit;
+    return NULL;
 }

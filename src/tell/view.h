@@ -57,4 +57,7 @@ const char *ro_view_when(const char *timex, char out[64]);
  *  where the value says less than they do; NULL where the text gives no time. */
 const char *ro_view_point_when(const ro_happening *point, char out[64]);
 
+/** The unit of the first value of @p claim that is a number, or NULL. */
+const char *ro_view_unit(const ro_claim *claim);
+
 #endif
