@@ -14,6 +14,7 @@ struct ro_lang {
     ro_arena arena;
     ro_token_rules tokens;
     ro_sentence_rules sentences;
+    ro_lemma_rules lemmas;
     ro_model model;
     uint8_t parataxis; /* relation between the runs of a sentence that was cut */
 };
@@ -23,7 +24,8 @@ ro_status ro_lang_new(const char *model_dir, ro_lang **out, ro_error *error) {
     if (!lang) return ro_fail_nomem(error);
     ro_status status = RO_OK;
     if (!ro_token_rules_read(&lang->arena, &lang->tokens) ||
-        !ro_sentence_rules_read(&lang->arena, &lang->sentences))
+        !ro_sentence_rules_read(&lang->arena, &lang->sentences) ||
+        !ro_lemma_rules_read(&lang->arena, &lang->lemmas))
         status = ro_fail_nomem(error);
     if (status == RO_OK) status = ro_model_open(model_dir, &lang->arena, &lang->model, error);
     if (status != RO_OK) {
@@ -81,7 +83,8 @@ static void fill_tokens(block_work *work, ro_token *tokens, uint32_t first, uint
         t->features = model->tags[w->tag].features;
         t->deprel = model->deprels[w->label];
         t->head = w->head < 0 ? -1 : (int32_t)(first + (uint32_t)w->head);
-        size_t size = ro_lemma_find(model, t->upos, t->features, work->words[i], lemma);
+        size_t size =
+            ro_lemma_find(model, &work->lang->lemmas, t->upos, t->features, work->words[i], lemma);
         if (size) t->lemma = keep_lemma(work, lemma, size);
     }
 }

@@ -3,7 +3,8 @@
 #ifndef RO_LANG_LEMMAS_H
 #define RO_LANG_LEMMAS_H
 
-#include "base/text.h"
+#include "base/array.h"
+#include "base/lexicon.h"
 #include "lang/model.h"
 
 enum { RO_LEMMA_SUFFIX = 6, RO_LEMMA_BYTES = 64 };
@@ -16,9 +17,18 @@ uint32_t ro_lemma_key(uint8_t upos, uint16_t features, ro_str suffix, bool whole
  *  Write it to @p out and return its length. */
 size_t ro_lemma_base(uint8_t upos, ro_str form, char out[RO_LEMMA_BYTES]);
 
+/** Irregular forms, of data/irregular_forms.tsv; immutable once built. */
+typedef struct ro_lemma_rules {
+    ro_lexicon past, plural; /* value: index of the lemma */
+    RO_ARRAY(ro_str) lemmas;
+} ro_lemma_rules;
+
+/** Fill @p rules; false where out of memory. */
+bool ro_lemma_rules_read(ro_arena *arena, ro_lemma_rules *rules);
+
 /** Write the lemma of @p form to @p out; return its length, or 0 where it is the
  *  lower-cased form. */
-size_t ro_lemma_find(const ro_model *model, uint8_t upos, uint16_t features, ro_str form,
-                     char out[RO_LEMMA_BYTES]);
+size_t ro_lemma_find(const ro_model *model, const ro_lemma_rules *rules, uint8_t upos,
+                     uint16_t features, ro_str form, char out[RO_LEMMA_BYTES]);
 
 #endif
