@@ -126,6 +126,17 @@ static uint32_t time_in(const finder *f, ro_span clause, uint32_t predicate) {
     return best;
 }
 
+/* "in November, when they meet": the time right before the clause. */
+static uint32_t time_before(const finder *f, uint32_t start) {
+    const ro_article *article = f->article;
+    if (start == 0 || (!ro_token_is(article, start - 1, "when"))) return RO_NONE;
+    uint32_t at = article->tokens.items[start - 1].span.start;
+    uint32_t next = time_from(f, at);
+    if (next == 0) return RO_NONE;
+    const ro_time *time = &article->times.items[next - 1];
+    return dates(time) && time->span.end <= at && at - time->span.end <= 2 ? next - 1 : RO_NONE;
+}
+
 /* --- who and whom -------------------------------------------------------------------- */
 
 /* Whether a mention is a noun phrase of its own: no preposition before it, no noun or
@@ -274,11 +285,16 @@ static bool is_cue(const finder *f, ro_span predicate) {
     return false;
 }
 
-/* "no date was announced", "neither side had confirmed" */
+static bool is_negation(const finder *f, uint32_t token) {
+    return ro_lexicon_find(&f->rules->frames[RO_STATUS_NEGATION],
+                           ro_token_str(f->article, token)) != RO_NONE;
+}
+
+/* "no date was announced", "neither side had confirmed", "neither Ruiz nor Park spoke" */
 static bool subject_is_negated(const finder *f, const ro_verb_group *group) {
-    return group->start < group->first &&
-           ro_lexicon_find(&f->rules->frames[RO_STATUS_NEGATION],
-                           ro_token_str(f->article, group->start)) != RO_NONE;
+    uint32_t start = group->start;
+    if (start >= group->first) return false;
+    return is_negation(f, start) || (start > 0 && is_negation(f, start - 1));
 }
 
 /* A verb of speech tells its clause, which is an event of its own or none; with nothing
@@ -353,6 +369,7 @@ static void push(finder *f, const ro_verb_group *group) {
         status = is_attributed(f, article->tokens.items[group->predicate].span) ? RO_EVENT_PLANNED
                                                                                 : RO_EVENT_POSSIBLE;
     uint32_t time = time_in(f, span_of(f, group->start, group->end), group->predicate);
+    if (time == RO_NONE) time = time_before(f, group->start);
     ro_who whom = object_of(f, group);
     if (status == RO_EVENT_CALLED_OFF) {
         ro_span thing = thing_called_off(f, group);

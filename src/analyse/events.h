@@ -66,6 +66,10 @@ enum { RO_JOINT_CLAUSE, RO_JOINT_DOUBT, RO_JOINT_RELATIVE, RO_JOINT_DETOUR };
 /** The kind of a token as such a word, or -1. */
 int ro_joint_at(const ro_events_rules *rules, const ro_article *article, uint32_t token);
 
+/** Whether a token is part of a name that the layer of people found; a tagger takes a name
+ *  that it never saw for any kind of word. */
+bool ro_token_in_name(const ro_article *article, uint32_t token);
+
 /** The base form of a token, or its form. */
 ro_str ro_token_lemma(const ro_article *article, uint32_t token);
 

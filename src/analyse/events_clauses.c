@@ -36,7 +36,7 @@ static bool is_mark(const cutter *c, uint32_t at, const char *marks) {
 static bool is_nominal(const cutter *c, uint32_t at) {
     uint8_t upos = upos_at(c, at);
     return upos == RO_UPOS_NOUN || upos == RO_UPOS_PROPN || upos == RO_UPOS_PRON ||
-           upos == RO_UPOS_NUM;
+           upos == RO_UPOS_NUM || ro_token_in_name(c->article, at);
 }
 
 static bool in_noun_phrase(const cutter *c, uint32_t at) {
@@ -68,7 +68,12 @@ static uint32_t phrase_before(const cutter *c, uint32_t at) {
     while (i > c->first && (is_mark(c, i - 1, ",") || is_dash(c, i - 1))) i--;
     uint32_t floor = i > c->first + PHRASE_REACH ? i - PHRASE_REACH : c->first;
     uint32_t start = i;
-    while (start > floor && in_noun_phrase(c, start - 1)) start--;
+    while (start > floor) {
+        bool joined = upos_at(c, start - 1) == RO_UPOS_CCONJ && start - 1 > floor &&
+                      upos_at(c, start - 2) == RO_UPOS_PROPN && upos_at(c, start) == RO_UPOS_PROPN;
+        if (!joined && !in_noun_phrase(c, start - 1)) break;
+        start--;
+    }
     return start < i ? start : at;
 }
 
@@ -98,10 +103,20 @@ static const ro_verb_group *closed_relative(const cutter *c, const ro_verb_group
     return before->relative ? before : NULL;
 }
 
+/* "expectations that they will meet": no more than possible. */
+static bool is_opinion(const cutter *c, uint32_t parting) {
+    if (parting == c->first || !ro_token_is(c->article, parting, "that")) return false;
+    const ro_lexicon *nouns = &c->rules->frames[RO_STATUS_NOUN];
+    return upos_at(c, parting - 1) == RO_UPOS_NOUN &&
+           ro_lexicon_find(nouns, ro_token_lemma(c->article, parting - 1)) != RO_NONE;
+}
+
 /* What a clause in the simple present tells: "whether they meet" may come true, and "when
  * they meet" behind a plan is planned as well. */
 static void take_status(const cutter *c, ro_verb_group *group, const ro_verb_group *before,
                         uint32_t parting) {
+    if (group->status == RO_EVENT_PLANNED && is_opinion(c, parting))
+        group->status = RO_EVENT_POSSIBLE;
     if (!group->present || group->status != RO_STATUS_SKIP) return;
     int joint = ro_joint_at(c->rules, c->article, parting);
     bool ahead =
@@ -160,6 +175,12 @@ static void trim(const cutter *c, ro_verb_group *group, uint32_t last) {
  * incident that …") goes with the relative clause alone. */
 static uint32_t end_of(const cutter *c, const ro_verb_group_array *groups, uint32_t at,
                        uint32_t end) {
+    const ro_verb_group *group = &groups->items[at];
+    /* "Ruiz — who came on Monday — left": a dash closes what a dash opened. */
+    bool dashed = group->relative && group->start > c->first && is_dash(c, group->start - 1);
+    uint32_t limit = at + 1 < groups->count ? groups->items[at + 1].start : end;
+    for (uint32_t i = group->predicate + 1; dashed && i < limit; i++)
+        if (is_dash(c, i)) return i;
     if (at + 1 >= groups->count) return end;
     const ro_verb_group *next = &groups->items[at + 1];
     bool apart = next->shown > groups->items[at].predicate + 1 && next->shown < next->start &&

@@ -2,6 +2,8 @@
 /* Verb groups and the status that their forms and words give. */
 #include "analyse/events.h"
 
+#include "analyse/people.h"
+
 typedef struct scanner {
     const ro_events_rules *rules;
     const ro_article *article;
@@ -23,6 +25,12 @@ ro_str ro_token_lemma(const ro_article *article, uint32_t token) {
     return lemma ? ro_str_of(lemma) : ro_token_str(article, token);
 }
 
+bool ro_token_in_name(const ro_article *article, uint32_t token) {
+    if (!ro_is_upper((unsigned char)ro_token_str(article, token).p[0])) return false;
+    uint32_t mention = ro_mention_at(article, article->tokens.items[token].span.start);
+    return mention != RO_NONE && article->mentions.items[mention].kind == RO_MENTION_NAME;
+}
+
 static const ro_token *token_at(const scanner *s, uint32_t at) {
     return &s->article->tokens.items[at];
 }
@@ -34,6 +42,7 @@ static bool is(const scanner *s, uint32_t at, const char *word) {
 /* A capital within a sentence makes it a name that was taken for a verb. */
 static bool is_verb(const scanner *s, uint32_t at) {
     if (at >= s->end || token_at(s, at)->upos != RO_UPOS_VERB) return false;
+    if (ro_token_in_name(s->article, at)) return false;
     return s->title || at == s->first ||
            !ro_is_upper((unsigned char)ro_token_str(s->article, at).p[0]);
 }
@@ -217,10 +226,11 @@ static bool phrase_is_governed(const scanner *s, uint32_t at) {
         uint8_t upos = token_at(s, i)->upos;
         if (upos == RO_UPOS_ADP) /* "after they met": no preposition, though tagged as one */
             return ro_joint_at(s->rules, s->article, i) != RO_JOINT_CLAUSE;
-        if (upos == RO_UPOS_VERB || upos == RO_UPOS_AUX) return true;
+        if ((upos == RO_UPOS_VERB && !ro_token_in_name(s->article, i)) || upos == RO_UPOS_AUX)
+            return true;
         bool within = upos == RO_UPOS_NOUN || upos == RO_UPOS_PROPN || upos == RO_UPOS_ADJ ||
                       upos == RO_UPOS_DET || upos == RO_UPOS_NUM || upos == RO_UPOS_PART ||
-                      upos == RO_UPOS_PRON;
+                      upos == RO_UPOS_PRON || ro_token_in_name(s->article, i);
         if (!within) return false;
     }
     return false;
@@ -234,6 +244,7 @@ static bool heads_clause(const scanner *s, uint32_t at) {
     while (i > s->first && token_at(s, i - 1)->upos == RO_UPOS_ADV) i--;
     if (i == s->first) return false;
     if (ro_joint_at(s->rules, s->article, i - 1) == RO_JOINT_RELATIVE) return true;
+    if (ro_token_in_name(s->article, i - 1)) return !phrase_is_governed(s, i);
     uint8_t upos = token_at(s, i - 1)->upos;
     if (upos != RO_UPOS_PRON && upos != RO_UPOS_NOUN && upos != RO_UPOS_PROPN) return false;
     const char *relation = ro_deprel_name(token_at(s, at)->deprel);

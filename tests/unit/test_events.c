@@ -183,6 +183,8 @@ static void forms_tell_the_status(void **state) {
         {"Ruiz/P hopes/vz to/to meet/vi Park/P .", RO_EVENT_POSSIBLE, "meet", NULL, "Ruiz", NULL},
         {"Ruiz/P is/xz likely/J to/to attend/vi .", RO_EVENT_POSSIBLE, "attend", NULL, "Ruiz",
          NULL},
+        {"hopes/N that/sc Ruiz/P will/xz meet/vi Park/P .", RO_EVENT_POSSIBLE, "meet",
+         "Ruiz will meet Park", "Ruiz", NULL},
         {"A/D deal/N was/xp expected/vn .", RO_EVENT_POSSIBLE, "expected", NULL, NULL, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_one(&cases[i], RO_PART_BODY);
@@ -209,6 +211,7 @@ static void what_did_not_happen_is_not_told(void **state) {
         {.text = "Ruiz/P did/xp not/not meet/vi Park/P .", .status = -1},
         {.text = "no/D date/N was/xp announced/vn .", .status = -1},
         {.text = "Neither/D side/N had/xp confirmed/vn it/R .", .status = -1},
+        {.text = "Neither/cc Ruiz/P nor/cc Park/P spoke/vp .", .status = -1},
         {.text = "Ruiz/P refused/vp to/to sign/vi it/R .", .status = -1},
         {.text = "Ruiz/P is/xz important/J .", .status = -1},
         {.text = "Ruiz/P can/xz swim/vi .", .status = -1},
@@ -238,6 +241,24 @@ static void clauses_can_be_read_by_themselves(void **state) {
     expected relative = cases[1];
     relative.text = "Park/P , who/R arrived/vp on/in Sunday/P , is/xz old/J .";
     check_one(&relative, RO_PART_BODY);
+}
+
+static void a_time_before_when_is_that_of_the_clause(void **state) {
+    (void)state;
+    expected hosted = {"Ruiz/P will/xz travel/vi in/in May/P when/A Park/P speaks/vz .",
+                       RO_EVENT_PLANNED,
+                       "travel",
+                       "Ruiz will travel in May",
+                       "Ruiz",
+                       "May"};
+    check_one(&hosted, RO_PART_BODY);
+    ro_article *article = article_of(hosted.text, RO_PART_BODY);
+    ro_find_times(times, article);
+    ro_find_events(events, article);
+    assert_int_equal(article->events.count, 2);
+    assert_int_equal(article->events.items[1].status, RO_EVENT_PLANNED);
+    assert_int_equal(article->events.items[1].time, 0);
+    ro_article_free(article);
 }
 
 static void headlines_tell_in_the_present(void **state) {
@@ -306,6 +327,7 @@ int main(void) {
         cmocka_unit_test(what_is_called_off_is_told_with_its_time),
         cmocka_unit_test(what_did_not_happen_is_not_told),
         cmocka_unit_test(clauses_can_be_read_by_themselves),
+        cmocka_unit_test(a_time_before_when_is_that_of_the_clause),
         cmocka_unit_test(headlines_tell_in_the_present),
         cmocka_unit_test(hostile_sentences_take_linear_time),
         cmocka_unit_test(out_of_memory_is_told),
