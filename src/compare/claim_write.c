@@ -221,3 +221,48 @@ void ro_slot_write(const ro_slot_writer *writer, const ro_slot *slot, ro_claim *
     }
     claim->values = values;
 }
+
+bool ro_remark_days_differ(const ro_remark *remark) {
+    return remark->differs && strcmp(remark->differs, "day") == 0;
+}
+
+/* The first words of a text, cut between words. */
+static ro_str opening(const char *text) {
+    enum { BYTES = 48 };
+    ro_str s = ro_str_of(text);
+    if (s.n <= BYTES) return s;
+    size_t cut = ro_utf8_floor(s.p, BYTES);
+    for (size_t at = cut; at > 0; at--)
+        if (s.p[at] == ' ') {
+            cut = at;
+            break;
+        }
+    while (cut && (s.p[cut - 1] == '.' || s.p[cut - 1] == ' ')) cut--;
+    return (ro_str){s.p, cut};
+}
+
+void ro_day_claim_write(const ro_slot_writer *writer, const ro_remark *remark, ro_claim *claim) {
+    ro_arena *arena = writer->comparison->arena;
+    ro_str words = opening(remark->text);
+    bool cut = remark->text && words.n < strlen(remark->text);
+    claim->what = ro_arena_printf(arena, "on which day %s said “%.*s%s”",
+                                  remark->speaker ? remark->speaker : "somebody", (int)words.n,
+                                  words.p, cut ? " …" : "");
+    claim->relation = RO_RELATION_DIFFER;
+    ro_claim_value *values = RO_ARENA_ARRAY(arena, ro_claim_value, remark->report_count);
+    if (!values) return;
+    for (uint32_t i = 0; i < remark->report_count; i++) {
+        const ro_report *report = &remark->reports[i];
+        const ro_claim_value *last = claim->value_count ? &values[claim->value_count - 1] : NULL;
+        bool again =
+            last && last->article == report->article && last->span.start == report->said_span.start;
+        if (!report->said || again) continue;
+        const char *text = writer->comparison->articles[report->article]->text;
+        ro_str day = ro_str_span(text, report->said_span);
+        values[claim->value_count++] = (ro_claim_value){.article = report->article,
+                                                        .span = report->said_span,
+                                                        .text = ro_arena_copy(arena, day.p, day.n),
+                                                        .value = NAN};
+    }
+    claim->values = values;
+}

@@ -33,4 +33,10 @@ void ro_slot_relate(const ro_slot_writer *writer, ro_slot *slot);
 /** Fill @p claim; its strings and values live in the arena of the account. */
 void ro_slot_write(const ro_slot_writer *writer, const ro_slot *slot, ro_claim *claim);
 
+/** Whether reports give several days for one remark. */
+bool ro_remark_days_differ(const ro_remark *remark);
+
+/** Fill @p claim with the days on which a remark is said to have been made. */
+void ro_day_claim_write(const ro_slot_writer *writer, const ro_remark *remark, ro_claim *claim);
+
 #endif

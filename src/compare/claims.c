@@ -209,23 +209,50 @@ static uint32_t rank_of(ro_relation relation) {
     return 4;
 }
 
-static void write_claims(claim_finder *finder, ro_story *story) {
-    uint32_t count = finder->slots.count, kept = 0;
-    slot_rank *ranks = RO_ARENA_ARRAY(finder->arena, slot_rank, count);
-    ro_slot_writer writer = {finder->comparison, story, finder->figures.items, finder->arena};
-    if (!ranks || finder->arena->oom) return;
-    for (uint32_t i = 0; i < count; i++) {
+/* Number of independent sources behind a slot. */
+static uint32_t sources_of(const claim_finder *finder, const ro_slot *slot) {
+    uint32_t *articles = RO_ARENA_ARRAY(finder->arena, uint32_t, slot->articles);
+    uint32_t count = 0;
+    for (uint32_t i = 0; articles && i < slot->figures.count; i++) {
+        uint32_t article = finder->figures.items[slot->figures.items[i]].article;
+        if (count == 0 || articles[count - 1] != article) articles[count++] = article;
+    }
+    return articles ? ro_count_sources(finder->story, articles, count) : 0;
+}
+
+/* A figure that only copies of one text repeat is no agreement worth telling. */
+static bool tells_something(const claim_finder *finder, const ro_slot *slot) {
+    if (slot->relation != RO_RELATION_AGREE) return true;
+    return finder->figures.items[slot->leader].frame != RO_NONE || sources_of(finder, slot) > 1;
+}
+
+static uint32_t rank_slots(claim_finder *finder, const ro_slot_writer *writer, slot_rank *ranks) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < finder->slots.count; i++) {
         ro_slot *slot = &finder->slots.items[i];
         if (slot->articles < 2) continue;
-        ro_slot_relate(&writer, slot);
+        ro_slot_relate(writer, slot);
+        if (!tells_something(finder, slot)) continue;
         ranks[kept++] = (slot_rank){i, rank_of(slot->relation), slot->articles};
     }
     qsort(ranks, kept, sizeof *ranks, most_telling);
-    if (kept > MOST_CLAIMS) kept = MOST_CLAIMS;
-    ro_claim *claims = RO_ARENA_ARRAY(finder->comparison->arena, ro_claim, kept);
+    return kept < MOST_CLAIMS ? kept : MOST_CLAIMS;
+}
+
+static void write_claims(claim_finder *finder, ro_story *story) {
+    slot_rank *ranks = RO_ARENA_ARRAY(finder->arena, slot_rank, finder->slots.count);
+    ro_slot_writer writer = {finder->comparison, story, finder->figures.items, finder->arena};
+    if (!ranks || finder->arena->oom) return;
+    uint32_t kept = rank_slots(finder, &writer, ranks), days = 0;
+    for (uint32_t i = 0; i < story->remark_count; i++)
+        days += ro_remark_days_differ(&story->remarks[i]);
+    ro_claim *claims = RO_ARENA_ARRAY(finder->comparison->arena, ro_claim, kept + days);
     if (!claims) return;
     for (uint32_t i = 0; i < kept; i++)
         ro_slot_write(&writer, &finder->slots.items[ranks[i].slot], &claims[i]);
+    for (uint32_t i = 0; i < story->remark_count; i++)
+        if (ro_remark_days_differ(&story->remarks[i]))
+            ro_day_claim_write(&writer, &story->remarks[i], &claims[kept++]);
     story->claims = claims;
     story->claim_count = kept;
 }
