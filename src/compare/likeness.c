@@ -62,8 +62,8 @@ static bool has_own_figure(const word_bag *bag) {
     return false;
 }
 
-float ro_likeness(const ro_synonyms *synonyms, const ro_word *a, uint32_t a_count, const ro_word *b,
-                  uint32_t b_count) {
+float ro_sentence_likeness(const ro_synonyms *synonyms, const ro_word *a, uint32_t a_count,
+                           const ro_word *b, uint32_t b_count) {
     word_bag left, right;
     if (a_count == 0 || b_count == 0) return 0;
     fill_bag(&left, a, a_count);

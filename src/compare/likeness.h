@@ -16,7 +16,7 @@
  * @return 0 to 1; 0 where a side has no words. The cost is that of sorting the words;
  *         of a run longer than 256 words, the first 256 are looked at.
  */
-float ro_likeness(const ro_synonyms *synonyms, const ro_word *a, uint32_t a_count, const ro_word *b,
-                  uint32_t b_count);
+float ro_sentence_likeness(const ro_synonyms *synonyms, const ro_word *a, uint32_t a_count,
+                           const ro_word *b, uint32_t b_count);
 
 #endif

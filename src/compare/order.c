@@ -72,6 +72,10 @@ static ro_str update_note(const ro_article *article) {
     return (ro_str){"", 0};
 }
 
+bool ro_has_update_note(const ro_article *article) {
+    return update_note(article).n > 0;
+}
+
 /* Weekdays that an article names without a date, as bits 1 to 7. */
 static unsigned open_weekdays(const ro_article *article) {
     unsigned days = 0;

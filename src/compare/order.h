@@ -24,4 +24,7 @@ ro_order ro_order_versions(const ro_comparison *comparison, uint32_t first, uint
  *  not known: the dates must differ in what both give. */
 int ro_order_by_date(const ro_article *a, const ro_article *b);
 
+/** Whether the article has an update note. */
+bool ro_has_update_note(const ro_article *article);
+
 #endif

@@ -12,12 +12,6 @@ static const float VERSION_SHARE = 0.5f;
 static const float NOTED_SHARE = 0.2f;
 enum { MOST_DAYS_APART = 7 };
 
-static bool has_note(const ro_article *article) {
-    for (uint32_t i = 0; i < article->parts.count; i++)
-        if (article->parts.items[i].role == RO_PART_UPDATE_NOTE) return true;
-    return false;
-}
-
 static bool same_name(const char *a, const char *b) {
     return a && b && ro_str_same(ro_str_of(a), ro_str_of(b));
 }
@@ -54,7 +48,7 @@ static bool is_version(const ro_comparison *comparison, const ro_copy *copy) {
     if (copy->kind == RO_COPY_QUOTATION_ONLY) return false;
     if (comparison->profiles[copy->a].digest == comparison->profiles[copy->b].digest) return false;
     float share = copy->share_of_a > copy->share_of_b ? copy->share_of_a : copy->share_of_b;
-    bool noted = has_note(a) || has_note(b);
+    bool noted = ro_has_update_note(a) || ro_has_update_note(b);
     if (share < (noted ? NOTED_SHARE : VERSION_SHARE) || far_apart(a, b)) return false;
     if (publisher_of_both(a, b)) return true;
     bool unknown = !a->meta.outlet && !b->meta.outlet && !a->meta.agency_count &&

@@ -190,6 +190,33 @@ static void credits_and_dates_tell_the_direction(void **state) {
     assert_int_equal(only_copy(f)->direction, RO_DIRECTION_SHARED_SOURCE);
 }
 
+/* The same line under two other articles of one outlet: no copy; of two outlets: one. */
+static void house_text_is_no_copy(void **state) {
+    static const char LINE[] = "\nWrite to the newsroom of this paper with tips about schools, "
+                               "buses, parks and planning in "
+                               "the northern suburbs, and we will answer within two working days.";
+    static const char GARDEN[] =
+        "Beekeepers on the ridge lost half of their hives to frost in March, and the county has "
+        "offered grants for new colonies. Applications close before midsummer, said an adviser, "
+        "who expects that most of the money will go to beginners. Two schools want to put hives "
+        "on their roofs, although one neighbour has threatened to sue. Honey from the ridge won "
+        "a prize in the capital last autumn and now sells out within an hour at the market. "
+        "A chemist who tests each jar says the flavour owes much to wild thyme and late clover.";
+    fixture *f = *state;
+    char a[2048], b[2048];
+    snprintf(a, sizeof a, "%s%s", HARBOUR, LINE);
+    snprintf(b, sizeof b, "%s%s", GARDEN, LINE);
+    fixture_clear(f);
+    ro_article *first = fixture_add(f, a), *second = fixture_add(f, b);
+    first->meta.outlet = "Coast Daily";
+    second->meta.outlet = "Ridge Weekly";
+    fixture_compare(f);
+    assert_int_equal(f->comparison.copies.count, 1);
+    second->meta.outlet = "Coast Daily";
+    fixture_compare(f);
+    assert_int_equal(f->comparison.copies.count, 0);
+}
+
 static void odd_texts_are_no_copies(void **state) {
     fixture *f = *state;
     fixture_clear(f);
@@ -303,6 +330,7 @@ int main(void) {
         cmocka_unit_test(a_shared_quotation_is_no_copy),
         cmocka_unit_test(an_excerpt_is_found_at_its_place),
         cmocka_unit_test(credits_and_dates_tell_the_direction),
+        cmocka_unit_test(house_text_is_no_copy),
         cmocka_unit_test(odd_texts_are_no_copies),
         cmocka_unit_test(repeated_words_stay_cheap),
         cmocka_unit_test(many_equal_articles_stay_cheap),
