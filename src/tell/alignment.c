@@ -178,10 +178,9 @@ static bool runs_of(ro_arena *arena, const word_list *words, ro_span passage, ro
         }
         items[count++] = (ro_word_run){{from, w->span.end}, w->mark};
     }
-    if (!count ||
-        (items[count - 1].span.end < passage.end && items[count - 1].mark != RO_WORD_COMMON))
-        items[count++] = (ro_word_run){
-            {count ? items[count - 1].span.end : passage.start, passage.end}, RO_WORD_COMMON};
+    uint32_t last = count ? items[count - 1].span.end : passage.start;
+    if (!count || (last < passage.end && items[count - 1].mark != RO_WORD_COMMON))
+        items[count++] = (ro_word_run){{last, passage.end}, RO_WORD_COMMON};
     items[count - 1].span.end = passage.end;
     *runs = (ro_word_runs){items, count};
     return true;

@@ -47,8 +47,8 @@ static const char *const fixture_texts[] = {
     "\x80\x9D differences remain after at least five hours of talks.\n"
     "Ms Lindqvist said the union had been heard. The port has been shut since 3 May.\n"
     "Source: Radio Ellery \xF0\x9F\x9A\xA2",
-    "A quiet day at the lighthouse <script>alert(1)</script>\n"
-    "Nothing happened at \"Cape Farrow\" & nobody minded.",
+    ("A quiet day at the lighthouse <script>alert(1)</script>\n"
+     "Nothing happened at \"Cape Farrow\" & nobody minded."),
 };
 
 enum { FIXTURE_COUNT = sizeof fixture_texts / sizeof *fixture_texts };

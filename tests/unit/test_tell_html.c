@@ -126,8 +126,7 @@ static void findings_are_marked_in_place(void **state) {
         "<a class=\"f c\" href=#s1c0>four hours</a>",
         "<a class=\"f q\" href=#s1q0>We came to listen</a>",
         "<small>promotion</small> ",
-        "<p class=when><span class=open title=\"XXXX-WXX-1: which one the text does not say\">a "
-        "Monday</span></p>",
+        "title=\"XXXX-WXX-1: which one the text does not say\">a Monday</span></p>",
         "<li id=s1t2 class=called_off>",
         "<i class=\"at at_least\" style=\"left:",
         "<del>four</del> hours",
