@@ -3,7 +3,7 @@
 
 #include "compare/order.h"
 
-bool ro_is_outlet(const ro_article *article, const char *name) {
+static bool is_outlet(const ro_article *article, const char *name) {
     return article->meta.outlet && ro_str_same(ro_str_of(article->meta.outlet), ro_str_of(name));
 }
 
@@ -23,7 +23,7 @@ const char *ro_common_agency(const ro_article *a, const ro_article *b) {
 /* The name by which @p taker credits the outlet of @p giver, or NULL. */
 static const char *credit(const ro_article *taker, const ro_article *giver) {
     const char *outlet = giver->meta.outlet;
-    if (!outlet || ro_is_outlet(taker, outlet)) return NULL;
+    if (!outlet || is_outlet(taker, outlet)) return NULL;
     if (lists(taker->meta.agencies, taker->meta.agency_count, outlet)) return outlet;
     if (lists(taker->meta.sources, taker->meta.source_count, outlet)) return outlet;
     return NULL;

@@ -13,7 +13,4 @@ void ro_find_direction(const ro_comparison *comparison, ro_copy *copy, const ro_
 /** The first agency that both articles credit, or NULL. */
 const char *ro_common_agency(const ro_article *a, const ro_article *b);
 
-/** Whether @p article is this agency's or outlet's own. */
-bool ro_is_outlet(const ro_article *article, const char *name);
-
 #endif
