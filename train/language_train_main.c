@@ -168,6 +168,19 @@ static losses train_epoch(trainer *t, uint32_t *order, int epoch, optimizer *ada
     return sum;
 }
 
+static void free_trainer(trainer *t) {
+    for (size_t i = 0; i < t->dense_count; i++) weights_free(t->dense[i]);
+    weights_free(&t->net.table);
+    dictionary_free(&t->dictionary);
+    samples_free(&t->train_samples);
+    samples_free(&t->dev_samples);
+    vectors_free(&t->vectors);
+    treebank_free(&t->train);
+    treebank_free(&t->dev);
+    free(t->touched);
+    free(t->a);
+}
+
 int main(int argc, char **argv) {
     static trainer t;
     if (!parse_options(&t.o, argc, argv)) {
@@ -214,5 +227,8 @@ int main(int argc, char **argv) {
             !export_model(t.o.out, &t.net, &t.dictionary, &t.classes, &t.vectors, &edits))
             return 2;
     }
+    lemma_edits_free(&edits);
+    free_trainer(&t);
+    free(order);
     return 0;
 }

@@ -5,8 +5,7 @@
  * Sanitizers cannot watch code that runs that early. */
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) &&       \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define FOR_EACH_PROCESSOR                                                                         \
-    __attribute__((target_clones("default", "avx2")))
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("default", "avx2")))
 #else
 #define FOR_EACH_PROCESSOR
 #endif
@@ -20,7 +19,8 @@ void ro_add_row(int32_t *restrict sum, const int8_t *restrict row, int32_t scale
 
 FOR_EACH_PROCESSOR
 void ro_scale(const int32_t *restrict sums, size_t stride, size_t rows, size_t width,
-              const float *restrict scale, float factor, const float *restrict bias, float *restrict out) {
+              const float *restrict scale, float factor, const float *restrict bias,
+              float *restrict out) {
     for (size_t r = 0; r < rows; r++)
         for (size_t i = 0; i < width; i++)
             out[r * width + i] = (float)sums[r * stride + i] * (scale[i] * factor) + bias[i];

@@ -76,7 +76,8 @@ static uint64_t aligned(uint64_t size) {
 }
 
 /* Give @p parts the start of each section; false where they are not the file. */
-static bool find_sections(const ro_model_header *h, size_t size, const char *parts[RO_MODEL_SECTIONS]) {
+static bool find_sections(const ro_model_header *h, size_t size,
+                          const char *parts[RO_MODEL_SECTIONS]) {
     uint64_t sizes[RO_MODEL_SECTIONS], at = sizeof *h;
     if (!ro_model_sections(h, sizes)) return false;
     for (size_t i = 0; sizes[i]; i++) {

@@ -55,7 +55,7 @@ typedef struct ro_model_edit {
 typedef struct ro_model_matrix {
     uint32_t in, out;
     const float *scale, *bias;
-    const int8_t *bytes; /* out rows of in */
+    const int8_t *bytes;     /* out rows of in */
     const int16_t *laid_out; /* the same, for the kernel */
 } ro_model_matrix;
 
