@@ -130,7 +130,8 @@ static void compare_partners(pair_finder *finder, uint32_t article, float least,
         met->product = finder->products[met->article] / finder->gists[met->article].length;
         finder->products[met->article] = 0;
     }
-    qsort(finder->partners.items, finder->partners.count, sizeof(partner), closest);
+    if (finder->partners.count)
+        qsort(finder->partners.items, finder->partners.count, sizeof(partner), closest);
     for (uint32_t i = 0; i < finder->partners.count && i < MOST_PARTNERS; i++) {
         uint32_t other = finder->partners.items[i].article;
         ro_likeness likeness = ro_gists_compare(&finder->gists[article], &finder->gists[other]);

@@ -54,6 +54,12 @@ static bool leans_back(const happening_finder *finder, const ro_article *article
     ro_str word = ro_token_str(article, token);
     bool capitals = word.n > 1 && ro_is_upper((unsigned char)word.p[1]);
     if (!capitals && ro_lexicon_find(starts, word) != RO_NONE) return true;
+    /* "Xi — who met": the verb is that of a detour. */
+    if (token + 1 < article->tokens.count) {
+        ro_str mark = ro_token_str(article, token + 1);
+        if (ro_str_eq(mark, RO_STR("\xE2\x80\x94")) || ro_str_eq(mark, RO_STR("\xE2\x80\x93")))
+            return true;
+    }
     /* "many of which", "what was going on", "that led": a clause of another. */
     for (uint32_t t = token; t < token + 3 && t < article->tokens.count; t++) {
         if (ro_token_is(article, t, "which") || ro_token_is(article, t, "what")) return true;
