@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Score names: persons, organizations and places of GUM and re3d.
 
-    READOUT_DATA=… bench/names.py [gum-dev|gum-train|re3d] [--errors]
+    READOUT_DATA=… bench/names.py [gum-dev|gum-train|re3d|re3d-bbc] [--errors] [--peer FOLDER]
+
+re3d-bbc is the part of re3d on which the model is not trained. With --peer, CoreNLP is
+scored beside on the same text, from the jars in FOLDER (bench/peers/corenlp_names).
 
 What counts as a gold name stands in bench/names_gold.py. `exact`: same span (without a
 leading article) and type. `overlap`: same type and the spans share a word; each gold
@@ -10,6 +13,7 @@ name and each answer counts once. Names in parts that the reader sets apart (cre
 captions, lists) are counted and not scored.
 """
 import collections
+import os
 import sys
 
 import names_gold
@@ -75,13 +79,26 @@ def report(title, counts):
         print(line)
 
 
+def read(name):
+    if name == "re3d-bbc":
+        return list(names_gold.re3d({"BBC_Online"}))
+    return list(names_gold.re3d() if name == "re3d" else names_gold.gum(name.split("-")[1]))
+
+
 def main(arguments):
     errors = "--errors" in arguments
-    chosen = [a for a in arguments if not a.startswith("-")] or ["gum-dev", "re3d"]
-    for name in chosen:
-        documents = list(names_gold.re3d() if name == "re3d" else names_gold.gum(name.split("-")[1]))
+    folder = arguments[arguments.index("--peer") + 1] if "--peer" in arguments else None
+    chosen = [a for a in arguments if not a.startswith("-") and a != folder]
+    if not os.path.isdir(os.path.join(names_gold.DATA, "language")):
+        print("names: skipped, no data at %s (set READOUT_DATA)" % names_gold.DATA)
+        return
+    for name in chosen or ["gum-dev", "re3d", "re3d-bbc"]:
+        documents = read(name)
         counts = score(names_gold.analyse(documents), errors)
         report("names, %s (%d documents)" % (name, len(documents)), counts)
+        if folder:
+            counts = score(names_gold.peer(documents, folder), errors)
+            report("names, %s, CoreNLP 4.5.7" % name, counts)
 
 
 if __name__ == "__main__":

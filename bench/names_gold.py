@@ -21,6 +21,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 import tempfile
 
 DATA = os.environ.get("READOUT_DATA", "build/data")
@@ -231,25 +232,48 @@ def gold_names(document):
     return outer, ignored
 
 
-def analyse(documents):
-    """Answers of Readout, in the order of the documents; offsets in characters of "text"."""
+def run(documents, *options):
+    """The lines that `readout analyse` gives for the documents, in their order."""
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for i, document in enumerate(documents):
             paths.append(os.path.join(folder, "%05d.txt" % i))
             with open(paths[-1], "w", encoding="utf-8") as out:
                 out.write(document.text + "\n")
-        result = subprocess.run([READOUT, "analyse"] + paths, capture_output=True, text=True,
-                                check=False)
-    answers = {}
-    for line in result.stdout.splitlines():
-        answer = json.loads(line)
-        answers[os.path.basename(answer["source"]["path"])] = answer
-    for i, document in enumerate(documents):
-        answer = answers.get("%05d.txt" % i)
-        if answer is None:
-            raise SystemExit("no answer for %s: %s" % (document.name, result.stderr[-300:]))
-        yield document, aligned(document, answer)
+        result = subprocess.run([READOUT, "analyse", *options] + paths, capture_output=True,
+                                text=True, check=False)
+    lines = result.stdout.splitlines()
+    if len(lines) != len(documents):
+        raise SystemExit("%d answers for %d documents: %s" % (len(lines), len(documents),
+                                                               result.stderr[-300:]))
+    return lines
+
+
+def analyse(documents):
+    """Each document with its mentions by Readout; offsets in characters of its text."""
+    for document, line in zip(documents, run(documents)):
+        yield document, aligned(document, json.loads(line))
+
+
+def peer(documents, folder):
+    """The same with the names that CoreNLP (see bench/peers/corenlp_names) finds."""
+    sys.path.insert(0, os.path.join(ROOT, "train"))
+    import names_corpus
+    lines = run(documents, "--tokens")
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as articles, \
+            tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as labels:
+        articles.write("\n".join(lines) + "\n")
+        articles.flush()
+        script = os.path.join(ROOT, "bench", "peers", "corenlp_names")
+        subprocess.run([script, folder, articles.name], stdout=labels, check=True,
+                       stderr=subprocess.DEVNULL)
+        types = {1: "person", 3: "organization", 5: "place", 7: "other"}
+        for document, line, names in zip(documents, lines,
+                                         names_corpus.names_of(articles.name, labels.name)):
+            answer = json.loads(line)
+            answer["mentions"] = [dict(start=s, end=e, kind="name", type=types[label])
+                                  for s, e, label in names]
+            yield document, aligned(document, answer)
 
 
 def aligned(document, answer):

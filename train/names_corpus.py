@@ -51,8 +51,8 @@ def gold(documents):
         write(document.text, [(start, end, LABELS[kind]) for start, end, kind in names])
 
 
-def labelled(articles, labels):
-    """Join runs of the same label over the tokens of each article."""
+def names_of(articles, labels):
+    """(start, end, label) by bytes for each article: runs of one label of the peer."""
     with open(labels, encoding="utf-8") as rows:
         tags = iter([row.rstrip("\n").split("\t")[1] for row in rows if "\t" in row])
     for line in open(articles, encoding="utf-8"):
@@ -72,10 +72,17 @@ def labelled(articles, labels):
                 else:
                     run = [start, end, tag]
                     names.append(run)
-        out = sys.stdout.buffer
-        out.write(b"D %d %d\n" % (len(raw), len(names)) + raw + b"\n")
-        for start, end, tag in names:
-            out.write(b"%d %d %d\n" % (start, end, LABELS[tag]))
+        yield [(start, end, LABELS[tag]) for start, end, tag in names]
+
+
+def labelled(articles, labels):
+    out = sys.stdout.buffer
+    with open(articles, encoding="utf-8") as lines:
+        for line, names in zip(lines, names_of(articles, labels)):
+            raw = json.loads(line)["text"].encode()
+            out.write(b"D %d %d\n" % (len(raw), len(names)) + raw + b"\n")
+            for name in names:
+                out.write(b"%d %d %d\n" % name)
 
 
 def peer_sentences(article, raw):

@@ -38,6 +38,7 @@ typedef struct resolver {
     RO_ARRAY(being) beings;
     key *keys;
     uint32_t mask;
+    uint8_t subject, passive_subject; /* the parser's relations; 0: it has none such */
 } resolver;
 
 static key *key_of(const resolver *r, uint32_t hash) {
@@ -406,6 +407,16 @@ static void describe_organization(resolver *r, uint32_t index) {
 
 /* ---- pronouns ---- */
 
+/* Whether a found thing is the subject of a clause, as the parser sees it. */
+static bool is_subject(const resolver *r, const ro_found *found) {
+    uint32_t end = found->end - found->first > 8 ? found->first + 8 : found->end;
+    for (uint32_t t = found->first; t < end; t++) {
+        uint8_t relation = r->scan->article->tokens.items[t].deprel;
+        if (relation && (relation == r->subject || relation == r->passive_subject)) return true;
+    }
+    return false;
+}
+
 /* Salience after Lappin and Leass 1994 in its simplest form: near, early in its
  * sentence, named, often spoken of. */
 static int salience(const resolver *r, const ro_found *pronoun, const ro_found *other) {
@@ -416,6 +427,7 @@ static int salience(const resolver *r, const ro_found *pronoun, const ro_found *
     score -= (int)distance * 40;
     uint32_t place = other->first - sentence->first_token;
     score += place < 3 ? 30 : place < 8 ? 15 : 0;
+    if (is_subject(r, other)) score += 20;
     if (who->named) score += 15;
     if (other->kind == RO_MENTION_PRONOUN) score += 15;
     score += who->mentions > 6 ? 12 : (int)who->mentions * 2;
@@ -448,13 +460,14 @@ static uint32_t find_ahead(const resolver *r, uint32_t index) {
         pronoun->first == sentence->first_token ||
         pronoun->first > sentence->first_token + LOOK_BACK)
         return RO_NONE;
-    for (uint32_t i = index; i-- > 0 && r->scan->found.items[i].sentence == pronoun->sentence;)
+    for (uint32_t i = index;
+         i-- > 0 && index - i < LOOK_BACK && r->scan->found.items[i].sentence == pronoun->sentence;)
         if (is_person(r, pronoun, &r->scan->found.items[i])) return RO_NONE;
     uint32_t limit = sentence->first_token + sentence->token_count, comma = pronoun->end;
     while (comma < limit && comma < pronoun->end + LOOK_BACK &&
            !ro_token_is(r->scan->article, comma, ","))
         comma++;
-    for (uint32_t i = index + 1; i < r->scan->found.count; i++) {
+    for (uint32_t i = index + 1; i < r->scan->found.count && i - index < LOOK_BACK; i++) {
         const ro_found *other = &r->scan->found.items[i];
         if (other->first > comma + 3 || other->sentence != pronoun->sentence) break;
         if (other->first > comma && is_person(r, pronoun, other) && other->kind == RO_MENTION_NAME)
@@ -559,7 +572,9 @@ static bool make_index(resolver *r) {
 }
 
 void ro_resolve_people(ro_people_scan *scan) {
-    resolver r = {.scan = scan};
+    resolver r = {.scan = scan,
+                  .subject = ro_deprel_find(RO_STR("nsubj")),
+                  .passive_subject = ro_deprel_find(RO_STR("nsubj:pass"))};
     if (scan->scratch->oom || !make_index(&r)) return;
     resolve_full_names(&r);
     for (uint32_t i = 0; i < scan->found.count && !scan->scratch->oom; i++) {

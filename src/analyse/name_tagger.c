@@ -114,6 +114,18 @@ static void put_run(feature_list *list, const ro_people_scan *scan, uint32_t beg
     put(list, F_RUN, (before * 4 + behind) * 2 + scan->words[t].name);
 }
 
+/* Parts of speech where there is a tagger; X says nothing. */
+static void put_tags(feature_list *list, const ro_people_scan *scan, uint32_t begin, uint32_t end,
+                     uint32_t t) {
+    const ro_token *tokens = scan->article->tokens.items;
+    uint32_t before = t > begin ? tokens[t - 1].upos : 30u;
+    uint32_t behind = t + 1 < end ? tokens[t + 1].upos : 30u;
+    bool name = scan->words[t].name;
+    put(list, F_TAG, tokens[t].upos * 2u + name);
+    put(list, F_TAGS, (before * 32u + tokens[t].upos) * 2u + name);
+    put(list, F_TAGS, ((tokens[t].upos * 32u + behind) * 2u + name) + 4096u);
+}
+
 size_t ro_name_features(const ro_people_scan *scan, const uint8_t *rules, uint32_t begin,
                         uint32_t end, uint32_t t, uint32_t out[RO_NAME_FEATURES_MOST]) {
     feature_list list = {out, 0};
@@ -129,6 +141,7 @@ size_t ro_name_features(const ro_people_scan *scan, const uint8_t *rules, uint32
     put(&list, F_NAME, word->name * 4u + word->first * 2u + word->glued);
     put_words(&list, scan, begin, end, t);
     put_run(&list, scan, begin, end, t);
+    put_tags(&list, scan, begin, end, t);
     put(&list, F_PREFIX, affix(s, 3, true));
     put(&list, F_SUFFIX, affix(s, 2, false));
     put(&list, F_SUFFIX, affix(s, 3, false));

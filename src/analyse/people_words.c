@@ -191,6 +191,8 @@ static bool restored(const ro_people_scan *scan, const spelling_table *spellings
     const ro_seen_word *word = &scan->words[t];
     uint32_t flags = word->facts->flags;
     const spelling *seen = spelling_of(spellings, word->hash);
+    bool caps = word->shape == RO_SHAPE_CAPS && letters != RO_CASE_CAPS;
+    if (caps && (flags & RO_WORD_CAPS)) return true; /* "US" where "us" occurs too */
     if (seen->capital > seen->small) return true;
     if (seen->small) return false;
     uint8_t upos = scan->article->tokens.items[t].upos;
@@ -198,7 +200,7 @@ static bool restored(const ro_people_scan *scan, const spelling_table *spellings
     bool caps_only = (flags & RO_WORD_CAPS) && word->shape != RO_SHAPE_CAPS;
     if ((flags & RO_WORD_KNOWN) && !common && !caps_only) return true;
     if (letters == RO_CASE_LOWER) return upos == RO_UPOS_PROPN && !common;
-    if (letters != RO_CASE_CAPS && word->shape == RO_SHAPE_CAPS) return true;
+    if (caps) return true;
     if (upos == RO_UPOS_PROPN) return !common || letters == RO_CASE_NORMAL;
     if (upos && upos != RO_UPOS_NOUN && upos != RO_UPOS_ADJ && upos != RO_UPOS_X) return false;
     return !common;

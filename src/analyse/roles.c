@@ -131,6 +131,7 @@ static void extend_right(const role_scan *roles, phrase *np) {
     uint32_t limit = roles->limit;
     if (limit > np->head_end + RIGHT_TOKENS) limit = np->head_end + RIGHT_TOKENS;
     np->end = np->head_end;
+    if (np->facts->office >= RO_OFFICE_LEADER_WORD) limit = np->end; /* "counterpart for" */
     while (np->end < limit && joins_complement(roles, np->end)) {
         uint32_t t = np->end + 1, from;
         if (t < limit && has(roles, t, RO_WORD_DETERMINER)) t++;

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "analyse/name_tagger.h"
+#include "analyse/people.h"
+#include "base/hash.h"
+
+static ro_arena rules_arena;
+static ro_people_rules *rules;
+static ro_lang *lang;
+
+static int set_up(void **state) {
+    (void)state;
+    rules = ro_people_rules_new(&rules_arena);
+    if (!rules || ro_lang_new(READOUT_SOURCE_DIR "/models", &lang, NULL) != RO_OK) return -1;
+    return ro_people_rules_read_model(rules, &rules_arena, READOUT_SOURCE_DIR "/models", NULL);
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    ro_lang_free(lang);
+    ro_arena_free(&rules_arena);
+    return 0;
+}
+
+/* An article whose paragraphs are lines; its text is borrowed. */
+static ro_article *article_of(const char *text) {
+    ro_article *article = ro_article_new();
+    assert_non_null(article);
+    article->text = text;
+    article->size = (uint32_t)strlen(text);
+    for (uint32_t at = 0; at < article->size;) {
+        const char *newline = memchr(text + at, '\n', article->size - at);
+        uint32_t end = newline ? (uint32_t)(newline - text) : article->size;
+        ro_span block = ro_span_trim(text, (ro_span){at, end});
+        if (!ro_span_empty(block))
+            ro_lang_block(lang, &article->arena, text, block, 0, &article->tokens,
+                          &article->sentences);
+        at = end + 1;
+    }
+    return article;
+}
+
+static ro_article *analysed(const char *text) {
+    ro_article *article = article_of(text);
+    ro_find_people(rules, article);
+    assert_false(article->arena.oom);
+    return article;
+}
+
+/* The entity that occurrence number nth (from 0) of words means. */
+static const ro_entity *meant(const ro_article *article, const char *words, unsigned nth) {
+    const char *at = article->text;
+    for (unsigned i = 0; (at = strstr(at, words)) != NULL && i < nth; i++) at += strlen(words);
+    if (!at) fail_msg("no \"%s\"", words);
+    uint32_t start = (uint32_t)(at - article->text);
+    ro_span span = {start, start + (uint32_t)strlen(words)};
+    for (uint32_t i = 0; i < article->mentions.count; i++) {
+        const ro_mention *mention = &article->mentions.items[i];
+        if (mention->span.start == span.start && mention->span.end == span.end)
+            return &article->entities.items[mention->entity];
+    }
+    return NULL;
+}
+
+static void assert_means(const ro_article *article, const char *words, unsigned nth,
+                         const char *name) {
+    const ro_entity *who = meant(article, words, nth);
+    if (!who) fail_msg("\"%s\" means nobody", words);
+    assert_string_equal(who->name, name);
+}
+
+static bool has_office(const ro_entity *who, const char *office) {
+    for (uint32_t i = 0; i < who->office_count; i++)
+        if (strcmp(who->offices[i], office) == 0) return true;
+    return false;
+}
+
+static void offices_are_cut_from_names(void **state) {
+    (void)state;
+    ro_article *a = analysed("French Foreign Minister Claire Dubois met Mr Okafor in Vienna. "
+                             "Okafor said China’s top diplomat Zhao Ming was not there.");
+    const ro_entity *dubois = meant(a, "Claire Dubois", 0);
+    assert_non_null(dubois);
+    assert_int_equal(dubois->type, RO_ENTITY_PERSON);
+    assert_true(has_office(dubois, "foreign minister"));
+    assert_string_equal(dubois->country, "FR");
+    const ro_entity *zhao = meant(a, "Zhao Ming", 0);
+    assert_non_null(zhao);
+    assert_true(has_office(zhao, "top diplomat"));
+    assert_string_equal(zhao->country, "CN");
+    assert_true(meant(a, "Okafor", 0) == meant(a, "Okafor", 1));
+    assert_int_equal(meant(a, "Okafor", 0)->features, RO_FEATURE_MALE);
+    assert_int_equal(meant(a, "Vienna", 0)->type, RO_ENTITY_PLACE);
+    ro_article_free(a);
+}
+
+static void offices_behind_names(void **state) {
+    (void)state;
+    ro_article *a = analysed("“It is a start,” said Maria Keller, a professor of law at Boston "
+                             "University. Peter Hall, deputy head of the agency, agreed.");
+    assert_true(has_office(meant(a, "Maria Keller", 0), "professor of law at boston university"));
+    assert_null(meant(a, "Maria Keller", 0)->country);
+    assert_true(meant(a, "Peter Hall", 0)->office_count == 1);
+    assert_int_equal(meant(a, "Boston University", 0)->type, RO_ENTITY_ORGANIZATION);
+    ro_article_free(a);
+}
+
+static void family_name_first_or_last(void **state) {
+    (void)state;
+    ro_article *a = analysed("President Zhao Ming met Anna Berg on Monday. Zhao told Berg that he "
+                             "would visit Oslo. Berg said she was pleased.");
+    assert_means(a, "Zhao", 1, "Zhao Ming");
+    assert_means(a, "Berg", 1, "Anna Berg");
+    assert_means(a, "he", 0, "Zhao Ming");
+    assert_means(a, "she", 0, "Anna Berg");
+    ro_article_free(a);
+}
+
+static void same_family_name_is_not_one_person(void **state) {
+    (void)state;
+    ro_article *a = analysed("Governor John Marsh spoke first. His wife, Helen Marsh, spoke later. "
+                             "Mrs Marsh thanked the nurses. Mr Marsh did not.");
+    const ro_entity *john = meant(a, "John Marsh", 0), *helen = meant(a, "Helen Marsh", 0);
+    assert_true(john != helen);
+    assert_true(meant(a, "Marsh", 2) == helen);
+    assert_true(meant(a, "Marsh", 3) == john);
+    ro_article_free(a);
+}
+
+static void titles_and_descriptions_mean_people(void **state) {
+    (void)state;
+    ro_article *a = analysed(
+        "German Chancellor Karl Vogt met Polish President Ewa Nowak in Berlin. The Polish "
+        "president left early. The chancellor stayed. “It went well,” one Polish official said. "
+        "The official added that more talks would follow.");
+    assert_means(a, "The Polish president", 0, "Ewa Nowak");
+    assert_means(a, "The chancellor", 0, "Karl Vogt");
+    const ro_entity *official = meant(a, "one Polish official", 0);
+    assert_non_null(official);
+    assert_false(official->named);
+    assert_true(meant(a, "The official", 0) == official);
+    ro_article_free(a);
+}
+
+static void a_phrase_that_opens_the_sentence_looks_ahead(void **state) {
+    (void)state;
+    ro_article *a =
+        analysed("Karl Vogt met Paul Roth. Before he left Berlin, Roth said little. The "
+                 "most senior US official to visit in years, Dan Price is to stay.");
+    assert_means(a, "he", 0, "Paul Roth");
+    assert_means(a, "The most senior US official", 0, "Dan Price");
+    ro_article_free(a);
+}
+
+static void organizations_have_short_forms(void **state) {
+    (void)state;
+    ro_article *a = analysed("The World Health Organization warned of a new strain. The WHO said "
+                             "it would act. The US State Department agreed, and the State "
+                             "Department offered help.");
+    assert_true(meant(a, "World Health Organization", 0) == meant(a, "WHO", 0));
+    assert_int_equal(meant(a, "WHO", 0)->type, RO_ENTITY_ORGANIZATION);
+    assert_means(a, "it", 0, "World Health Organization");
+    ro_article_free(a);
+}
+
+static void countries_are_one_under_all_their_names(void **state) {
+    (void)state;
+    ro_article *a = analysed("The United States and China met. US officials saw no Chinese will. "
+                             "Nobody told us that.");
+    assert_true(meant(a, "United States", 0) == meant(a, "US", 0));
+    assert_string_equal(meant(a, "China", 0)->country, "CN");
+    assert_int_equal(meant(a, "Chinese", 0)->type, RO_ENTITY_GROUP);
+    assert_null(meant(a, "us", 0));
+    ro_article_free(a);
+}
+
+static void headlines_and_capitals(void **state) {
+    (void)state;
+    ro_article *a = analysed("Okafor Meets Farmers After Long Delay\n"
+                             "Minister James Okafor met farmers on Friday after a long delay. "
+                             "OKAFOR WARNS OF FLOODS");
+    assert_means(a, "Okafor", 0, "James Okafor");
+    assert_null(meant(a, "Meets", 0));
+    assert_null(meant(a, "Friday", 0));
+    ro_article_free(a);
+}
+
+static void queries_answer_by_place(void **state) {
+    (void)state;
+    ro_article *a = analysed("The Chinese foreign minister, Zhao Ming, spoke. Washington said no.");
+    uint32_t at = (uint32_t)(strstr(a->text, "Chinese") - a->text);
+    uint32_t widest = ro_mention_at(a, at);
+    assert_int_not_equal(widest, RO_NONE);
+    assert_int_equal(a->mentions.items[widest].span.start, 0);
+    ro_mention_range range = ro_mentions_in(a, a->mentions.items[widest].span);
+    assert_true(range.end - range.first == 2); /* the description and "Chinese" within it */
+    uint32_t who = ro_span_entity(a, a->mentions.items[widest].span);
+    assert_true(ro_entity_is_person(a, who) && ro_entity_may_speak(a, who));
+    uint32_t place = ro_mention_at(a, (uint32_t)(strstr(a->text, "Washington") - a->text));
+    assert_true(ro_entity_may_speak(a, a->mentions.items[place].entity));
+    assert_false(ro_entity_is_person(a, RO_NONE) || ro_entity_may_speak(a, RO_NONE));
+    assert_int_equal(ro_mention_at(a, a->size - 1), RO_NONE);
+    ro_article_free(a);
+}
+
+static void mentions_are_in_order_and_names_do_not_nest(void **state) {
+    (void)state;
+    ro_article *a = analysed("US Treasury secretary Ann Lee told the Bank of England’s governor, "
+                             "Tom Reid, that New York Stock Exchange rules and Asia-Pacific "
+                             "Economic Cooperation talks with Jean-Claude van Damme stood.");
+    uint32_t last_start = 0, last_name = 0;
+    for (uint32_t i = 0; i < a->mentions.count; i++) {
+        const ro_mention *m = &a->mentions.items[i];
+        assert_true(m->span.start >= last_start && m->span.end > m->span.start);
+        assert_true(m->span.end <= a->size && m->entity < a->entities.count);
+        last_start = m->span.start;
+        if (m->kind != RO_MENTION_NAME) continue;
+        assert_true(m->span.start >= last_name);
+        last_name = m->span.end;
+    }
+    ro_article_free(a);
+}
+
+/* Names over tokens made here: the parser's time is measured elsewhere. */
+static void hostile_text_ends_soon(void **state) {
+    (void)state;
+    static const char *const pieces[] = {
+        "he ", "Al ",  "Al Bo said ", "the minister ", "of ",
+        "-",   "Mr. ", "A. ",         "In his ",       "Ann Lee met US of for the "};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        enum { REPEATS = 30000 };
+        size_t n = strlen(pieces[i]);
+        char *text = malloc(n * REPEATS + 1);
+        assert_non_null(text);
+        for (size_t k = 0; k < REPEATS; k++) memcpy(text + k * n, pieces[i], n);
+        text[n * REPEATS] = '\0';
+        ro_article *a = ro_article_new();
+        a->text = text;
+        a->size = (uint32_t)(n * REPEATS);
+        for (uint32_t at = 0; at < a->size;) {
+            uint32_t end = at + 1;
+            while (end < a->size && ro_is_alpha((unsigned char)text[at]) &&
+                   ro_is_alpha((unsigned char)text[end]))
+                end++;
+            ro_token token = {.span = {at, end}, .head = -1};
+            if (text[at] != ' ') RO_APPEND(&a->arena, &a->tokens, token);
+            at = end;
+        }
+        ro_sentence all = {{0, a->size}, 0, a->tokens.count, 0};
+        RO_APPEND(&a->arena, &a->sentences, all);
+        ro_find_people(rules, a);
+        assert_false(a->arena.oom);
+        ro_article_free(a);
+        free(text);
+    }
+}
+
+static void memory_may_run_out_anywhere(void **state) {
+    (void)state;
+    const char *text =
+        "US Secretary Ann Lee, a professor of law, met Zhao Ming in Rome. He told Lee "
+        "that the WHO and the World Health Organization agreed.";
+    bool whole = false;
+    for (size_t n = 0; !whole; n++) {
+        ro_article *a = article_of(text);
+        ro_arena_fail_after(n);
+        ro_find_people(rules, a);
+        ro_arena_fail_after(SIZE_MAX);
+        whole = !a->arena.oom;
+        assert_true(!whole || a->mentions.count > 5);
+        ro_article_free(a);
+        assert_true(n < 1000);
+    }
+}
+
+static void a_damaged_model_is_refused(void **state) {
+    (void)state;
+    size_t size = sizeof(ro_names_header) + sizeof(int16_t) * RO_LABEL_COUNT * RO_LABEL_COUNT +
+                  2 * RO_LABEL_ROW * sizeof(int16_t);
+    char *bytes = calloc(1, size);
+    assert_non_null(bytes);
+    ro_names_header header = {.order = 0x01020304u, .rows = 2};
+    memcpy(header.magic, RO_NAMES_MAGIC, sizeof header.magic);
+    header.checksum = ro_hash(bytes + sizeof header, size - sizeof header);
+    memcpy(bytes, &header, sizeof header);
+    ro_name_tagger tagger = {0};
+    assert_int_equal(ro_name_tagger_use(bytes, size, &tagger, NULL), RO_OK);
+    for (size_t cut = 0; cut < size; cut += 7)
+        assert_int_equal(ro_name_tagger_use(bytes, cut, &tagger, NULL), RO_ERR_INPUT);
+    for (size_t i = 0; i < size; i += 5) {
+        bytes[i] = (char)(bytes[i] ^ 0x41);
+        assert_int_equal(ro_name_tagger_use(bytes, size, &tagger, NULL), RO_ERR_INPUT);
+        bytes[i] = (char)(bytes[i] ^ 0x41);
+    }
+    free(bytes);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(offices_are_cut_from_names),
+        cmocka_unit_test(offices_behind_names),
+        cmocka_unit_test(family_name_first_or_last),
+        cmocka_unit_test(same_family_name_is_not_one_person),
+        cmocka_unit_test(titles_and_descriptions_mean_people),
+        cmocka_unit_test(a_phrase_that_opens_the_sentence_looks_ahead),
+        cmocka_unit_test(organizations_have_short_forms),
+        cmocka_unit_test(countries_are_one_under_all_their_names),
+        cmocka_unit_test(headlines_and_capitals),
+        cmocka_unit_test(queries_answer_by_place),
+        cmocka_unit_test(mentions_are_in_order_and_names_do_not_nest),
+        cmocka_unit_test(hostile_text_ends_soon),
+        cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(a_damaged_model_is_refused),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
