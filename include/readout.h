@@ -393,7 +393,7 @@ RO_API const char *ro_quote_kind_name(ro_quote_kind kind);
 
 /** Words attributed to a speaker. */
 typedef struct ro_quote {
-    ro_span span; /**< from the first to the last of the words attributed */
+    ro_span span; /**< all that is attributed, with its quotation marks and its "that" */
     ro_quote_kind kind;
     const ro_span *parts; /**< the words themselves, without quotation marks */
     uint32_t part_count;

@@ -164,8 +164,9 @@ typedef struct ro_quoting {
     ro_who speaker;
     uint32_t said; /* index of a time, or RO_NONE */
     uint32_t paragraph;
-    uint32_t quote;  /* the last quote, or RO_NONE */
-    bool unfinished; /* its closing mark is missing: the next paragraph may go on */
+    uint32_t quote;          /* the last quote, or RO_NONE */
+    RO_ARRAY(ro_span) parts; /* of the last quote, where it was extended */
+    bool unfinished;         /* its closing mark is missing: the next paragraph may go on */
 } ro_quoting;
 
 static inline ro_word_class ro_class_of(const ro_quoting *work, uint32_t token) {
@@ -188,6 +189,11 @@ void ro_quoting_classify(ro_quoting *work);
  *  @p end; its number of tokens, 0 where there is none. */
 uint32_t ro_quoting_phrase(const ro_quoting *work, const ro_lexicon *lexicon, uint32_t token,
                            uint32_t end, uint32_t *value);
+
+bool ro_is_time(const ro_quoting *work, uint32_t token);
+/** Whether the token is one of these words, which are in lower case. */
+bool ro_is_word(const ro_quoting *work, uint32_t token, const char *word);
+bool ro_is_one_of(const ro_quoting *work, uint32_t token, const char *const *words, size_t count);
 
 /* quotes_marks.c */
 void ro_quoting_pair_marks(ro_quoting *work);
@@ -216,6 +222,12 @@ ro_range ro_phrase_around(const ro_quoting *work, uint32_t head, uint32_t high);
 
 /* quotes_frames.c */
 void ro_quoting_find_frames(ro_quoting *work);
+
+/* quotes_subjects.c */
+/** Find the speaker before the cue, not before token @p low. */
+void ro_quoting_find_subject(ro_quoting *work, uint32_t low, ro_frame *frame);
+/** Take the subject from the parse where the words beside the cue gave none. */
+void ro_quoting_take_parsed_subject(const ro_quoting *work, ro_frame *frame);
 /** Give @p frame the speaker of the clause that it belongs to, where there is one. */
 void ro_quoting_share_speaker(const ro_quoting *work, ro_frame *frame);
 

@@ -4,10 +4,7 @@
 #include "analyse/quotes.h"
 
 enum { LONGEST_REACH = 24, SHORT_LEAD = 12 }; /* tokens */
-
-static bool is_word(const ro_quoting *work, uint32_t token, const char *word) {
-    return ro_str_same(ro_token_str(work->article, token), ro_str_of(word));
-}
+enum { MOST_FRAMES = 64 };                    /* of one clause that are looked through */
 
 static ro_region *region_at(ro_quoting *work, uint32_t token) {
     uint32_t number = work->region_of[token];
@@ -73,12 +70,12 @@ static uint32_t dependent_end(const ro_quoting *work, const ro_frame *frame, uin
 
 /* Where the content that begins at first ends, as far as the frames from next on
  * tell; *outer receives the frame that passes the whole on, or stays RO_NONE. */
-static uint32_t find_end(const ro_quoting *work, uint32_t first, uint32_t next, uint32_t *outer,
-                         uint32_t *cut) {
-    *cut = work->frames.count;
-    for (uint32_t j = next; j < work->frames.count; j++) {
+static uint32_t find_end(const ro_quoting *work, uint32_t first, uint32_t next, uint32_t *outer) {
+    for (uint32_t j = next; j < work->frames.count && j - next < MOST_FRAMES; j++) {
         const ro_frame *frame = &work->frames.items[j];
-        *cut = j;
+        /* "Roe, who said she would go, said": the clause within its speaker ends. */
+        if (frame->left < first && !ro_range_empty(frame->speaker) && !frame->shared)
+            return content_end(work, first, frame->cue.first);
         if (frame->left <= first) continue;
         ro_word_class before = ro_class_of(work, frame->left - 1);
         bool source = frame->kinds & RO_CUE_SOURCE;
@@ -99,7 +96,6 @@ static uint32_t find_end(const ro_quoting *work, uint32_t first, uint32_t next, 
             return content_end(work, first, left);
         }
     }
-    *cut = work->frames.count;
     return work->unit.end;
 }
 
@@ -157,7 +153,7 @@ static void emit_clause(ro_quoting *work, uint32_t index, uint32_t first, uint32
     if (first >= end) return;
     ro_span span = tokens_span(work, first, end);
     uint32_t bare = first;
-    if (bare + 1 < end && !work->region_of[bare] && is_word(work, bare, "that")) bare++;
+    if (bare + 1 < end && !work->region_of[bare] && ro_is_word(work, bare, "that")) bare++;
     span_array parts = {0};
     take_regions(work, first, end, index, &parts);
     ro_quote_kind kind = parts.count ? RO_QUOTE_MIXED : RO_QUOTE_INDIRECT;
@@ -275,16 +271,17 @@ static bool lacks_subject(const ro_quoting *work, const ro_frame *frame) {
  * the plan as weak, urged both sides to talk. */
 static bool has_predicate(const ro_quoting *work, const ro_frame *frame) {
     uint32_t at = frame->right, high = work->unit.end;
-    if (is_word(work, frame->cue.end - 1, "as")) return frame->kinds & RO_CUE_AS;
+    if (ro_is_word(work, frame->cue.end - 1, "as")) return frame->kinds & RO_CUE_AS;
     ro_range object = ro_phrase_after(work, at, high);
     if (ro_range_empty(object)) return false;
     for (uint32_t i = object.first + 1;
          i < high && i <= object.end + 1 && i < object.first + SHORT_LEAD; i++) {
-        if ((frame->kinds & RO_CUE_AS) && is_word(work, i, "as")) return true;
+        if ((frame->kinds & RO_CUE_AS) && ro_is_word(work, i, "as")) return true;
         if ((frame->kinds & RO_CUE_OF) && ro_class_of(work, i) == RO_WORD_PREPOSITION &&
-            (is_word(work, i, "of") || is_word(work, i, "for") || is_word(work, i, "over")))
+            (ro_is_word(work, i, "of") || ro_is_word(work, i, "for") ||
+             ro_is_word(work, i, "over")))
             return true;
-        if ((frame->kinds & RO_CUE_INFINITIVE) && i >= object.end && is_word(work, i, "to"))
+        if ((frame->kinds & RO_CUE_INFINITIVE) && i >= object.end && ro_is_word(work, i, "to"))
             return true;
     }
     return false;
@@ -330,7 +327,7 @@ static uint32_t announced(ro_quoting *work, const ro_frame *frame) {
 /* said: “…”; said that … Return the token behind what was used. */
 static uint32_t attribute_right(ro_quoting *work, uint32_t index) {
     ro_frame *frame = &work->frames.items[index];
-    uint32_t first = frame->right, end = work->unit.end, cut;
+    uint32_t first = frame->right, end = work->unit.end;
     if (frame->after == RO_AFTER_COLON || frame->after == RO_AFTER_COMMA) first++;
     uint32_t outer = RO_NONE;
     if (frame->after == RO_AFTER_REGION) {
@@ -338,7 +335,7 @@ static uint32_t attribute_right(ro_quoting *work, uint32_t index) {
         if (mark) first++;
         ro_region *region = region_at(work, first);
         uint32_t behind = region->end;
-        bool alone = behind >= end || is_word(work, behind, ".") || mark;
+        bool alone = behind >= end || ro_is_word(work, behind, ".") || mark;
         if (region->used) return first;
         if (region->title && !mark && (frame->kinds & RO_CUE_ADDRESSEE) &&
             ro_range_empty(frame->addressee))
@@ -362,7 +359,7 @@ static uint32_t attribute_right(ro_quoting *work, uint32_t index) {
         emit_direct(work, &taken, frame);
         return behind;
     }
-    uint32_t stop = find_end(work, first, index + 1, &outer, &cut);
+    uint32_t stop = find_end(work, first, index + 1, &outer);
     if (outer != RO_NONE) {
         frame->outer = outer;
         work->frames.items[outer].done = true;
@@ -460,8 +457,8 @@ static uint32_t attribute_left(ro_quoting *work, uint32_t index, uint32_t consum
         emit_clause(work, index, first, end);
         return frame->right;
     }
-    uint32_t outer = RO_NONE, cut;
-    uint32_t stop = find_end(work, frame->right + 1, index + 1, &outer, &cut);
+    uint32_t outer = RO_NONE;
+    uint32_t stop = find_end(work, frame->right + 1, index + 1, &outer);
     emit_split(work, index, (ro_range){first, end}, (ro_range){frame->right + 1, stop});
     return stop;
 }
@@ -470,7 +467,7 @@ static void attribute_frames(ro_quoting *work) {
     uint32_t consumed = work->unit.first;
     for (uint32_t i = 0; i < work->frames.count; i++) {
         ro_frame *frame = &work->frames.items[i];
-        if (frame->done || frame->left < consumed) continue;
+        if (frame->done || frame->cue.first < consumed) continue;
         if (closes_content(work, frame, consumed) && passes_on(work, i, consumed)) {
             frame->done = true;
             consumed = frame->right;
@@ -491,11 +488,11 @@ static void attribute_frames(ro_quoting *work) {
             continue;
         /* A clause that a later frame closes as a whole is that one's; what it passes
          * on is speech that leads its clause ("Qin said …, according to CCTV"). */
-        uint32_t outer = RO_NONE, cut;
+        uint32_t outer = RO_NONE;
         bool speech =
             !(frame->kinds & (RO_CUE_THOUGHT | RO_CUE_SHOW)) && frame->after != RO_AFTER_TO;
         if (!speech || !leads(work, consumed, frame->left)) {
-            find_end(work, frame->right, i + 1, &outer, &cut);
+            find_end(work, frame->right, i + 1, &outer);
             if (outer != RO_NONE) continue;
         }
         consumed = attribute_right(work, i);
@@ -573,7 +570,7 @@ static void attribute_alone(ro_quoting *work) {
     if (!region || region->used || region->title) return;
     uint32_t end = first;
     while (end < work->unit.end && region_at(work, end)) end = region_at(work, end)->end;
-    bool alone = end >= work->unit.end || is_word(work, end, ".");
+    bool alone = end >= work->unit.end || ro_is_word(work, end, ".");
     if (!alone || !begins_sentence(work, region)) return;
     const ro_quote *last =
         work->quote == RO_NONE ? NULL : &work->article->quotes.items[work->quote];

@@ -3,21 +3,7 @@
 #include "analyse/people.h"
 #include "analyse/quotes.h"
 
-enum { LONGEST_APPOSITION = 60, LONGEST_GROUP = 8, LONGEST_ADJUNCT = 16 }; /* tokens */
-
-static bool is_time(const ro_quoting *work, uint32_t token) {
-    return work->time_of[token] || ro_class_of(work, token) == RO_WORD_TIME;
-}
-
-static bool is_word(const ro_quoting *work, uint32_t token, const char *word) {
-    return ro_str_same(ro_token_str(work->article, token), ro_str_of(word));
-}
-
-static bool one_of(const ro_quoting *work, uint32_t token, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (is_word(work, token, words[i])) return true;
-    return false;
-}
+enum { LONGEST_GROUP = 8, LONGEST_ADJUNCT = 16 }; /* tokens */
 
 static bool is_capital(const ro_quoting *work, uint32_t token) {
     return ro_is_upper(
@@ -34,7 +20,7 @@ static bool agrees(const ro_quoting *work, uint32_t before) {
     case RO_WORD_QUANTIFIER: {
         static const char *const plural[] = {"some", "many", "most",   "both",
                                              "all",  "few",  "several"};
-        return one_of(work, before, plural, sizeof plural / sizeof *plural);
+        return ro_is_one_of(work, before, plural, sizeof plural / sizeof *plural);
     }
     case RO_WORD_PRONOUN:
     case RO_WORD_RELATIVE:
@@ -109,176 +95,15 @@ static void take_group(const ro_quoting *work, ro_frame *frame) {
     frame->participial = frame->form == RO_FORM_GERUND && !be;
     /* A modal tells what may be said, not what was. */
     frame->possible = modal;
-    while (i < frame->verb && ro_class_of(work, i) == RO_WORD_ADVERB && is_time(work, i)) i++;
+    while (i < frame->verb && ro_class_of(work, i) == RO_WORD_ADVERB && ro_is_time(work, i)) i++;
     if (i > low && ro_class_of(work, i - 1) == RO_WORD_TO && frame->form == RO_FORM_BASE) {
-        if (i - 1 > low && one_of(work, i - 2, refusals, sizeof refusals / sizeof *refusals))
+        if (i - 1 > low && ro_is_one_of(work, i - 2, refusals, sizeof refusals / sizeof *refusals))
             frame->denied = true;
         frame->participial = true;
         i--;
     }
-    if (is_word(work, i, "having")) frame->participial = true;
+    if (ro_is_word(work, i, "having")) frame->participial = true;
     frame->cue.first = i;
-}
-
-/* Step left over "on Monday", "Monday evening". */
-static uint32_t skip_time_before(const ro_quoting *work, uint32_t low, uint32_t end,
-                                 ro_frame *frame) {
-    uint32_t i = end;
-    while (i > low && !work->region_of[i - 1] &&
-           (is_time(work, i - 1) ||
-            (ro_class_of(work, i - 1) == RO_WORD_DAYPART && i - 1 > low && is_time(work, i - 2)))) {
-        if (work->time_of[i - 1]) frame->time = work->time_of[i - 1] - 1;
-        i--;
-    }
-    if (i == end || i == low) return i;
-    return ro_class_of(work, i - 1) == RO_WORD_PREPOSITION ? i - 1 : i;
-}
-
-/* Whether a speaker may begin at token: nothing before it is part of its clause. */
-static bool at_edge(const ro_quoting *work, uint32_t low, uint32_t token) {
-    if (token <= low || work->region_of[token - 1]) return true;
-    switch (ro_class_of(work, token - 1)) {
-    case RO_WORD_STOP:
-    case RO_WORD_COLON:
-    case RO_WORD_COMMA:
-    case RO_WORD_DASH:
-    case RO_WORD_CONJUNCTION:
-    case RO_WORD_SUBORDINATOR:
-    case RO_WORD_AS:
-    case RO_WORD_THAT: return true;
-    default: return is_time(work, token - 1);
-    }
-}
-
-/* Whether an aside that says nothing of who speaks begins at token: "Roe, however,
- * said"; "Roe, in Ulm, said"; "Roe, citing a letter, said". */
-static bool is_aside(const ro_quoting *work, uint32_t token) {
-    switch (ro_class_of(work, token)) {
-    case RO_WORD_ADVERB:
-    case RO_WORD_PREPOSITION:
-    case RO_WORD_AS:
-    case RO_WORD_SUBORDINATOR:
-    case RO_WORD_TIME:
-    case RO_WORD_VERB: return true;
-    default: return ro_str_ends(ro_token_str(work->article, token), RO_STR("ing"));
-    }
-}
-
-/* A speaker with something in apposition behind it, whose closing mark stands at
- * token close: "Ada Roe, a professor at Ulm, said"; "Jo Lee (D-Ohio) said"; "the mayor
- * — an engineer — said". Empty where there is no such thing. */
-static ro_range apposed_before(const ro_quoting *work, uint32_t low, uint32_t close,
-                               ro_range *core) {
-    ro_range none = {close, close};
-    ro_word_class closes = ro_class_of(work, close);
-    ro_word_class opens = closes == RO_WORD_CLOSE ? RO_WORD_OPEN : closes;
-    for (uint32_t i = close; i > low && close - i < LONGEST_APPOSITION;) {
-        ro_word_class class = ro_class_of(work, --i);
-        if (work->region_of[i] || class == RO_WORD_COLON) return none;
-        if (class == RO_WORD_STOP && !is_word(work, i, ".")) return none;
-        if (class != opens) continue;
-        *core = ro_phrase_before(work, low, i);
-        bool edge = !ro_range_empty(*core) && at_edge(work, low, core->first);
-        if (opens == RO_WORD_COMMA && ro_apposition_after(work, i, close) == i)
-            return edge && is_aside(work, i + 1) ? *core : none;
-        if (opens == RO_WORD_COMMA && !edge) continue;
-        uint32_t end = closes == RO_WORD_CLOSE ? close + 1 : close;
-        return ro_range_empty(*core) ? none : (ro_range){core->first, end};
-    }
-    return none;
-}
-
-/* Whether the subject is one of a relative or other dependent clause. */
-static bool is_embedded(const ro_quoting *work, const ro_frame *frame) {
-    uint32_t first = frame->speaker.first;
-    if (ro_class_of(work, first) == RO_WORD_RELATIVE) return true;
-    if (first <= work->unit.first) return false;
-    ro_word_class class = ro_class_of(work, first - 1);
-    if (class == RO_WORD_RELATIVE || class == RO_WORD_SUBORDINATOR || class == RO_WORD_THAT)
-        return true;
-    /* Said he hoped: the clause that another frame attributes. */
-    return frame > work->frames.items && frame[-1].right == first;
-}
-
-/* The subject of the main clause, for verbs that share it. */
-void ro_quoting_share_speaker(const ro_quoting *work, ro_frame *frame) {
-    for (uint32_t i = work->frames.count; i-- > 0 && work->frames.count - i < 8;) {
-        const ro_frame *before = &work->frames.items[i];
-        if (before->participial || ro_range_empty(before->speaker)) continue;
-        if (is_embedded(work, before)) continue;
-        if (before->passive && !(before->kinds & RO_CUE_RELAY)) continue;
-        frame->speaker = before->speaker;
-        frame->core = before->core;
-        frame->antecedent = before->antecedent;
-        frame->shared = true;
-        if (frame->time == RO_NONE) frame->time = before->time;
-        return;
-    }
-    uint32_t low = work->unit.first, i = low;
-    while (i < frame->cue.first && i - low < LONGEST_APPOSITION) {
-        ro_word_class class = ro_class_of(work, i);
-        if (work->region_of[i]) return;
-        if (class == RO_WORD_PREPOSITION || class == RO_WORD_SUBORDINATOR || class == RO_WORD_AS ||
-            class == RO_WORD_ADVERB || is_time(work, i) || class == RO_WORD_VERB) {
-            /* An opening phrase reaches to its comma. */
-            uint32_t comma = i;
-            while (comma < frame->cue.first && comma - low < LONGEST_APPOSITION &&
-                   ro_class_of(work, comma) != RO_WORD_COMMA)
-                comma++;
-            if (comma >= frame->cue.first || ro_class_of(work, comma) != RO_WORD_COMMA) return;
-            i = comma + 1;
-            continue;
-        }
-        if (class == RO_WORD_CONJUNCTION || class == RO_WORD_COMMA) {
-            i++;
-            continue;
-        }
-        break;
-    }
-    frame->core = frame->speaker = ro_phrase_after(work, i, frame->cue.first);
-    frame->shared = true;
-    /* "Roe on Sunday played down the risk and said": its day is that of both. */
-    uint32_t next = frame->core.end;
-    if (next < frame->cue.first && ro_class_of(work, next) == RO_WORD_PREPOSITION) next++;
-    if (next < frame->cue.first && work->time_of[next] && frame->time == RO_NONE)
-        frame->time = work->time_of[next] - 1;
-}
-
-/* The speaker before the cue. */
-static void find_subject_before(ro_quoting *work, uint32_t low, ro_frame *frame) {
-    uint32_t end = skip_time_before(work, low, frame->cue.first, frame);
-    frame->left = frame->cue.first;
-    if (end > low) {
-        ro_word_class class = ro_class_of(work, end - 1);
-        if (work->region_of[end - 1]) goto shared;
-        if (class == RO_WORD_COMMA || class == RO_WORD_DASH || class == RO_WORD_CLOSE) {
-            frame->speaker = apposed_before(work, work->unit.first, end - 1, &frame->core);
-            if (!ro_range_empty(frame->speaker)) frame->left = frame->speaker.first;
-            frame->coordinated = ro_range_empty(frame->speaker) && frame->cue.first < frame->verb &&
-                                 is_word(work, frame->cue.first, "then");
-            goto shared;
-        }
-        if (class == RO_WORD_CONJUNCTION || class == RO_WORD_ADVERB ||
-            class == RO_WORD_SUBORDINATOR) {
-            if (frame->participial || class == RO_WORD_CONJUNCTION ||
-                is_word(work, end - 1, "however"))
-                frame->coordinated = true;
-            goto shared;
-        }
-        ro_range phrase = ro_phrase_before(work, low, end);
-        if (!ro_range_empty(phrase)) {
-            frame->speaker = frame->core = phrase;
-            frame->left = phrase.first;
-            if (ro_class_of(work, phrase.first) == RO_WORD_RELATIVE && phrase.first > low) {
-                uint32_t behind = phrase.first - 1;
-                if (ro_class_of(work, behind) == RO_WORD_COMMA && behind > low) behind--;
-                frame->antecedent = ro_phrase_before(work, low, behind + 1);
-            }
-        }
-    }
-shared:
-    if (ro_range_empty(frame->speaker) && (frame->participial || frame->coordinated))
-        ro_quoting_share_speaker(work, frame);
 }
 
 /* What may stand behind an adverb that belongs to the verb of speech: "said again
@@ -295,44 +120,6 @@ static bool may_follow_adjunct(const ro_quoting *work, uint32_t token) {
     }
 }
 
-/* The speaker with all that stands between its core and the cue and belongs to it. */
-static ro_range with_apposition(const ro_quoting *work, ro_range core, uint32_t cue) {
-    uint32_t end = cue;
-    while (end > core.end && !work->region_of[end - 1]) {
-        ro_word_class class = ro_class_of(work, end - 1);
-        if (class != RO_WORD_COMMA && class != RO_WORD_DASH && class != RO_WORD_ADVERB &&
-            !is_time(work, end - 1))
-            break;
-        end--;
-    }
-    if (end <= core.end || end - core.end > LONGEST_APPOSITION) return core;
-    if (ro_class_of(work, core.end) == RO_WORD_COMMA && is_aside(work, core.end + 1)) return core;
-    for (uint32_t i = core.end; i < end; i++) {
-        ro_word_class class = ro_class_of(work, i);
-        if (work->region_of[i] || class == RO_WORD_COLON || class == RO_WORD_STOP) return core;
-    }
-    return (ro_range){core.first, end};
-}
-
-/* Take the subject from the parse where the words beside the cue gave none. */
-static void take_parsed_subject(const ro_quoting *work, ro_frame *frame) {
-    bool own;
-    if (!ro_range_empty(frame->core)) return;
-    uint32_t subject = ro_parsed_subject(work, frame->verb, &own);
-    if (subject == RO_NONE || subject >= frame->cue.first || work->region_of[subject]) return;
-    frame->core = ro_phrase_around(work, subject, frame->cue.first);
-    frame->shared = !own;
-    frame->speaker = own ? with_apposition(work, frame->core, frame->cue.first) : frame->core;
-    frame->left = own ? frame->core.first : frame->cue.first;
-    frame->coordinated = frame->coordinated || ro_has_relation(work, frame->verb, "conj");
-    frame->antecedent = (ro_range){0, 0};
-    int32_t head = work->article->tokens.items[frame->verb].head;
-    if (ro_class_of(work, subject) == RO_WORD_RELATIVE &&
-        ro_has_relation(work, frame->verb, "acl") && head >= (int32_t)work->unit.first &&
-        head < (int32_t)subject)
-        frame->antecedent = ro_phrase_around(work, (uint32_t)head, subject);
-}
-
 /* Step right over adverbs, times and phrases such as "in a statement" or "at the
  * White House". */
 static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *frame) {
@@ -342,13 +129,13 @@ static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *fra
     uint32_t high = work->unit.end, start = at;
     while (at < high && at - start < LONGEST_ADJUNCT && !work->region_of[at]) {
         ro_word_class class = ro_class_of(work, at);
-        if (is_time(work, at) ||
-            (class == RO_WORD_DAYPART && at > start && is_time(work, at - 1))) {
+        if (ro_is_time(work, at) ||
+            (class == RO_WORD_DAYPART && at > start && ro_is_time(work, at - 1))) {
             if (work->time_of[at] && frame->time == RO_NONE) frame->time = work->time_of[at] - 1;
             at++;
             continue;
         }
-        if (class == RO_WORD_PREPOSITION && at + 1 < high && is_time(work, at + 1)) {
+        if (class == RO_WORD_PREPOSITION && at + 1 < high && ro_is_time(work, at + 1)) {
             at++;
             continue;
         }
@@ -356,7 +143,7 @@ static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *fra
             at++;
             continue;
         }
-        if (!one_of(work, at, leads, sizeof leads / sizeof *leads)) break;
+        if (!ro_is_one_of(work, at, leads, sizeof leads / sizeof *leads)) break;
         ro_range phrase = ro_phrase_after(work, at + 1, high);
         if (ro_range_empty(phrase)) break;
         if (class == RO_WORD_TO && ro_is_nominal(work, phrase.first) &&
@@ -369,7 +156,7 @@ static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *fra
         bool closed =
             next == RO_WORD_STOP || next == RO_WORD_COMMA || next == RO_WORD_THAT ||
             next == RO_WORD_COLON || next == RO_WORD_PREPOSITION || next == RO_WORD_TIME ||
-            (phrase.end < high && (work->region_of[phrase.end] || is_time(work, phrase.end)));
+            (phrase.end < high && (work->region_of[phrase.end] || ro_is_time(work, phrase.end)));
         if (!occasion && !closed) break;
         at = phrase.end;
     }
@@ -396,7 +183,7 @@ static ro_after after_of(const ro_quoting *work, uint32_t at) {
     default: return RO_AFTER_WORDS;
     }
     static const char *const questions[] = {"whether", "if", "how", "why", "where"};
-    return one_of(work, at, questions, 5) ? RO_AFTER_THAT : RO_AFTER_END;
+    return ro_is_one_of(work, at, questions, 5) ? RO_AFTER_THAT : RO_AFTER_END;
 }
 
 /* Whether a clause begins at token: a verb form stands close behind. */
@@ -429,7 +216,7 @@ static void find_subject_after(const ro_quoting *work, ro_frame *frame) {
     uint32_t at = frame->cue.end, high = work->unit.end;
     ro_range phrase = ro_phrase_after(work, at, high);
     if (ro_range_empty(phrase) || ro_class_of(work, phrase.first) == RO_WORD_OBJECT) return;
-    if (is_time(work, phrase.first)) return;
+    if (ro_is_time(work, phrase.first)) return;
     frame->core = frame->speaker = phrase;
     frame->speaker.end = ro_apposition_after(work, phrase.end, high);
     frame->inverted = true;
@@ -442,7 +229,7 @@ static void relay(const ro_quoting *work, ro_frame *frame) {
     uint32_t high = work->unit.end, at = frame->cue.end;
     ro_range named = {at, at};
     if (frame->passive) {
-        if (at < high && is_word(work, at, "by")) {
+        if (at < high && ro_is_word(work, at, "by")) {
             named = ro_phrase_after(work, at + 1, high);
             if (!ro_range_empty(named)) frame->via = named, at = named.end;
         }
@@ -452,9 +239,9 @@ static void relay(const ro_quoting *work, ro_frame *frame) {
         if (ro_range_empty(named)) return;
         at = named.end;
     }
-    if (at >= high || !is_word(work, at, "as")) return;
+    if (at >= high || !ro_is_word(work, at, "as")) return;
     uint32_t verb = at + 1;
-    if (verb < high && is_word(work, verb, "having")) verb++;
+    if (verb < high && ro_is_word(work, verb, "having")) verb++;
     uint32_t value;
     uint32_t length =
         verb < high ? ro_quoting_phrase(work, &work->rules->cues, verb, high, &value) : 0;
@@ -474,7 +261,8 @@ static void relay(const ro_quoting *work, ro_frame *frame) {
 /* Where they were told is no part of who was told: "reporters | at the White House". */
 static ro_range hearer(const ro_quoting *work, ro_range phrase) {
     for (uint32_t i = phrase.first + 1; i < phrase.end; i++)
-        if (ro_class_of(work, i) == RO_WORD_PREPOSITION && !is_word(work, i, "of")) phrase.end = i;
+        if (ro_class_of(work, i) == RO_WORD_PREPOSITION && !ro_is_word(work, i, "of"))
+            phrase.end = i;
     return phrase;
 }
 
@@ -488,7 +276,7 @@ static void find_right(const ro_quoting *work, ro_frame *frame) {
             frame->addressee = hearer(work, phrase);
             frame->right = frame->addressee.end;
         }
-    } else if (frame->right + 1 < high && is_word(work, frame->right, "to")) {
+    } else if (frame->right + 1 < high && ro_is_word(work, frame->right, "to")) {
         ro_range phrase = ro_phrase_after(work, frame->right + 1, high);
         if (!ro_range_empty(phrase) && (frame->kinds & RO_CUE_BARE)) {
             frame->addressee = hearer(work, phrase);
@@ -502,7 +290,7 @@ static void find_right(const ro_quoting *work, ro_frame *frame) {
 /* Who does what a passive tells: "was described by critics as". */
 static ro_range agent(const ro_quoting *work, const ro_frame *frame) {
     uint32_t at = frame->cue.end;
-    if (at < work->unit.end && is_word(work, at, "by"))
+    if (at < work->unit.end && ro_is_word(work, at, "by"))
         return ro_phrase_after(work, at + 1, work->unit.end);
     return (ro_range){at, at};
 }
@@ -546,10 +334,10 @@ static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
     }
     take_group(work, frame);
     if (frame->cue.end < work->unit.end && (frame->kinds & RO_CUE_AS) &&
-        is_word(work, frame->cue.end, "as") && !(frame->kinds & RO_CUE_RELAY))
+        ro_is_word(work, frame->cue.end, "as") && !(frame->kinds & RO_CUE_RELAY))
         frame->cue.end++;
-    find_subject_before(work, low, frame);
-    if (!(frame->kinds & RO_CUE_RELAY)) take_parsed_subject(work, frame);
+    ro_quoting_find_subject(work, low, frame);
+    if (!(frame->kinds & RO_CUE_RELAY)) ro_quoting_take_parsed_subject(work, frame);
     if (ro_range_empty(frame->speaker) && may_invert(work, frame)) find_subject_after(work, frame);
     if (!frame->inverted) find_right(work, frame);
     if (frame->passive && !(frame->kinds & (RO_CUE_ADDRESSEE | RO_CUE_RELAY)))
@@ -560,7 +348,7 @@ static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
         frame->speaker = frame->core = (ro_range){0, 0};
     }
     static const char *const nobody[] = {"neither", "no", "nobody", "none"};
-    if (!ro_range_empty(frame->speaker) && one_of(work, frame->speaker.first, nobody, 4))
+    if (!ro_range_empty(frame->speaker) && ro_is_one_of(work, frame->speaker.first, nobody, 4))
         frame->denied = true;
     if (frame->kinds & RO_CUE_RELAY) {
         relay(work, frame);

@@ -11,10 +11,6 @@
 
 enum { LONGEST_PHRASE = 40, LONGEST_APPOSITION = 40 }; /* tokens */
 
-static bool is_time(const ro_quoting *work, uint32_t token) {
-    return work->time_of[token] || ro_class_of(work, token) == RO_WORD_TIME;
-}
-
 bool ro_is_nominal(const ro_quoting *work, uint32_t token) {
     ro_word_class class = ro_class_of(work, token);
     return !work->region_of[token] && (class == RO_WORD_NOMINAL || class == RO_WORD_OCCASION ||
@@ -38,7 +34,7 @@ static uint32_t run_before(const ro_quoting *work, uint32_t low, uint32_t end) {
         ro_word_class class = ro_class_of(work, t);
         bool genitive = class == RO_WORD_GENITIVE && i < end;
         bool nominal = ro_is_nominal(work, t);
-        if (nominal && is_time(work, t) && i < end && ro_class_of(work, i) != RO_WORD_GENITIVE &&
+        if (nominal && ro_is_time(work, t) && i < end && ro_class_of(work, i) != RO_WORD_GENITIVE &&
             ro_is_nominal(work, i))
             break; /* "on Monday | officials said" */
         if (nominal || genitive) {
@@ -92,7 +88,7 @@ ro_range ro_phrase_before(const ro_quoting *work, uint32_t low, uint32_t end) {
         phrase.first = end - 1;
         return phrase;
     }
-    if (!ro_is_nominal(work, end - 1) || is_time(work, end - 1)) return phrase;
+    if (!ro_is_nominal(work, end - 1) || ro_is_time(work, end - 1)) return phrase;
     uint32_t first = run_before(work, low, end);
     /* A preposition at the start belongs to what stands before the phrase. */
     while (first < end && binds_nouns(work, first)) first++;
@@ -115,7 +111,7 @@ static bool continues(const ro_quoting *work, uint32_t token, uint32_t high) {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         one = one || ro_str_same(word, ro_str_of(words[i]));
     uint32_t next = token + 1;
-    return one && !is_time(work, next) &&
+    return one && !ro_is_time(work, next) &&
            (ro_is_nominal(work, next) || begins_phrase(ro_class_of(work, next)));
 }
 
@@ -145,7 +141,7 @@ ro_range ro_phrase_after(const ro_quoting *work, uint32_t first, uint32_t high) 
     uint32_t i = first, last = first;
     for (; i < high && i - first < LONGEST_PHRASE && !work->region_of[i]; i++) {
         class = ro_class_of(work, i);
-        if (ro_is_nominal(work, i) && !(is_time(work, i) && words)) {
+        if (ro_is_nominal(work, i) && !(ro_is_time(work, i) && words)) {
             words = true;
             last = i + 1;
         } else if (class == RO_WORD_GENITIVE && words) {
@@ -174,7 +170,7 @@ uint32_t ro_apposition_after(const ro_quoting *work, uint32_t end, uint32_t high
     ro_word_class class = ro_class_of(work, i);
     bool relative = class == RO_WORD_RELATIVE;
     if (!relative && class != RO_WORD_DETERMINER && class != RO_WORD_QUANTIFIER &&
-        !(class == RO_WORD_NOMINAL && !is_time(work, i)))
+        !(class == RO_WORD_NOMINAL && !ro_is_time(work, i)))
         return end;
     /* "said Roe, who noted that": what follows attributes anew. */
     uint32_t value;

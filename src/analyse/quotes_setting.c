@@ -133,12 +133,16 @@ void ro_quoting_extend(ro_quoting *work, ro_span span, const ro_span *parts, uin
                        const ro_frame *frame) {
     ro_arena *arena = &work->article->arena;
     ro_quote *quote = &work->article->quotes.items[work->quote];
-    ro_span *all = RO_ARENA_ARRAY(arena, ro_span, quote->part_count + part_count);
-    if (!all) return;
-    memcpy(all, quote->parts, quote->part_count * sizeof *all);
-    memcpy(all + quote->part_count, parts, part_count * sizeof *all);
-    quote->parts = all;
-    quote->part_count += part_count;
+    if (work->parts.items != quote->parts) { /* the first time it is extended */
+        work->parts.items = NULL;
+        work->parts.count = work->parts.capacity = 0;
+        for (uint32_t i = 0; i < quote->part_count; i++)
+            if (!RO_APPEND(arena, &work->parts, quote->parts[i])) return;
+    }
+    for (uint32_t i = 0; i < part_count; i++)
+        if (!RO_APPEND(arena, &work->parts, parts[i])) return;
+    quote->parts = work->parts.items;
+    quote->part_count = work->parts.count;
     quote->span.end = span.end;
     if (frame && ro_span_empty(quote->cue)) {
         settle(work, quote, frame);

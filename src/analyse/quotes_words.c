@@ -189,6 +189,20 @@ static ro_word_class class_of(const ro_quoting *work, uint32_t token) {
     return RO_WORD_NOMINAL;
 }
 
+bool ro_is_time(const ro_quoting *work, uint32_t token) {
+    return work->time_of[token] || ro_class_of(work, token) == RO_WORD_TIME;
+}
+
+bool ro_is_word(const ro_quoting *work, uint32_t token, const char *word) {
+    return ro_str_same(ro_token_str(work->article, token), ro_str_of(word));
+}
+
+bool ro_is_one_of(const ro_quoting *work, uint32_t token, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (ro_is_word(work, token, words[i])) return true;
+    return false;
+}
+
 void ro_quoting_classify(ro_quoting *work) {
     const ro_article *article = work->article;
     uint32_t time = 0;

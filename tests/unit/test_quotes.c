@@ -142,8 +142,52 @@ static void the_chain_to_the_outlet(void **state) {
            "direct|Roe|was reported as saying|||The bridge is safe,");
     EXPECT("“The bridge is safe,” local radio quoted Roe as having told Ulm.",
            "direct|Roe|having told|Ulm|local radio|The bridge is safe,");
-    EXPECT("Roe stressed “the need for care”, council speaker Ida Lund said.",
-           "mixed|Roe|stressed||council speaker Ida Lund|the need for care");
+    EXPECT("Roe stressed “the need for care”, council speaker Ida Novak said.",
+           "mixed|Roe|stressed||council speaker Ida Novak|the need for care");
+}
+
+static void speakers_apart_from_their_verb(void **state) {
+    (void)state;
+    EXPECT("Ada Roe, who said in May she would leave, said the bridge was safe.",
+           "indirect|who|said|||she would leave",
+           "indirect|Ada Roe, who said in May she would leave|said|||the bridge was safe");
+    EXPECT("Roe, however, said the bridge was safe.", "indirect|Roe|said|||the bridge was safe");
+    EXPECT("Jo Lee (D-Ohio) said the bridge was safe.",
+           "indirect|Jo Lee (D-Ohio)|said|||the bridge was safe");
+    EXPECT("As Radio Seven reported, the bridge was safe.",
+           "indirect|Radio Seven|reported|||the bridge was safe");
+    EXPECT("The bridge, officials said, was safe.",
+           "indirect|officials|said|||The bridge / was safe");
+    EXPECT("The plan was described by critics as “reckless”.",
+           "mixed|critics|was described|||reckless");
+    EXPECT("Ada Roe: “The bridge is safe.”", "direct|Ada Roe|:|||The bridge is safe.");
+}
+
+/* The day of a quote as the text puts it, "" where there is none. */
+static void day(const ro_article *article, uint32_t quote, const char *expected) {
+    uint32_t time = article->quotes.items[quote].time;
+    same(article, time == RO_NONE ? (ro_span){0, 0} : article->times.items[time].span, expected);
+}
+
+static void the_day_it_was_said(void **state) {
+    (void)state;
+    ro_article *article = read_text("Ada Roe told reporters on Saturday that the bridge was safe.\n"
+                                    "“We tested it,” Roe said.\n"
+                                    "“They never did,” said Ida Novak.\n"
+                                    "Speaking with reporters on Sunday about the flood in May, "
+                                    "Novak said the dam had held.\n"
+                                    "The dam broke on Monday, officials said.");
+    assert_int_equal(article->quotes.count, 5);
+    day(article, 0, "Saturday");
+    day(article, 1, "Saturday"); /* the same speaker goes on */
+    day(article, 2, "");         /* another one */
+    day(article, 3, "Sunday");
+    day(article, 4, ""); /* when it broke, not when they said so */
+    const ro_quote *quotes = article->quotes.items;
+    assert_int_equal(quotes[0].speaker.entity, quotes[1].speaker.entity);
+    assert_int_not_equal(quotes[0].speaker.entity, RO_NONE);
+    assert_int_equal(quotes[2].speaker.entity, quotes[3].speaker.entity);
+    ro_article_free(article);
 }
 
 static void what_is_no_quote(void **state) {
@@ -223,16 +267,16 @@ static void hostile_text_ends_soon(void **state) {
                                          "according to a, ",
                                          "quoted a as saying “b” ",
                                          "that “a” he said that "};
-    enum { REPEATS = 100000 };
+    enum { MARKS = 100000, WORDS = 20000 };
     ro_arena arena = RO_ARENA_INIT;
     const ro_quotes_rules *quotes_rules = ro_quotes_rules_new(&arena);
     assert_non_null(quotes_rules);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        size_t n = strlen(pieces[i]);
-        char *text = malloc(n * REPEATS + 1);
+        size_t n = strlen(pieces[i]), repeats = n < 4 ? MARKS : WORDS;
+        char *text = malloc(n * repeats + 1);
         assert_non_null(text);
-        for (size_t k = 0; k < REPEATS; k++) memcpy(text + k * n, pieces[i], n);
-        text[n * REPEATS] = '\0';
+        for (size_t k = 0; k < repeats; k++) memcpy(text + k * n, pieces[i], n);
+        text[n * repeats] = '\0';
         find_quotes_alone(text, quotes_rules);
         free(text);
     }
@@ -267,6 +311,8 @@ int main(void) {
         cmocka_unit_test(mixed_quotations),
         cmocka_unit_test(indirect_quotations),
         cmocka_unit_test(the_chain_to_the_outlet),
+        cmocka_unit_test(speakers_apart_from_their_verb),
+        cmocka_unit_test(the_day_it_was_said),
         cmocka_unit_test(what_is_no_quote),
         cmocka_unit_test(spans_hold_marks_and_parts_do_not),
         cmocka_unit_test(hostile_text_ends_soon),
