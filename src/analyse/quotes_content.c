@@ -534,7 +534,10 @@ static void attribute_governed(ro_quoting *work) {
         }
         /* their “profound” differences */
         while (end < work->unit.end && ro_is_nominal(work, end)) end++;
-        emit_clause(work, (uint32_t)(frame - work->frames.items), frame->cue.end, end);
+        bool agent = frame->passive && !ro_range_empty(frame->speaker);
+        uint32_t first = agent ? frame->speaker.end : frame->cue.end;
+        if (agent && ro_is_word(work, first, "as")) first++;
+        emit_clause(work, governor, first, end);
         i = end - 1;
     }
 }

@@ -211,6 +211,16 @@ static bool begins_clause(const ro_quoting *work, uint32_t verb, uint32_t at) {
     return false;
 }
 
+/* As ro_apposition_after, but a clause that attributes anew is not in apposition: "said
+ * Roe, who noted that". */
+static uint32_t apposition_of(const ro_quoting *work, uint32_t end, uint32_t high) {
+    uint32_t value;
+    bool anew = end + 2 < high && ro_class_of(work, end) == RO_WORD_COMMA &&
+                ro_class_of(work, end + 1) == RO_WORD_RELATIVE &&
+                ro_quoting_phrase(work, &work->rules->cues, end + 2, high, &value);
+    return anew ? end : ro_apposition_after(work, end, high);
+}
+
 /* The speaker behind the cue: "…," said Ada Roe, a professor at Ulm. */
 static void find_subject_after(const ro_quoting *work, ro_frame *frame) {
     uint32_t at = frame->cue.end, high = work->unit.end;
@@ -218,7 +228,7 @@ static void find_subject_after(const ro_quoting *work, ro_frame *frame) {
     if (ro_range_empty(phrase) || ro_class_of(work, phrase.first) == RO_WORD_OBJECT) return;
     if (ro_is_time(work, phrase.first)) return;
     frame->core = frame->speaker = phrase;
-    frame->speaker.end = ro_apposition_after(work, phrase.end, high);
+    frame->speaker.end = apposition_of(work, phrase.end, high);
     frame->inverted = true;
     frame->left = frame->cue.first;
     frame->right = skip_adjuncts(work, frame->speaker.end, frame);
@@ -312,7 +322,7 @@ static void add_source_phrase(ro_quoting *work, ro_frame *frame) {
         frame->denied = true;
         return;
     }
-    frame->speaker.end = ro_apposition_after(work, frame->core.end, high);
+    frame->speaker.end = apposition_of(work, frame->core.end, high);
     uint32_t end = frame->speaker.end;
     /* "according to X, Y did Z": only what ends in a mark is in apposition. */
     if (end > frame->core.end && (frame->left == work->unit.first ||

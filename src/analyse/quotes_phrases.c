@@ -172,11 +172,6 @@ uint32_t ro_apposition_after(const ro_quoting *work, uint32_t end, uint32_t high
     if (!relative && class != RO_WORD_DETERMINER && class != RO_WORD_QUANTIFIER &&
         !(class == RO_WORD_NOMINAL && !ro_is_time(work, i)))
         return end;
-    /* "said Roe, who noted that": what follows attributes anew. */
-    uint32_t value;
-    if (relative && i + 1 < high &&
-        ro_quoting_phrase(work, &work->rules->cues, i + 1, high, &value))
-        return end;
     uint32_t last = i;
     for (; i < high && i - end < LONGEST_APPOSITION && !work->region_of[i]; i++) {
         class = ro_class_of(work, i);

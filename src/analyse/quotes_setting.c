@@ -174,7 +174,8 @@ ro_quote *ro_quoting_emit(ro_quoting *work, ro_quote_kind kind, ro_span span, co
     if (quote->time == RO_NONE && near && same_speaker(work, &quote->speaker, &work->speaker))
         quote->time = work->said;
     work->speaker = quote->speaker;
-    work->said = quote->time;
+    /* What somebody said at the time of a relative clause is another situation. */
+    work->said = frame && !ro_range_empty(frame->antecedent) ? RO_NONE : quote->time;
     work->paragraph = work->unit.paragraph;
     work->quote = article->quotes.count - 1;
     work->unfinished = false;
