@@ -417,7 +417,7 @@ static void sort_found(ro_people_scan *scan) {
     if (!places || !moved || !sorted) return;
     for (uint32_t i = 0; i < count; i++)
         places[i] = (place){scan->found.items[i].first, scan->found.items[i].end, i};
-    qsort(places, count, sizeof *places, by_place);
+    ro_sort(places, count, sizeof *places, by_place);
     for (uint32_t i = 0; i < count; i++) {
         moved[places[i].index] = i;
         sorted[i] = scan->found.items[places[i].index];

@@ -11,6 +11,8 @@
 #ifndef RO_BASE_ARRAY_H
 #define RO_BASE_ARRAY_H
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 
 #define RO_ARRAY(type)                                                                             \
@@ -33,6 +35,12 @@
                    sizeof *(array)->items)                                                         \
          ? ((array)->items[(array)->count - 1] = (value), true)                                    \
          : false)
+
+/** Sort @p count items; without any, @p items may be NULL, which qsort does not take. */
+static inline void ro_sort(void *items, size_t count, size_t size,
+                           int (*compare)(const void *, const void *)) {
+    if (count > 1) qsort(items, count, size, compare);
+}
 
 /** Make room for one more zeroed item and count it; false where out of memory. */
 bool ro_array_grow(ro_arena *arena, void **items, uint32_t *count, uint32_t *capacity,

@@ -101,7 +101,7 @@ bool ro_align(const ro_compare_rules *rules, const ro_profile *a, const ro_profi
     if (arena->oom) return false;
     link_seeds(&chains);
     for (uint32_t i = 0; i < seeds.count; i++) ends[i] = (chain_end){i, chains.score[i]};
-    qsort(ends, seeds.count, sizeof *ends, by_score);
+    ro_sort(ends, seeds.count, sizeof *ends, by_score);
     for (uint32_t i = 0; i < seeds.count; i++) {
         if (taken[ends[i].seed]) continue;
         uint32_t count = collect(&chains, ends[i].seed, taken, members);

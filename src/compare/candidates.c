@@ -110,7 +110,7 @@ static bool group_duplicates(pair_search *search) {
     if (!digests) return false;
     for (uint32_t i = 0; i < search->count; i++)
         digests[i] = (digest){search->profiles[i].digest, i};
-    qsort(digests, search->count, sizeof *digests, by_digest);
+    ro_sort(digests, search->count, sizeof *digests, by_digest);
     bool done = true;
     for (uint32_t i = 0, start = 0; i < search->count && done; i++) {
         uint32_t article = digests[i].article;
@@ -218,7 +218,7 @@ static bool collect_meetings(pair_search *search) {
     if (!sort_by_upper(&search->meetings)) return false;
     for (size_t start = 0, end; start < search->meetings.count; start = end) {
         end = run_end(&search->meetings, start);
-        qsort(&search->meetings.items[start], end - start, sizeof(uint64_t), by_value);
+        ro_sort(&search->meetings.items[start], end - start, sizeof(uint64_t), by_value);
     }
     return true;
 }
@@ -281,6 +281,6 @@ bool ro_find_candidates(const ro_profile *profiles, uint32_t count, ro_arena *ar
     free(search.meetings.items);
     if (!done) return false;
     if (candidates->count)
-        qsort(candidates->items, candidates->count, sizeof *candidates->items, by_pair);
+        ro_sort(candidates->items, candidates->count, sizeof *candidates->items, by_pair);
     return true;
 }

@@ -163,7 +163,7 @@ static uint32_t *trigrams_of(const ro_profile *profile, ro_arena *arena, uint32_
     if (!grams) return NULL;
     for (uint32_t w = 0; w + 2 < profile->word_count; w++)
         grams[(*count)++] = ro_profile_gram(profile, w);
-    if (*count) qsort(grams, *count, sizeof *grams, by_number);
+    ro_sort(grams, *count, sizeof *grams, by_number);
     return grams;
 }
 
@@ -245,6 +245,6 @@ bool ro_find_changes(const ro_comparison *comparison, uint32_t older, uint32_t n
         quote_changes(&finder, &finder.newer, &finder.older, RO_CHANGE_QUOTE_ADDED) &&
         quote_changes(&finder, &finder.older, &finder.newer, RO_CHANGE_QUOTE_REMOVED);
     if (done && changes->count)
-        qsort(changes->items, changes->count, sizeof *changes->items, by_kind);
+        ro_sort(changes->items, changes->count, sizeof *changes->items, by_kind);
     return done;
 }

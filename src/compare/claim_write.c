@@ -119,7 +119,7 @@ static bool evolved_by_date(const ro_slot_writer *writer, const ro_slot *slot) {
             (ro_date_to_days(date) * 24 + date->hour) * 60 + date->minute - offset, even.value};
     }
     if (count < 2) return false;
-    qsort(dated, count, sizeof *dated, by_minute);
+    ro_sort(dated, count, sizeof *dated, by_minute);
     for (uint32_t i = 1; i < count; i++)
         if (dated[i].value < dated[i - 1].value || dated[i].minute == dated[i - 1].minute)
             return false;

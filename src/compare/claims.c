@@ -235,7 +235,7 @@ static uint32_t rank_slots(claim_finder *finder, const ro_slot_writer *writer, s
         if (!tells_something(finder, slot)) continue;
         ranks[kept++] = (slot_rank){i, rank_of(slot->relation), slot->articles};
     }
-    qsort(ranks, kept, sizeof *ranks, most_telling);
+    ro_sort(ranks, kept, sizeof *ranks, most_telling);
     return kept < MOST_CLAIMS ? kept : MOST_CLAIMS;
 }
 

@@ -26,7 +26,7 @@ static bool list_grams(const ro_profile *profile, uint32_t length, ro_arena *scr
         for (uint32_t i = 0; i < length; i++) key = ro_hash_mix(key, profile->words[w + i].hash);
         set->items[set->count++] = key;
     }
-    if (set->count) qsort(set->items, set->count, sizeof *set->items, by_value);
+    ro_sort(set->items, set->count, sizeof *set->items, by_value);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < set->count; i++)
         if (i == 0 || set->items[i] != set->items[kept - 1]) set->items[kept++] = set->items[i];
@@ -166,7 +166,7 @@ static bool sort_by_date(const ro_comparison *comparison, uint32_t *members, uin
         const ro_date *date = &comparison->articles[members[i]]->meta.published.date;
         all = all && date->precision >= RO_PRECISION_DAY;
     }
-    qsort(dated, count, sizeof *dated, all ? by_date : by_length);
+    ro_sort(dated, count, sizeof *dated, all ? by_date : by_length);
     for (uint32_t i = 1; i < count && all; i++)
         all = ro_order_by_date(comparison->articles[dated[i - 1].article],
                                comparison->articles[dated[i].article]) < 0;

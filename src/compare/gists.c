@@ -70,7 +70,7 @@ static void find_quoted(const ro_profile *profile, ro_arena *arena, ro_gist *gis
             run = ro_hash_mix(run, profile->words[k].stem);
         runs[count++] = (uint32_t)run;
     }
-    qsort(runs, count, sizeof *runs, by_number);
+    ro_sort(runs, count, sizeof *runs, by_number);
     uint32_t *kept = RO_ARENA_ARRAY(arena, uint32_t, count);
     if (!kept) return;
     for (uint32_t i = 0; i < count; i++)

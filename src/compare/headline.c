@@ -35,7 +35,7 @@ static const char *story_id(const ro_comparison *comparison, const ro_story *sto
     }
     for (uint32_t i = 0; i < story->article_count; i++)
         memcpy(all[i], comparison->articles[story->articles[i]]->meta.sha256, 64);
-    qsort(all, story->article_count, sizeof *all, by_sha);
+    ro_sort(all, story->article_count, sizeof *all, by_sha);
     char digest[65];
     ro_sha256(all, story->article_count * sizeof *all, digest);
     free(all);

@@ -25,7 +25,7 @@ static void fill_bag(word_bag *bag, const ro_word *words, uint32_t count) {
         bag->words[i] = &words[i];
         bag->matched[i] = false;
     }
-    qsort(bag->words, bag->count, sizeof *bag->words, by_stem);
+    ro_sort(bag->words, bag->count, sizeof *bag->words, by_stem);
 }
 
 /* Mark the words in common, each once; return their number. */

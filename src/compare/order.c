@@ -135,7 +135,7 @@ static known_event *list_events(const ro_article *article, bool happened, ro_are
         if (event->lemma && (happened ? fact : plan))
             events[(*count)++] = (known_event){event->lemma, happened};
     }
-    if (*count) qsort(events, *count, sizeof *events, by_lemma);
+    ro_sort(events, *count, sizeof *events, by_lemma);
     return events;
 }
 

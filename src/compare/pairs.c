@@ -117,7 +117,7 @@ static int closest(const void *a, const void *b) {
 /* Move the MOST_TERMS weightiest terms to the front of sorted. */
 static uint32_t look_up_terms(const ro_gist *gist, const ro_term **sorted) {
     for (uint32_t i = 0; i < gist->terms.count; i++) sorted[i] = &gist->terms.items[i];
-    qsort(sorted, gist->terms.count, sizeof *sorted, weightiest);
+    ro_sort(sorted, gist->terms.count, sizeof *sorted, weightiest);
     uint32_t count = 0;
     while (count < gist->terms.count && count < MOST_TERMS && sorted[count]->weight > 0) count++;
     return count;
@@ -130,8 +130,7 @@ static void compare_partners(pair_finder *finder, uint32_t article, float least,
         met->product = finder->products[met->article] / finder->gists[met->article].length;
         finder->products[met->article] = 0;
     }
-    if (finder->partners.count)
-        qsort(finder->partners.items, finder->partners.count, sizeof(partner), closest);
+    ro_sort(finder->partners.items, finder->partners.count, sizeof(partner), closest);
     for (uint32_t i = 0; i < finder->partners.count && i < MOST_PARTNERS; i++) {
         uint32_t other = finder->partners.items[i].article;
         ro_likeness likeness = ro_gists_compare(&finder->gists[article], &finder->gists[other]);
@@ -165,7 +164,7 @@ void ro_pairs_find(const ro_gist *gists, uint32_t count, float least, ro_arena *
     const ro_term **sorted = RO_ARENA_ARRAY(arena, const ro_term *, most);
     if (!finder.products || !order || !sorted) return;
     for (uint32_t i = 0; i < count; i++) order[i] = (day_order){gists[i].day, i};
-    qsort(order, count, sizeof *order, by_day);
+    ro_sort(order, count, sizeof *order, by_day);
     for (uint32_t i = 0; i < count && !arena->oom; i++) {
         uint32_t article = order[i].article;
         uint32_t terms = look_up_terms(&gists[article], sorted);

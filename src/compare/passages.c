@@ -350,7 +350,7 @@ static void join(ro_aligned *p, const ro_aligned *q) {
 
 void ro_join_passages(const ro_weaver *weaver, ro_aligned_array *passages) {
     if (passages->count == 0) return;
-    qsort(passages->items, passages->count, sizeof *passages->items, by_a);
+    ro_sort(passages->items, passages->count, sizeof *passages->items, by_a);
     uint32_t kept = 0;
     for (uint32_t i = 1; i < passages->count; i++) {
         if (belong_together(weaver, &passages->items[kept], &passages->items[i]))

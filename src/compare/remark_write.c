@@ -251,7 +251,7 @@ void ro_remark_write(const ro_remark_source *source, ro_remark *remark) {
         free(articles);
         return;
     }
-    qsort(source->group, source->count, sizeof *source->group, ascending);
+    ro_sort(source->group, source->count, sizeof *source->group, ascending);
     uint32_t distinct = 0;
     for (uint32_t i = 0; i < source->count; i++) {
         const ro_saying *saying = &source->sayings[source->group[i]];

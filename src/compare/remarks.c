@@ -184,7 +184,7 @@ static void place_all(remark_finder *finder) {
         const ro_saying *saying = &finder->sayings.items[i];
         order[i] = (fullness){i, is_reported(saying), saying->word_count};
     }
-    qsort(order, count, sizeof *order, fullest_first);
+    ro_sort(order, count, sizeof *order, fullest_first);
     for (uint32_t i = 0; i < count && !finder->arena->oom; i++)
         if (finder->sayings.items[order[i].saying].word_count) place(finder, order[i].saying);
 }
@@ -219,7 +219,7 @@ static uint32_t *in_order(const remark_finder *finder) {
     for (uint32_t i = 0; i < count; i++)
         ranks[i] =
             (draft_rank){i, finder->drafts.items[i].sayings.count, finder->drafts.items[i].leader};
-    qsort(ranks, count, sizeof *ranks, most_reported);
+    ro_sort(ranks, count, sizeof *ranks, most_reported);
     for (uint32_t i = 0; i < count; i++) order[i] = ranks[i].draft;
     return order;
 }

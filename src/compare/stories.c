@@ -91,7 +91,7 @@ static void join_same_texts(const ro_comparison *comparison, ro_arena *arena,
         const ro_article *article = comparison->articles[i];
         keys[i] = (text_key){ro_hash(article->text, article->size), i};
     }
-    qsort(keys, comparison->count, sizeof *keys, by_text);
+    ro_sort(keys, comparison->count, sizeof *keys, by_text);
     for (uint32_t i = 1; i < comparison->count; i++)
         if (keys[i].text == keys[i - 1].text) join(groups, keys[i - 1].article, keys[i].article);
 }
@@ -118,7 +118,7 @@ static void join_alike(const ro_comparison *comparison, ro_arena *arena, story_g
     if (!gists) return;
     ro_pair_array pairs = {0};
     ro_pairs_find(gists, comparison->count, JOIN_ODDS, arena, &pairs);
-    if (pairs.count) qsort(pairs.items, pairs.count, sizeof *pairs.items, surest);
+    ro_sort(pairs.items, pairs.count, sizeof *pairs.items, surest);
     for (uint32_t i = 0; i < pairs.count; i++) {
         uint32_t a = root_of(groups, pairs.items[i].a), b = root_of(groups, pairs.items[i].b);
         if (a != b && alike(gists, groups, a, b)) join(groups, a, b);
@@ -167,7 +167,7 @@ void ro_find_stories(ro_comparison *comparison) {
     if (scratch.oom) comparison->arena->oom = true;
     ro_arena_free(&scratch);
     if (comparison->arena->oom || comparison->stories.count == 0) return;
-    qsort(comparison->stories.items, comparison->stories.count, sizeof(ro_story), largest_story);
+    ro_sort(comparison->stories.items, comparison->stories.count, sizeof(ro_story), largest_story);
     ro_profiler *profiler = ro_profiler_new(comparison->rules);
     for (uint32_t i = 0; profiler && i < comparison->stories.count; i++)
         ro_name_story(comparison, profiler, &comparison->stories.items[i]);

@@ -121,7 +121,7 @@ void ro_terms_make(ro_profiler *profiler, const ro_article *article, const ro_pr
                                         .names = word->name && !word->title,
                                         .lead = !word->title && body++ < LEAD_WORDS};
     }
-    qsort(all, terms->count, sizeof *all, by_stem);
+    ro_sort(all, terms->count, sizeof *all, by_stem);
     add_up(terms);
     terms->items = RO_ARENA_ARRAY(arena, ro_term, terms->count);
     if (terms->items && terms->count) memcpy(terms->items, all, terms->count * sizeof *all);

@@ -62,7 +62,7 @@ static bool list_stems(const ro_profile *profile, const ro_unit_array *units, ro
         for (uint32_t w = units->items[u].first_word; w < units->items[u].end_word; w++)
             if (profile->words[w].content)
                 list->items[list->count++] = (unit_stem){profile->words[w].stem, u};
-    if (list->count) qsort(list->items, list->count, sizeof *list->items, by_stem);
+    ro_sort(list->items, list->count, sizeof *list->items, by_stem);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < list->count; i++)
         if (i == 0 || by_stem(&list->items[i], &list->items[kept - 1]) != 0)
@@ -134,7 +134,7 @@ static float likeness(const unit_pairing *pairing, const unit_pair *pair) {
 /* Add up the links of each two units; note who holds most of whom. */
 static void add_up(unit_pairing *pairing) {
     pair_array *pairs = &pairing->pairs;
-    if (pairs->count) qsort(pairs->items, pairs->count, sizeof *pairs->items, by_units);
+    ro_sort(pairs->items, pairs->count, sizeof *pairs->items, by_units);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < pairs->count;) {
         unit_pair sum = pairs->items[i];
@@ -175,7 +175,7 @@ bool ro_pair_units(const ro_profile *a, ro_unit_array *a_units, const ro_profile
         const unit_pair *pair = &pairing.pairs.items[i];
         rated[i] = (rated_pair){pair->a, pair->b, likeness(&pairing, pair)};
     }
-    if (pairing.pairs.count) qsort(rated, pairing.pairs.count, sizeof *rated, most_alike);
+    ro_sort(rated, pairing.pairs.count, sizeof *rated, most_alike);
     for (uint32_t i = 0; i < pairing.pairs.count; i++) {
         ro_unit *left = &a_units->items[rated[i].a], *right = &b_units->items[rated[i].b];
         if (left->match != RO_NONE || right->match != RO_NONE) continue;

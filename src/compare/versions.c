@@ -155,7 +155,7 @@ static void chain_groups(chain_work *work) {
     uint32_t *group = RO_ARENA_ARRAY(&work->scratch, uint32_t, count);
     if (!members || !group) return;
     for (uint32_t i = 0; i < count; i++) members[i] = (member){find_root(work->group, i), i};
-    qsort(members, count, sizeof *members, by_root);
+    ro_sort(members, count, sizeof *members, by_root);
     for (uint32_t start = 0, end; start < count; start = end) {
         for (end = start; end < count && members[end].root == members[start].root; end++)
             group[end - start] = members[end].article;
@@ -185,8 +185,8 @@ void ro_find_versions(ro_comparison *comparison) {
         split_copies(&work);
         if (work.taken.count) chain_groups(&work);
         if (comparison->versions.count)
-            qsort(comparison->versions.items, comparison->versions.count,
-                  sizeof *comparison->versions.items, by_lower);
+            ro_sort(comparison->versions.items, comparison->versions.count,
+                    sizeof *comparison->versions.items, by_lower);
     }
     if (work.scratch.oom) comparison->arena->oom = true;
     ro_arena_free(&work.scratch);

@@ -290,7 +290,7 @@ static void put_in_order(brief_maker *maker) {
             opener = i;
     }
     if (opener != RO_NONE) order[opener].place = -1;
-    qsort(order, maker->count, sizeof *order, in_reading_order);
+    ro_sort(order, maker->count, sizeof *order, in_reading_order);
     for (uint32_t i = 0; i < maker->count; i++) maker->taken[i] = order[i].line;
 }
 
@@ -317,7 +317,7 @@ static void write_line(brief_maker *maker, uint32_t number, ro_brief_line *out) 
     }
     uint32_t *articles = RO_ARENA_ARRAY(maker->scratch, uint32_t, receipts.count);
     if (!articles || maker->arena->oom) return;
-    qsort(receipts.items + 1, receipts.count - 1, sizeof(ro_receipt), by_article);
+    ro_sort(receipts.items + 1, receipts.count - 1, sizeof(ro_receipt), by_article);
     uint32_t distinct = 0;
     articles[distinct++] = line->first.article;
     for (uint32_t i = 1; i < receipts.count; i++)

@@ -211,7 +211,7 @@ static void text(ro_page *page, uint32_t index, finding_list *list) {
     walk w = {.page = page, .article = page->account->articles[index], .list = list};
     w.open = RO_ARENA_ARRAY(&page->arena, uint32_t, list->count);
     if (!w.open) return;
-    if (list->count) qsort(list->items, list->count, sizeof *list->items, by_place);
+    ro_sort(list->items, list->count, sizeof *list->items, by_place);
     heading(page, index);
     parts(&w, index);
     ro_html(page, "</article>\n");

@@ -85,7 +85,7 @@ static void take_words(line_maker *maker, const ro_profile *profile, uint32_t fr
         if (word->name) worth *= 0.7;
         words[count++] = (ro_line_word){word->stem, (float)(worth * worth / 100)};
     }
-    qsort(words, count, sizeof *words, by_stem);
+    ro_sort(words, count, sizeof *words, by_stem);
     for (uint32_t i = 0; i < count; i++)
         if (kept == 0 || words[kept - 1].stem != words[i].stem) words[kept++] = words[i];
     ro_line_word *own = RO_ARENA_ARRAY(maker->arena, ro_line_word, kept);

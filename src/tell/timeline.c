@@ -261,9 +261,9 @@ static void choose_and_write(timeline *line) {
         rank->when = when_of(line, rank->time, rank->status);
         if (rank->salience >= LEAST_SALIENCE) kept++;
     }
-    qsort(ranks, kept, sizeof *ranks, most_salient);
+    ro_sort(ranks, kept, sizeof *ranks, most_salient);
     if (kept > MOST_HAPPENINGS) kept = MOST_HAPPENINGS;
-    qsort(ranks, kept, sizeof *ranks, earliest);
+    ro_sort(ranks, kept, sizeof *ranks, earliest);
     ro_happening *happenings = RO_ARENA_ARRAY(line->arena, ro_happening, kept);
     if (!happenings) return;
     for (uint32_t i = 0; i < kept; i++) write_happening(line, &ranks[i], &happenings[i]);
