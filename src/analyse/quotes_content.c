@@ -59,7 +59,8 @@ static bool closes_content(const ro_quoting *work, const ro_frame *frame, uint32
  * froze". Where it does, or end. */
 static uint32_t dependent_end(const ro_quoting *work, const ro_frame *frame, uint32_t end) {
     uint32_t first = frame->speaker.first;
-    if (frame->shared || first == work->unit.first || frame->inverted) return end;
+    if (frame->shared || frame->inverted || ro_range_empty(frame->speaker)) return end;
+    if (first <= work->unit.first) return end;
     if (ro_class_of(work, first - 1) != RO_WORD_SUBORDINATOR) return end;
     for (uint32_t i = frame->right; i < end; i++) {
         ro_word_class class = ro_class_of(work, i);
