@@ -41,8 +41,8 @@ ro_quotes_rules *ro_quotes_rules_new(ro_arena *arena);
 ro_events_rules *ro_events_rules_new(ro_arena *arena);
 
 /** Add the model of names; as ro_analyse_rules_read_models. */
-ro_status ro_people_rules_read_model(ro_people_rules *rules, ro_arena *arena,
-                                     const char *model_dir, ro_error *error);
+ro_status ro_people_rules_read_model(ro_people_rules *rules, ro_arena *arena, const char *model_dir,
+                                     ro_error *error);
 
 void ro_find_people(const ro_people_rules *rules, ro_article *article);
 void ro_find_times(const ro_times_rules *rules, ro_article *article);

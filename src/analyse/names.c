@@ -253,8 +253,8 @@ static void cut_stretch(ro_people_scan *scan, uint32_t first, uint32_t end, bool
         }
         ro_entity_type type;
         if (type_by_words(scan, first, end, &type)) {
-            add(scan, first, end, type, RO_CERTAIN,
-                known ? &(ro_word_facts){.country = facts->country} : NULL);
+            ro_word_facts country = {.country = known ? facts->country : 0};
+            add(scan, first, end, type, RO_CERTAIN, known ? &country : NULL);
             return;
         }
         if (!known || (given && end - next <= 2 && !hyphen(scan, next, end))) {
@@ -279,8 +279,9 @@ static void cut_before_office(ro_people_scan *scan, uint32_t first, uint32_t end
         uint32_t head = first;
         while (head < end && !ro_word_has(scan, head, RO_WORD_ORG_HEAD)) head++;
         if (head < end && head > first) {
+            ro_word_facts country = {.country = facts->country};
             add(scan, first, head + 1, RO_ENTITY_ORGANIZATION, RO_CERTAIN,
-                facts->flags ? &(ro_word_facts){.country = facts->country} : NULL);
+                facts->flags ? &country : NULL);
             first = head + 1;
         } else if (facts->flags) {
             add(scan, first, next, type_of_known(facts->flags), RO_CERTAIN, facts);

@@ -88,8 +88,8 @@ typedef struct ro_word_facts {
 /** Weights of the trained tagger of names, see name_tagger.h. */
 typedef struct ro_name_tagger {
     const int16_t *weights; /* rows of RO_LABEL_ROW; NULL: none */
-    const int16_t *steps;  /* from label, to label */
-    uint32_t mask;         /* rows - 1 */
+    const int16_t *steps;   /* from label, to label */
+    uint32_t mask;          /* rows - 1 */
 } ro_name_tagger;
 
 struct ro_people_rules {

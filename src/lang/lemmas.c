@@ -62,9 +62,10 @@ static const ro_model_edit *best_edit(const ro_model *model, uint8_t upos, uint1
 static ro_str irregular(const ro_lemma_rules *rules, uint8_t upos, uint16_t features, ro_str base) {
     bool past = upos == RO_UPOS_VERB && features & RO_FEATURE_PAST;
     bool plural = upos == RO_UPOS_NOUN && features & RO_FEATURE_PLURAL;
-    if (!past && !plural) return (ro_str){0};
+    ro_str none = {0};
+    if (!past && !plural) return none;
     uint32_t found = ro_lexicon_find(past ? &rules->past : &rules->plural, base);
-    return found == RO_NONE ? (ro_str){0} : rules->lemmas.items[found];
+    return found == RO_NONE ? none : rules->lemmas.items[found];
 }
 
 static size_t apply(const ro_model_edit *edit, char out[RO_LEMMA_BYTES], size_t size) {

@@ -278,7 +278,7 @@ bool ro_is_credit(const ro_read_rules *rules, ro_record *record, ro_str s) {
         if (form->byline && all_capitalised(after) && after.n < 200) {
             return ro_record_byline(rules, record, bare) > 0;
         }
-        if (form->sources && all_capitalised(after) | (ro_str_find(after, RO_STR("www.")) == 0)) {
+        if (form->sources && (all_capitalised(after) || ro_str_starts(after, RO_STR("www.")))) {
             add_source(rules, record, after);
             return true;
         }

@@ -82,7 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         FUZZ_CHECK(ro_article_write(articles[i], NULL, fuzz_discard, NULL, NULL) == RO_OK);
     }
     FUZZ_CHECK(ro_account_new(fuzz_engine(), articles, count, NULL, &account, NULL) == RO_OK);
-    static const ro_format formats[] = {RO_FORMAT_JSON};
+    static const ro_format formats[] = {RO_FORMAT_TERMINAL, RO_FORMAT_JSON, RO_FORMAT_HTML};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         FUZZ_CHECK(ro_account_write(account, formats[i], NULL, fuzz_discard, NULL, NULL) == RO_OK);
     ro_account_free(account);

@@ -29,7 +29,7 @@ if [ -w /dev/full ]; then
     expect 2 'cannot write: No space left' err
 fi
 
-for i in $(seq 3000); do echo 'The mayor said the bridge would open, and nobody knew when.'; done > long.txt
+yes 'The mayor said the bridge would open, and nobody knew when.' | head -n 3000 > long.txt
 status=0
 { "$READOUT" analyse --tokens long.txt 2> err || echo $? > status; } | head -c 10 > /dev/null
 status=$(cat status)
@@ -38,7 +38,9 @@ expect 2 'cannot write: Broken pipe' err
 # A writer that does not stop: the reader takes what was there when it began, and says that
 # the file changed. Whether the writer has its turn while the file is read is chance: retry.
 (while [ ! -e stop ]; do echo 'The council met again and adjourned without a vote.'; done > moving.txt) &
-for attempt in $(seq 100); do
+attempts=100
+until [ $attempts -eq 0 ]; do
+    attempts=$((attempts - 1))
     status=0
     "$READOUT" show moving.txt:0-51 > out 2> err || status=$?
     ! grep -q 'moving.txt: changed while it was read' err || break

@@ -71,9 +71,9 @@ static void tables_are_built_in(void **state) {
     (void)state;
     ro_table table;
     ro_str field[2];
-    assert_true(ro_table_open(&table, "months"));
+    assert_true(ro_table_open(&table, "month_names"));
     assert_true(ro_table_row(&table, field, 2));
-    assert_true(ro_str_eq(field[0], RO_STR("january")) && ro_str_eq(field[1], RO_STR("1")));
+    assert_true(ro_str_eq(field[0], RO_STR("1")) && ro_str_starts(field[1], RO_STR("january ")));
     assert_false(ro_table_open(&table, "no such table"));
 }
 
