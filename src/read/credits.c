@@ -269,7 +269,6 @@ bool ro_is_credit(const ro_read_rules *rules, ro_record *record, ro_str s) {
     ro_str rest = ro_str_trim((ro_str){s.p + skip, s.n - skip});
     bool bracketed = rest.n > 2 && rest.p[0] == '(' && rest.p[rest.n - 1] == ')';
     ro_str bare = bracketed ? (ro_str){rest.p + 1, rest.n - 2} : rest;
-    if (add_agencies(rules, record, bare, false)) return true;
     for (size_t i = 0; i < sizeof credit_forms / sizeof *credit_forms; i++) {
         const credit_form *form = &credit_forms[i];
         ro_str begins = ro_str_of(form->begins);
@@ -285,5 +284,6 @@ bool ro_is_credit(const ro_read_rules *rules, ro_record *record, ro_str s) {
         if (!form->byline && !form->sources && add_agencies(rules, record, after, false))
             return true;
     }
-    return false;
+    /* Last: the capital of "With Example Wire" would pass for that of a name. */
+    return add_agencies(rules, record, bare, false);
 }

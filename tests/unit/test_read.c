@@ -77,6 +77,12 @@ static void datelines_and_closing_credits(void **state) {
     assert_string_equal(article->meta.agencies[0], "Reuters");
     assert_string_equal(article->meta.sources[0], "www.example.org");
     ro_article_free(article);
+    article = read_text(state, "The dam held through the night, one engineer said on Monday.\n"
+                               "With Fjord Wire and Lowland Press Service\n");
+    assert_int_equal(article->meta.agency_count, 2);
+    assert_string_equal(article->meta.agencies[0], "Fjord Wire");
+    assert_string_equal(article->meta.agencies[1], "Lowland Press Service");
+    ro_article_free(article);
 }
 
 static void no_title_where_the_text_has_none(void **state) {
