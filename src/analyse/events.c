@@ -360,6 +360,35 @@ static void push_perhaps(finder *f, const ro_verb_group *group, ro_who who, uint
     }
 }
 
+static bool is_after_for(const finder *f, uint32_t time) {
+    uint32_t at = ro_article_token_from(f->article, f->article->times.items[time].span.start);
+    return at > 0 && ro_token_is(f->article, at - 1, "for");
+}
+
+/* "the march that was announced for Thursday", "the visit on Thursday", but not "the
+ * march that was announced on Thursday". */
+static uint32_t time_of_thing(const finder *f, const ro_verb_group *group, ro_span thing) {
+    uint32_t time = time_in(f, thing, group->first);
+    if (time == RO_NONE || is_after_for(f, time)) return time;
+    uint32_t at = ro_article_token_from(f->article, f->article->times.items[time].span.start);
+    for (uint32_t i = group->shown; i < at; i++)
+        if (f->article->tokens.items[i].upos == RO_UPOS_VERB) return RO_NONE;
+    return time;
+}
+
+/* Whether a time is a day behind "for" and behind the verb, with no noun after it: "for
+ * Friday", not "for Friday night viewers". */
+static bool is_target_day(const finder *f, const ro_verb_group *group, uint32_t time) {
+    if (time == RO_NONE || !is_after_for(f, time)) return false;
+    const ro_article *article = f->article;
+    const ro_time *day = &article->times.items[time];
+    uint32_t next = ro_article_token_from(article, day->span.end);
+    bool noun = next < article->tokens.count && (article->tokens.items[next].upos == RO_UPOS_NOUN ||
+                                                 article->tokens.items[next].upos == RO_UPOS_PROPN);
+    return strlen(day->value) >= 9 && !noun &&
+           day->span.start > article->tokens.items[group->predicate].span.start;
+}
+
 static void push(finder *f, const ro_verb_group *group) {
     ro_article *article = f->article;
     ro_who who = subject_of(f, group);
@@ -374,7 +403,11 @@ static void push(finder *f, const ro_verb_group *group) {
     if (status == RO_EVENT_CALLED_OFF) {
         ro_span thing = thing_called_off(f, group);
         if (!ro_span_empty(thing)) whom = ro_who_is(article, thing);
+        if (time == RO_NONE && group->passive && !ro_span_empty(thing))
+            time = time_of_thing(f, group, thing);
     }
+    /* "has called a strike for Friday": the day is that of what is to come. */
+    if (status == RO_EVENT_HAPPENED && is_target_day(f, group, time)) status = RO_EVENT_PLANNED;
     add_event(f, group, status, who, whom, time);
     if (status == RO_EVENT_PLANNED) push_perhaps(f, group, who, time);
 }
@@ -418,6 +451,22 @@ static void push_noun(finder *f, uint32_t noun, uint32_t first, uint32_t end) {
     add_event(f, &group, (int)status, nobody, object_of(f, &group), time);
 }
 
+/* "was due to speak on Friday, but the appearance was cancelled": a short subject with
+ * an article and without a name, behind "but", takes up the plan. */
+static bool takes_up(const finder *f, const ro_event *plan, const ro_event *off) {
+    enum { SUBJECT = 4 };
+    const ro_article *article = f->article;
+    uint32_t first = ro_article_token_from(article, off->span.start);
+    uint32_t verb = ro_article_token_from(article, off->predicate.start);
+    if (first == 0 || verb <= first || verb > first + SUBJECT) return false;
+    if (off->span.start < plan->span.end || !ro_token_is(article, first - 1, "but")) return false;
+    bool definite = ro_token_is(article, first, "the") || ro_token_is(article, first, "that") ||
+                    ro_token_is(article, first, "this") || ro_token_is(article, first, "it");
+    for (uint32_t i = first; i < verb && definite; i++)
+        definite = article->tokens.items[i].upos != RO_UPOS_PROPN;
+    return definite;
+}
+
 /* "was scheduled to visit in May but scrapped the trip": the plan is what was called
  * off, and its time is the plan's. */
 static void call_off_plans(finder *f, uint32_t first_event) {
@@ -425,9 +474,15 @@ static void call_off_plans(finder *f, uint32_t first_event) {
     uint32_t count = f->article->events.count, kept = first_event;
     for (uint32_t i = first_event; i < count; i++) {
         ro_event *next = i + 1 < count ? &events[i + 1] : NULL;
-        if (next && events[i].status == RO_EVENT_PLANNED && next->status == RO_EVENT_CALLED_OFF &&
-            next->span.start == events[i].span.start) {
+        bool off =
+            next && events[i].status == RO_EVENT_PLANNED && next->status == RO_EVENT_CALLED_OFF;
+        bool taken_up = off && takes_up(f, &events[i], next);
+        if (off && (taken_up || next->span.start == events[i].span.start)) {
             if (next->time == RO_NONE) next->time = events[i].time;
+            if (taken_up) {
+                next->span.start = events[i].span.start;
+                next->who = events[i].who;
+            }
             continue;
         }
         events[kept++] = events[i];

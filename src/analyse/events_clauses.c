@@ -77,6 +77,19 @@ static uint32_t phrase_before(const cutter *c, uint32_t at) {
     return start < i ? start : at;
 }
 
+/* The subject right before a verb group, with what prepositions hang on it: "nobody in
+ * Oslo". At itself where all of that hangs on the verb before: "a march that was set for
+ * Thursday was cancelled". */
+static uint32_t subject_before(const cutter *c, uint32_t at, uint32_t floor) {
+    uint32_t start = phrase_before(c, at);
+    while (start > floor && start < at && upos_at(c, start - 1) == RO_UPOS_ADP) {
+        uint32_t of = start - 1;
+        if (of <= floor || !is_nominal(c, of - 1)) return at;
+        start = phrase_before(c, of);
+    }
+    return start < floor ? floor : start;
+}
+
 /* "Leaders A and B met": a conjunction within the subject parts nothing. */
 static bool joins_nouns(const cutter *c, uint32_t at, bool subject, uint32_t floor) {
     return upos_at(c, at) == RO_UPOS_CCONJ && subject && at > floor && is_nominal(c, at - 1);
@@ -136,7 +149,10 @@ static void find_start(const cutter *c, ro_verb_group *group, const ro_verb_grou
         return;
     }
     if (parting == RO_NONE) {
-        group->start = before ? (subject ? phrase_before(c, group->first) : group->first) : floor;
+        group->start = !before   ? floor
+                       : subject ? subject_before(c, group->first, floor)
+                                 : group->first;
+        subject = subject && group->start < group->first;
         group->shown = before && !subject ? before->shown : group->start;
         group->relative = before && before->relative;
         return;

@@ -185,6 +185,8 @@ static void forms_tell_the_status(void **state) {
          NULL},
         {"hopes/N that/sc Ruiz/P will/xz meet/vi Park/P .", RO_EVENT_POSSIBLE, "meet",
          "Ruiz will meet Park", "Ruiz", NULL},
+        {"Ruiz/P called/vp a/D strike/N for/in Friday/P .", RO_EVENT_PLANNED, "called", NULL,
+         "Ruiz", "Friday"},
         {"A/D deal/N was/xp expected/vn .", RO_EVENT_POSSIBLE, "expected", NULL, NULL, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_one(&cases[i], RO_PART_BODY);
@@ -201,6 +203,12 @@ static void what_is_called_off_is_told_with_its_time(void **state) {
          NULL},
         {"Ruiz/P was/xp scheduled/vn to/to come/vi in/in May/P but/cc scrapped/vp his/R trip/N .",
          RO_EVENT_CALLED_OFF, "scrapped", NULL, "Ruiz", "May"},
+        {"Ruiz/P was/xp due/J to/to speak/vi on/in Friday/P ,/N but/cc the/D visit/N was/xp "
+         "cancelled/vn .",
+         RO_EVENT_CALLED_OFF, "cancelled", NULL, "Ruiz", "Friday"},
+        {"A/D march/N that/R had/xp been/xp set/vn for/in Friday/P was/xp cancelled/vn .",
+         RO_EVENT_CALLED_OFF, "cancelled", "A march that had been set for Friday was cancelled",
+         NULL, "Friday"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_one(&cases[i], RO_PART_BODY);
 }
@@ -213,6 +221,7 @@ static void what_did_not_happen_is_not_told(void **state) {
         {.text = "Neither/D side/N had/xp confirmed/vn it/R .", .status = -1},
         {.text = "Neither/cc Ruiz/P nor/cc Park/P spoke/vp .", .status = -1},
         {.text = "Ruiz/P refused/vp to/to sign/vi it/R .", .status = -1},
+        {.text = "Ruiz/P said/vp nobody/R in/in Oslo/P had/xp come/vn .", .status = -1},
         {.text = "Ruiz/P is/xz important/J .", .status = -1},
         {.text = "Ruiz/P can/xz swim/vi .", .status = -1},
         {.text = "The/D aim/N is/xz to/to win/vi .", .status = -1},
