@@ -173,20 +173,40 @@ static const char *frame_phrase(const ro_slot_writer *writer, const ro_figure *f
                            what.p + hole + 2);
 }
 
-/* The words of the sentence around the figure, with a gap for the figure. */
+/* Whether a sign or a conjunction parts a word from the next: the rest is another
+ * clause, which a title can do without. */
+static bool is_parted(const ro_article *article, const ro_word *left, const ro_word *right) {
+    uint32_t token = ro_article_token_from(article, left->span.start);
+    for (; token < article->tokens.count; token++) {
+        const ro_token *at = &article->tokens.items[token];
+        if (at->span.start > right->span.start) break;
+        if (at->upos == RO_UPOS_CCONJ || at->upos == RO_UPOS_SCONJ) return true;
+        bool between = at->span.start >= left->span.end && at->span.end <= right->span.start;
+        if (between && at->upos == RO_UPOS_PUNCT && article->text[at->span.start] != '-')
+            return true;
+    }
+    return false;
+}
+
+/* The words of the clause around the figure, with a gap for the figure. */
 static const char *gap_phrase(const ro_slot_writer *writer, const ro_figure *figure) {
     enum { WORDS_EACH_SIDE = 5 };
     const ro_profile *profile = &writer->comparison->profiles[figure->article];
+    const ro_article *article = writer->comparison->articles[figure->article];
     ro_span before = {figure->span.start, figure->span.start};
     ro_span behind = {figure->span.end, figure->span.end};
     uint32_t low = ro_profile_from(profile, figure->span.start);
     for (uint32_t i = low, step = 0; i-- > 0 && step < WORDS_EACH_SIDE; step++) {
         if (profile->words[i].span.start < figure->sentence.start) break;
+        if (before.start < before.end &&
+            is_parted(article, &profile->words[i], &profile->words[i + 1]))
+            break;
         before.start = profile->words[i].span.start;
     }
     for (uint32_t i = low, step = 0; i < profile->word_count && step < WORDS_EACH_SIDE; i++) {
         if (profile->words[i].span.start < figure->span.end) continue;
         if (profile->words[i].span.end > figure->sentence.end) break;
+        if (i && is_parted(article, &profile->words[i - 1], &profile->words[i])) break;
         behind.end = profile->words[i].span.end;
         step++;
     }

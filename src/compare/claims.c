@@ -220,10 +220,24 @@ static uint32_t sources_of(const claim_finder *finder, const ro_slot *slot) {
     return articles ? ro_count_sources(finder->story, articles, count) : 0;
 }
 
-/* A figure that only copies of one text repeat is no agreement worth telling. */
+/* Whether every figure of a slot stands in somebody's words: the same words told twice
+ * are one remark, which says it already. */
+static bool is_quoted(const claim_finder *finder, const ro_slot *slot) {
+    for (uint32_t i = 0; i < slot->figures.count; i++) {
+        const ro_figure *figure = &finder->figures.items[slot->figures.items[i]];
+        const ro_profile *profile = &finder->comparison->profiles[figure->article];
+        uint32_t word = ro_profile_from(profile, figure->span.start);
+        if (word >= profile->word_count || !profile->words[word].quoted) return false;
+    }
+    return true;
+}
+
+/* A figure that only copies of one text repeat, or that is part of one remark, is no
+ * agreement worth telling. */
 static bool tells_something(const claim_finder *finder, const ro_slot *slot) {
     if (slot->relation != RO_RELATION_AGREE) return true;
-    return finder->figures.items[slot->leader].frame != RO_NONE || sources_of(finder, slot) > 1;
+    return sources_of(finder, slot) > 1 &&
+           (finder->figures.items[slot->leader].frame != RO_NONE || !is_quoted(finder, slot));
 }
 
 static uint32_t rank_slots(claim_finder *finder, const ro_slot_writer *writer, slot_rank *ranks) {

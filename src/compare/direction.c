@@ -20,10 +20,23 @@ const char *ro_common_agency(const ro_article *a, const ro_article *b) {
     return NULL;
 }
 
-/* The name by which @p taker credits the outlet of @p giver, or NULL. */
+/* "…, Example Wire reported": whether somebody of that name speaks in the text. */
+static bool is_quoted_in(const ro_article *article, const char *name) {
+    for (uint32_t i = 0; i < article->quotes.count; i++) {
+        ro_str speaker = ro_str_span(article->text, article->quotes.items[i].speaker.span);
+        if (ro_str_same(speaker, ro_str_of(name))) return true;
+    }
+    return false;
+}
+
+/* The name by which @p taker credits the outlet of @p giver, or its agency where the
+ * text is an agency's own; NULL where it does not. */
 static const char *credit(const ro_article *taker, const ro_article *giver) {
     const char *outlet = giver->meta.outlet;
+    if (!outlet && giver->meta.agency_count == 1) outlet = giver->meta.agencies[0];
     if (!outlet || is_outlet(taker, outlet)) return NULL;
+    if (is_quoted_in(taker, outlet)) return outlet;
+    if (!giver->meta.outlet) return NULL;
     if (lists(taker->meta.agencies, taker->meta.agency_count, outlet)) return outlet;
     if (lists(taker->meta.sources, taker->meta.source_count, outlet)) return outlet;
     return NULL;

@@ -190,6 +190,27 @@ static void credits_and_dates_tell_the_direction(void **state) {
     assert_int_equal(only_copy(f)->direction, RO_DIRECTION_SHARED_SOURCE);
 }
 
+/* "…, Northern Wire reported", in a text whose outlet says nothing of its sources. */
+static void a_named_agency_tells_the_direction(void **state) {
+    static const char *const agencies[] = {"Northern Wire"};
+    fixture *f = *state;
+    fixture_clear(f);
+    char text[sizeof HARBOUR_SPUN + 16];
+    snprintf(text, sizeof text, "%s\nNorthern Wire", HARBOUR_SPUN);
+    ro_article *a = fixture_add(f, HARBOUR), *b = fixture_add(f, text);
+    a->meta.agencies = agencies;
+    a->meta.agency_count = 1;
+    fixture_compare(f);
+    assert_int_not_equal(only_copy(f)->direction, RO_DIRECTION_A_FROM_B);
+    ro_quote *quote = RO_PUSH(&b->arena, &b->quotes);
+    assert_non_null(quote);
+    uint32_t end = (uint32_t)strlen(b->text);
+    quote->speaker.span = (ro_span){end - (uint32_t)strlen(agencies[0]), end};
+    fixture_compare(f);
+    assert_int_equal(only_copy(f)->direction, RO_DIRECTION_B_FROM_A);
+    assert_non_null(strstr(only_copy(f)->evidence, "credits Northern Wire"));
+}
+
 /* The same line under two other articles of one outlet: no copy; of two outlets: one. */
 static void house_text_is_no_copy(void **state) {
     static const char LINE[] = "\nWrite to the newsroom of this paper with tips about schools, "
@@ -330,6 +351,7 @@ int main(void) {
         cmocka_unit_test(a_shared_quotation_is_no_copy),
         cmocka_unit_test(an_excerpt_is_found_at_its_place),
         cmocka_unit_test(credits_and_dates_tell_the_direction),
+        cmocka_unit_test(a_named_agency_tells_the_direction),
         cmocka_unit_test(house_text_is_no_copy),
         cmocka_unit_test(odd_texts_are_no_copies),
         cmocka_unit_test(repeated_words_stay_cheap),
