@@ -193,19 +193,27 @@ static void list_draft(happening_finder *finder, uint64_t key, uint32_t draft) {
     if (list->drafts.count < MOST_LISTED) RO_APPEND(finder->arena, &list->drafts, draft);
 }
 
-enum { KEYS = 3 };
+/* Not yet, or never. */
+static bool is_ahead(const ro_event *event) {
+    return event->status == RO_EVENT_PLANNED || event->status == RO_EVENT_POSSIBLE ||
+           event->status == RO_EVENT_CALLED_OFF;
+}
 
-/* Under which happenings are looked up: the predicate, the kind of event, the time. */
+enum { KEY_PREDICATE, KEY_CLASS, KEY_TIME, KEY_AHEAD, KEYS };
+
+static uint64_t text_key(const char *text, uint64_t kind) {
+    return text ? ro_hash_mix(ro_hash(text, strlen(text)), kind) | 1 : 0;
+}
+
+/* Under which happenings are looked up: the predicate, the kind of event, the time; and
+ * the time again, for plans that another report calls off. */
 static void keys_of(const ro_telling *telling, uint64_t keys[KEYS]) {
     const ro_event *event = telling->event;
-    keys[0] = event->lemma ? ro_hash(event->lemma, strlen(event->lemma)) | 1 : 0;
-    keys[1] =
-        telling->class ? ro_hash_mix(ro_hash(telling->class, strlen(telling->class)), 1) | 1 : 0;
-    keys[2] = telling->time && telling->time->value
-                  ? ro_hash_mix(ro_hash(telling->time->value, strlen(telling->time->value)),
-                                event->status) |
-                        1
-                  : 0;
+    const char *time = telling->time ? telling->time->value : NULL;
+    keys[KEY_PREDICATE] = text_key(event->lemma, 100);
+    keys[KEY_CLASS] = text_key(telling->class, 101);
+    keys[KEY_TIME] = text_key(time, event->status);
+    keys[KEY_AHEAD] = is_ahead(event) ? text_key(time, 102) : 0;
 }
 
 static double worth(const happening_finder *finder, const ro_word *word) {
@@ -263,6 +271,12 @@ static bool share_somebody(const ro_telling *a, const ro_telling *b) {
     return a->whom != RO_NONE && (a->whom == b->who || a->whom == b->whom);
 }
 
+/* "Ruiz may meet the premier", "Park may meet the premier": two meetings. */
+static bool are_others(const ro_telling *a, const ro_telling *b) {
+    return a->who != RO_NONE && b->who != RO_NONE && a->who != b->who && a->who != b->whom &&
+           b->who != a->whom;
+}
+
 static bool share_name(const ro_telling *a, const ro_telling *b) {
     for (uint32_t i = 0; i < a->word_count; i++)
         for (uint32_t j = 0; a->words[i]->name && j < b->word_count; j++)
@@ -289,13 +303,28 @@ static bool same_predicate(const happening_finder *finder, const ro_telling *a,
     return ro_are_synonyms(finder->account->comparison.rules->synonyms, left, right);
 }
 
+/* "may meet the premier", "may meet the premier and speak to reporters". */
+static bool is_part_of(const ro_telling *a, const ro_telling *b) {
+    return a->article == b->article && a->event->status == b->event->status &&
+           a->event->span.start == b->event->span.start && a->event->time == b->event->time &&
+           a->event->who.entity == b->event->who.entity &&
+           (ro_span_holds(a->event->span, b->event->span) ||
+            ro_span_holds(b->event->span, a->event->span));
+}
+
 static double same_happening(const happening_finder *finder, const ro_telling *a,
                              const ro_telling *b) {
-    if (a->digest == b->digest) return 2;
+    if (a->digest == b->digest || is_part_of(a, b)) return 2;
     times_relation times = relate_times(a, b);
-    if (!statuses_agree(a, b) || times == TIMES_DIFFER) return 0;
+    if (times == TIMES_DIFFER) return 0;
     double alike = likeness(finder, a, b);
+    if (!statuses_agree(a, b)) {
+        /* What one report plans and another calls off: same day, same people. */
+        bool ahead = is_ahead(a->event) && is_ahead(b->event) && times == TIMES_SAME;
+        return ahead && share_somebody(a, b) && alike >= SAME_TIME ? alike : 0;
+    }
     if (alike >= SAME_WORDS) return 1 + alike;
+    if (times == TIMES_OPEN && are_others(a, b)) return 0;
     bool people = share_somebody(a, b) || share_name(a, b);
     if (same_predicate(finder, a, b) && people &&
         alike >= (times == TIMES_SAME ? SAME_TIME : SAME_PREDICATE))
@@ -315,8 +344,9 @@ static void place(happening_finder *finder, uint32_t number) {
         const draft_list *list = keys[k] ? list_of(finder, keys[k]) : NULL;
         for (uint32_t i = 0; list && list->key && i < list->drafts.count && most < 2; i++) {
             const ro_happening_draft *draft = &finder->found->drafts.items[list->drafts.items[i]];
-            double same = same_happening(finder, telling,
-                                         &finder->found->tellings.items[draft->tellings.items[0]]);
+            const ro_telling *first = &finder->found->tellings.items[draft->tellings.items[0]];
+            if (k == KEY_AHEAD && statuses_agree(telling, first)) continue;
+            double same = same_happening(finder, telling, first);
             if (same > most) most = same, best = list->drafts.items[i];
         }
     }

@@ -9,17 +9,21 @@
 
 /* Items that a list shows where everything is asked for. */
 enum { ARTICLES_SHOWN = 16, NUMBERS_SHOWN = 40, REMARKS_SHOWN = 3, CLAIMS_SHOWN = 2 };
-enum { POINTS_SHOWN = 3, RECEIPTS_SHOWN = 3, ALONE_SHOWN = 20 };
+enum { POINTS_SHOWN = 2, RECEIPTS_SHOWN = 3, ALONE_SHOWN = 20, BRIEF_SHOWN = 5 };
 
 static const ro_article *article_of(const ro_terminal *t, uint32_t index) {
     return t->account->articles[index];
 }
 
-void ro_terminal_head(ro_terminal *t, const char *words) {
-    ro_paper_gap(&t->paper);
+static void head_words(ro_terminal *t, const char *words) {
     ro_paper_open(&t->paper, 0, 0);
     ro_paper_puts(&t->paper, RO_STYLE_HEAD, words);
     ro_paper_close(&t->paper);
+}
+
+void ro_terminal_head(ro_terminal *t, const char *words) {
+    ro_paper_gap(&t->paper);
+    head_words(t, words);
 }
 
 uint32_t ro_terminal_limit(const ro_terminal *t, uint32_t count, uint32_t shown) {
@@ -71,11 +75,29 @@ static void title(ro_terminal *t, const ro_story *story) {
     ro_paper_close(&t->paper);
 }
 
+/* The fewest independent sources that leave at most `limit` sentences of the brief, and
+ * how many with one source less fill up the rest. */
+static uint32_t least_sources(const ro_story *story, uint32_t limit, uint32_t *rest) {
+    for (uint32_t least = 1;; least++) {
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < story->brief_count; i++)
+            count += story->brief[i].independent >= least;
+        *rest = count <= limit ? limit - count : 0;
+        if (count <= limit) return least;
+    }
+}
+
 static void brief(ro_terminal *t, const ro_story *story) {
     if (!story->brief_count) return;
     ro_terminal_head(t, "In brief");
+    uint32_t limit = ro_terminal_limit(t, story->brief_count, BRIEF_SHOWN), rest;
+    uint32_t least = least_sources(story, limit, &rest);
     for (uint32_t i = 0; i < story->brief_count; i++) {
         const ro_brief_line *line = &story->brief[i];
+        if (line->independent < least) {
+            if (line->independent + 1 < least || !rest) continue;
+            rest--;
+        }
         ro_paper_open(&t->paper, 2, 4);
         ro_say(t, "\xE2\x80\xA2 ");
         ro_say(t, line->text);
@@ -83,6 +105,7 @@ static void brief(ro_terminal *t, const ro_story *story) {
         support(t, line->articles, line->independent);
         ro_paper_close(&t->paper);
     }
+    ro_terminal_left_out(t, 4, story->brief_count - limit, "sentences (with -o page.html)");
 }
 
 /* ", by A, B and 2 more", and the agencies that an outlet credits. */
@@ -199,7 +222,7 @@ static void reports_line(ro_terminal *t, const ro_remark *remark) {
 static void remark(ro_terminal *t, const ro_remark *remark) {
     bool direct = ro_view_is_direct(t->account, remark);
     ro_str words = ro_str_of(remark->text);
-    ro_str fit = t->digest ? ro_text_fit(words, t->paper.columns * 2) : words;
+    ro_str fit = t->digest ? ro_text_fit(words, t->paper.columns * 2 - 40) : words;
     ro_paper_open(&t->paper, 2, 5);
     ro_paper_puts(&t->paper, RO_STYLE_BOLD,
                   remark->speaker ? remark->speaker : "Speaker not named");
@@ -246,7 +269,7 @@ static void remarks(ro_terminal *t, const ro_story *story) {
         remark(t, &story->remarks[i]);
         shown++;
     }
-    ro_terminal_left_out(t, 2, story->remark_count - shown, "remarks");
+    ro_terminal_left_out(t, 2, story->remark_count - shown, "remarks (readout quotes)");
 }
 
 static void claim_value(ro_terminal *t, const ro_claim_value *value) {
@@ -277,7 +300,7 @@ static void claims(ro_terminal *t, const ro_story *story) {
         ro_paper_close(&t->paper);
         for (uint32_t j = 0; j < claim->value_count; j++) claim_value(t, &claim->values[j]);
     }
-    ro_terminal_left_out(t, 2, story->claim_count - shown, "claims");
+    ro_terminal_left_out(t, 2, story->claim_count - shown, "claims (readout claims)");
 }
 
 static void point(ro_terminal *t, const ro_happening *point) {
@@ -291,7 +314,10 @@ static void point(ro_terminal *t, const ro_happening *point) {
     } else {
         ro_paper_tab(&t->paper, 19);
     }
-    ro_say(t, point->what);
+    ro_str what = ro_str_of(point->what);
+    ro_str fit = t->digest ? ro_text_fit(what, t->paper.columns + t->paper.columns / 4) : what;
+    ro_paper_text(&t->paper, RO_STYLE_PLAIN, fit);
+    if (fit.n < what.n) ro_say(t, " \xE2\x80\xA6");
     receipts(t, point->evidence, point->evidence_count);
     ro_paper_close(&t->paper);
 }
@@ -313,8 +339,9 @@ static uint32_t weakest(const ro_happening *points, const uint32_t *chosen, uint
     return least;
 }
 
-static void points_of(ro_terminal *t, const ro_story *story, ro_event_status status,
-                      const char *words) {
+/* The points of one status; how many of them a digest leaves out. */
+static uint32_t points_of(ro_terminal *t, const ro_story *story, ro_event_status status,
+                          const char *words, bool first) {
     uint32_t chosen[POINTS_SHOWN], held = 0, count = 0;
     for (uint32_t i = 0; i < story->happening_count; i++) {
         if (story->timeline[i].status != status) continue;
@@ -328,22 +355,31 @@ static void points_of(ro_terminal *t, const ro_story *story, ro_event_status sta
         memmove(&chosen[least], &chosen[least + 1], (held - least - 1) * sizeof *chosen);
         chosen[held - 1] = i;
     }
-    if (!count) return;
-    ro_terminal_head(t, words);
+    if (!count) return 0;
+    if (first || !t->digest)
+        ro_terminal_head(t, words);
+    else
+        head_words(t, words);
     if (t->digest) {
         for (uint32_t i = 0; i < held; i++) point(t, &story->timeline[chosen[i]]);
-        ro_terminal_left_out(t, 19, count - held, "points");
-        return;
+        return count - held;
     }
     for (uint32_t i = 0; i < story->happening_count; i++)
         if (story->timeline[i].status == status) point(t, &story->timeline[i]);
+    return 0;
 }
 
 static void timeline(ro_terminal *t, const ro_story *story) {
     static const char *const heads[] = {"Happened", "Going on now", "Planned", "Possible",
                                         "Called off"};
-    for (unsigned status = RO_EVENT_HAPPENED; status <= RO_EVENT_CALLED_OFF; status++)
-        points_of(t, story, (ro_event_status)status, heads[status]);
+    uint32_t left_out = 0;
+    bool first = true;
+    for (unsigned status = RO_EVENT_HAPPENED; status <= RO_EVENT_CALLED_OFF; status++) {
+        left_out += points_of(t, story, (ro_event_status)status, heads[status], first);
+        for (uint32_t i = 0; first && i < story->happening_count; i++)
+            first = story->timeline[i].status != (ro_event_status)status;
+    }
+    ro_terminal_left_out(t, 2, left_out, "points (readout timeline)");
 }
 
 /* Whose the numbers are, where the list of articles was not asked for. */

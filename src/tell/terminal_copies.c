@@ -7,7 +7,7 @@
 #include "tell/view.h"
 
 /* Items that a list shows where everything is asked for. */
-enum { CHANGES_SHOWN = 4, CHANGES_OF_KIND = 1, COPIES_SHOWN = 6, PAIRS_SHOWN = 12 };
+enum { CHANGES_SHOWN = 3, CHANGES_OF_KIND = 1, COPIES_SHOWN = 6, PAIRS_SHOWN = 12 };
 
 static const char *text_of(const ro_terminal *t, uint32_t article) {
     return t->account->articles[article]->text;
@@ -147,7 +147,7 @@ static void passages(ro_terminal *t, const ro_copy *copy) {
 /* Words of an article on one line, shortened where the digest is asked for. */
 static void excerpt(ro_terminal *t, ro_style style, uint32_t article, ro_span span) {
     ro_str words = ro_str_trim(ro_str_span(text_of(t, article), span));
-    ro_str fit = t->digest ? ro_text_fit(words, t->paper.columns - 24) : words;
+    ro_str fit = t->digest ? ro_text_fit(words, t->paper.columns - 34) : words;
     ro_paper_text(&t->paper, style, fit);
     if (fit.n < words.n) ro_say(t, " \xE2\x80\xA6");
 }
@@ -203,7 +203,7 @@ static void changes(ro_terminal *t, const ro_version *version) {
         change(t, version, next);
         shown++;
     }
-    ro_terminal_left_out(t, 5, version->change_count - shown, "changes");
+    ro_terminal_left_out(t, 5, version->change_count - shown, "changes (readout copies)");
 }
 
 void ro_terminal_versions(ro_terminal *t, const ro_story *story) {

@@ -65,6 +65,8 @@ static void word_it(const timeline *line, ranked_draft *rank) {
     for (uint32_t i = 0; i < draft->tellings.count; i++) {
         const ro_telling *telling = &line->found->tellings.items[draft->tellings.items[i]];
         double score = wording(line, telling);
+        if (rank->status == RO_EVENT_CALLED_OFF && telling->event->status != rank->status)
+            score = -1;
         if (score > most) most = score, rank->best = draft->tellings.items[i];
         if (!telling->time || !telling->time->value) continue;
         /* A resolved time before an open one. */
@@ -94,7 +96,8 @@ static uint32_t status_of(const timeline *line, const ro_happening_draft *draft)
         votes[line->found->tellings.items[draft->tellings.items[i]].event->status]++;
     for (uint32_t s = 0; s <= RO_EVENT_CALLED_OFF; s++)
         if (votes[s] > votes[best]) best = s;
-    return best;
+    /* The report that calls off knows of the plan; the one that plans knows no better. */
+    return votes[RO_EVENT_CALLED_OFF] ? RO_EVENT_CALLED_OFF : best;
 }
 
 static double salience(const timeline *line, const ranked_draft *rank, uint32_t independent) {
@@ -214,7 +217,7 @@ static const char *clause_text(const timeline *line, const ro_telling *telling) 
     for (bool cut = true; cut;) {
         cut = false;
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-            if (s.n && ro_str_ends(s, ro_str_of(ends[i])))
+            if (s.n && ro_str_ends(s, ro_str_of(ends[i])) && !ro_str_ends(s, RO_STR(".m.")))
                 s.n -= strlen(ends[i]), s = ro_str_trim(s), cut = true;
     }
     return ro_arena_copy(line->arena, s.p, s.n);
@@ -230,6 +233,10 @@ static void write_happening(const timeline *line, const ranked_draft *rank, ro_h
     for (uint32_t i = 0; i < draft->tellings.count; i++) {
         if (draft->tellings.items[i] == rank->best) continue;
         const ro_telling *telling = &line->found->tellings.items[draft->tellings.items[i]];
+        const ro_receipt *last = &receipts[out->evidence_count - 1];
+        /* "may meet A and perhaps B" are two tellings in one clause. */
+        if (last->article == telling->article && last->span.start == telling->event->span.start)
+            continue;
         receipts[out->evidence_count++] = (ro_receipt){telling->article, telling->event->span};
     }
     out->evidence = receipts;
@@ -252,10 +259,10 @@ static void choose_and_write(timeline *line) {
     for (uint32_t i = 0; i < count; i++) {
         ranked_draft *rank = &ranks[kept];
         *rank = (ranked_draft){.draft = i, .best = RO_NONE};
-        word_it(line, rank);
-        if (rank->best == RO_NONE) continue;
         const ro_happening_draft *draft = &line->found->drafts.items[i];
         rank->status = status_of(line, draft);
+        word_it(line, rank);
+        if (rank->best == RO_NONE) continue;
         uint32_t distinct = articles_of(line, draft, articles);
         rank->salience = salience(line, rank, ro_count_sources(line->story, articles, distinct));
         rank->when = when_of(line, rank->time, rank->status);

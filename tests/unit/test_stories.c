@@ -103,6 +103,17 @@ static void two_tolls_contradict(void **state) {
     assert_int_equal(killed->relation, RO_RELATION_DIFFER);
 }
 
+/* What only copies agree on, and what two reports quote from one mouth, are no claims. */
+static void agreement_takes_two_sources(void **state) {
+    (void)state;
+    const ro_story *ferry = story_with("ferry/agency-first.txt");
+    for (uint32_t i = 0; i < ferry->claim_count; i++)
+        assert_int_not_equal(ferry->claims[i].relation, RO_RELATION_AGREE);
+    const ro_story *mill = story_with("mill/agency.txt");
+    for (uint32_t i = 0; i < mill->claim_count; i++)
+        assert_null(strstr(mill->claims[i].what, "We went in"));
+}
+
 static void every_line_is_taken_from_its_article(void **state) {
     (void)state;
     size_t count;
@@ -133,6 +144,26 @@ static void the_timeline_knows_what_was_called_off(void **state) {
     for (uint32_t i = 0; i < ferry->happening_count; i++)
         off |= ferry->timeline[i].status == RO_EVENT_CALLED_OFF;
     assert_true(off);
+}
+
+static void what_was_called_off_is_no_plan(void **state) {
+    (void)state;
+    static const struct {
+        const char *path, *word;
+    } cases[] = {{"ferry/agency-first.txt", "Holte"},
+                 {"rates/agency.txt", "Montreal"},
+                 {"mill/agency.txt", "march"}};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        const ro_story *story = story_with(cases[c].path);
+        uint32_t off = 0;
+        for (uint32_t i = 0; i < story->happening_count; i++) {
+            const ro_happening *point = &story->timeline[i];
+            if (!strstr(point->what, cases[c].word)) continue;
+            assert_int_not_equal(point->status, RO_EVENT_PLANNED);
+            off += point->status == RO_EVENT_CALLED_OFF;
+        }
+        assert_int_equal(off, 1);
+    }
 }
 
 /* ---- inputs without analysis ---- */
@@ -217,6 +248,8 @@ int main(void) {
         cmocka_unit_test(a_remark_joins_its_lengths),
         cmocka_unit_test(an_update_is_no_contradiction),
         cmocka_unit_test(two_tolls_contradict),
+        cmocka_unit_test(agreement_takes_two_sources),
+        cmocka_unit_test(what_was_called_off_is_no_plan),
         cmocka_unit_test(every_line_is_taken_from_its_article),
         cmocka_unit_test(the_timeline_knows_what_was_called_off),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
