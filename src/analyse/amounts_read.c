@@ -37,8 +37,9 @@ static const ro_unit *read_money_sign(const reader *r, uint32_t at, uint32_t *to
     ro_str word = ro_atom_str(atoms, at);
     char key[12];
     if (word.n + 2 >= sizeof key) return NULL;
-    memcpy(key, word.p, word.n);
-    memcpy(key + word.n, " $", 2);
+    for (size_t i = 0; i < word.n; i++) key[i] = word.p[i];
+    key[word.n] = ' ';
+    key[word.n + 1] = '$';
     uint32_t row = ro_lexicon_find(&r->rules->lexicon, (ro_str){key, word.n + 2});
     if (row == RO_NONE) return NULL;
     *to = at + 2;

@@ -26,7 +26,7 @@ ro_status ro_name_tagger_use(const void *data, size_t size, ro_name_tagger *tagg
         header.checksum != ro_hash(body, size - sizeof header))
         return ro_fail(error, RO_ERR_INPUT, 0, damaged);
     tagger->steps = (const int16_t *)(const void *)body;
-    tagger->weights = tagger->steps + RO_LABEL_COUNT * RO_LABEL_COUNT;
+    tagger->weights = tagger->steps + (size_t)RO_LABEL_COUNT * RO_LABEL_COUNT;
     tagger->mask = header.rows - 1;
     return RO_OK;
 }
