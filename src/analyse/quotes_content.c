@@ -28,12 +28,35 @@ static uint32_t content_end(const ro_quoting *work, uint32_t low, uint32_t left)
     return left;
 }
 
+/* "At least four workers died", "About 60 people were there": a number that opens a
+ * clause with a verb of its own, where "At" and "About" are no prepositions. */
+static bool opens_with_number(const ro_quoting *work, uint32_t low, uint32_t end) {
+    const ro_article *article = work->article;
+    uint32_t at = article->tokens.items[low].span.start;
+    uint32_t first = 0, last = article->amounts.count;
+    while (first < last) {
+        uint32_t middle = first + (last - first) / 2;
+        if (article->amounts.items[middle].span.start < at)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    if (first >= article->amounts.count || article->amounts.items[first].span.start != at)
+        return false;
+    for (uint32_t i = low; i < end && i - low < LONGEST_REACH; i++) {
+        uint8_t upos = article->tokens.items[i].upos;
+        if (upos == RO_UPOS_VERB || upos == RO_UPOS_AUX) return true;
+    }
+    return false;
+}
+
 /* Whether nothing but one dependent clause or phrase stands in [low, end): "When the
  * two met, they agreed". */
 static bool is_dependent(const ro_quoting *work, uint32_t low, uint32_t end) {
     ro_word_class class = ro_class_of(work, low);
     if (class != RO_WORD_SUBORDINATOR && class != RO_WORD_PREPOSITION && class != RO_WORD_AS)
         return false;
+    if (class == RO_WORD_PREPOSITION && opens_with_number(work, low, end)) return false;
     for (uint32_t i = low; i < end; i++) {
         if (i - low > LONGEST_REACH) return false;
         if (ro_class_of(work, i) == RO_WORD_COMMA || work->region_of[i]) return false;

@@ -58,9 +58,35 @@ static uint32_t entity_of(const ro_quoting *work, ro_range core) {
     return best;
 }
 
+/* "One passenger, Ada Roe, said": the person whose name fills the apposition. With a
+ * preposition in the core it may be the name of another: "a spokesman for the mayor, Jo
+ * Lee, said". */
+static uint32_t named_behind(const ro_quoting *work, ro_range span, ro_range core) {
+    const ro_article *article = work->article;
+    if (ro_range_empty(core) || span.end < core.end + 2 ||
+        ro_class_of(work, core.end) != RO_WORD_COMMA)
+        return RO_NONE;
+    if (article->tokens.items[core.end - 1].upos == RO_UPOS_PROPN) return RO_NONE;
+    for (uint32_t i = core.first; i < core.end; i++)
+        if (ro_class_of(work, i) == RO_WORD_PREPOSITION) return RO_NONE;
+    uint32_t end = span.end;
+    while (end > core.end + 2 && ro_class_of(work, end - 1) == RO_WORD_COMMA) end--;
+    ro_span name = ro_range_span(work, (ro_range){core.end + 1, end});
+    for (uint32_t i = mention_from(article, name.start); i < article->mentions.count; i++) {
+        const ro_mention *mention = &article->mentions.items[i];
+        if (mention->span.start > name.start) break;
+        if (mention->type == RO_ENTITY_PERSON && mention->kind == RO_MENTION_NAME &&
+            mention->span.start == name.start && mention->span.end == name.end)
+            return mention->entity;
+    }
+    return RO_NONE;
+}
+
 ro_who ro_quoting_who(const ro_quoting *work, ro_range span, ro_range core) {
     ro_who who = {ro_range_span(work, span), RO_NONE};
-    if (!ro_span_empty(who.span)) who.entity = entity_of(work, core);
+    if (ro_span_empty(who.span)) return who;
+    who.entity = named_behind(work, span, core);
+    if (who.entity == RO_NONE) who.entity = entity_of(work, core);
     return who;
 }
 

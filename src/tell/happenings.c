@@ -199,20 +199,23 @@ static bool is_ahead(const ro_event *event) {
            event->status == RO_EVENT_CALLED_OFF;
 }
 
-enum { KEY_PREDICATE, KEY_CLASS, KEY_TIME, KEY_AHEAD, KEYS };
+enum { KEY_PREDICATE, KEY_CLASS, KEY_TIME, KEY_AHEAD, KEY_SUBJECT, KEYS };
 
 static uint64_t text_key(const char *text, uint64_t kind) {
     return text ? ro_hash_mix(ro_hash(text, strlen(text)), kind) | 1 : 0;
 }
 
 /* Under which happenings are looked up: the predicate, the kind of event, the time; and
- * the time again, for plans that another report calls off. */
+ * the time again, for plans that another report calls off; and the place in the text
+ * where its subject stands, for verbs that share it. */
 static void keys_of(const ro_telling *telling, uint64_t keys[KEYS]) {
     const ro_event *event = telling->event;
     const char *time = telling->time ? telling->time->value : NULL;
     keys[KEY_PREDICATE] = text_key(event->lemma, 100);
     keys[KEY_CLASS] = text_key(telling->class, 101);
     keys[KEY_TIME] = text_key(time, event->status);
+    keys[KEY_SUBJECT] =
+        ro_hash_mix(ro_hash_mix(telling->article, event->span.start), event->status) | 1;
     keys[KEY_AHEAD] = is_ahead(event) ? text_key(time, 102) : 0;
 }
 
@@ -306,7 +309,8 @@ static bool same_predicate(const happening_finder *finder, const ro_telling *a,
 /* "may meet the premier", "may meet the premier and speak to reporters". */
 static bool is_part_of(const ro_telling *a, const ro_telling *b) {
     return a->article == b->article && a->event->status == b->event->status &&
-           a->event->span.start == b->event->span.start && a->event->time == b->event->time &&
+           a->event->span.start == b->event->span.start &&
+           (a->event->time == b->event->time || !a->time || !b->time) &&
            a->event->who.entity == b->event->who.entity &&
            (ro_span_holds(a->event->span, b->event->span) ||
             ro_span_holds(b->event->span, a->event->span));

@@ -126,6 +126,8 @@ static void indirect_quotations(void **state) {
            "indirect|officials|said|||The bridge has been closed since May");
     EXPECT("According to the ministry, the bridge has been closed.",
            "indirect|the ministry|According to|||the bridge has been closed");
+    EXPECT("At least four people were hurt when the bridge fell, the fire service said.",
+           "indirect|the fire service|said|||At least four people were hurt when the bridge fell");
     EXPECT("The bridge has been closed, according to the ministry.",
            "indirect|the ministry|according to|||The bridge has been closed");
     EXPECT("Mr Roe told the council that the bridge would open soon.",
@@ -212,6 +214,25 @@ static void what_is_no_quote(void **state) {
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         ro_article *article = read_text(texts[i]);
         assert_int_equal(article->quotes.count, 0);
+        ro_article_free(article);
+    }
+}
+
+static void a_name_in_apposition_is_the_speaker(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        bool named;
+    } cases[] = {{"One passenger, Ingrid Moen, said the bridge was closed.", true},
+                 {"A spokesman for the mayor, Ingrid Moen, said the bridge was closed.", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_article *article = read_text(cases[i].text);
+        assert_int_equal(article->quotes.count, 1);
+        uint32_t entity = article->quotes.items[0].speaker.entity;
+        bool named = entity != RO_NONE &&
+                     article->entities.items[entity].type == RO_ENTITY_PERSON &&
+                     strcmp(article->entities.items[entity].name, "Ingrid Moen") == 0;
+        assert_true(named == cases[i].named);
         ro_article_free(article);
     }
 }
@@ -314,6 +335,7 @@ int main(void) {
         cmocka_unit_test(speakers_apart_from_their_verb),
         cmocka_unit_test(the_day_it_was_said),
         cmocka_unit_test(what_is_no_quote),
+        cmocka_unit_test(a_name_in_apposition_is_the_speaker),
         cmocka_unit_test(spans_hold_marks_and_parts_do_not),
         cmocka_unit_test(hostile_text_ends_soon),
         cmocka_unit_test(memory_may_run_out_anywhere),
