@@ -7,7 +7,8 @@ static const struct {
     unsigned role;
 } role_names[] = {{"toll", RO_CLAIM_TOLL},   {"link", RO_CLAIM_LINK}, {"span", RO_CLAIM_SPAN},
                   {"event", RO_CLAIM_EVENT}, {"meet", RO_CLAIM_MEET}, {"vague", RO_CLAIM_VAGUE},
-                  {"more", RO_CLAIM_MORE},   {"plan", RO_CLAIM_PLAN}, {"part", RO_CLAIM_PART}};
+                  {"more", RO_CLAIM_MORE},   {"plan", RO_CLAIM_PLAN}, {"part", RO_CLAIM_PART},
+                  {"onset", RO_CLAIM_ONSET}};
 
 static uint32_t frame_named(const ro_claim_rules *rules, ro_str name) {
     for (uint32_t i = 0; i < rules->frames.count; i++)

@@ -9,12 +9,14 @@
 
 #include "base/hash.h"
 #include "compare/claim_write.h"
+#include "compare/onsets.h"
 #include "compare/terms.h"
 
 enum {
     CONTEXT = 8,      /* words on each side that say what a figure is about */
     CLOSE = 3,        /* words on each side of which one must be shared */
     MOST_LISTED = 16, /* slots under one key */
+    MOST_ONSETS = 8,  /* days on which something began */
     MOST_CLAIMS = 40  /* of a story: the most told first */
 };
 
@@ -260,13 +262,15 @@ static void write_claims(claim_finder *finder, ro_story *story) {
     uint32_t kept = rank_slots(finder, &writer, ranks), days = 0;
     for (uint32_t i = 0; i < story->remark_count; i++)
         days += ro_remark_days_differ(&story->remarks[i]);
-    ro_claim *claims = RO_ARENA_ARRAY(finder->comparison->arena, ro_claim, kept + days);
+    ro_claim *claims =
+        RO_ARENA_ARRAY(finder->comparison->arena, ro_claim, kept + days + MOST_ONSETS);
     if (!claims) return;
     for (uint32_t i = 0; i < kept; i++)
         ro_slot_write(&writer, &finder->slots.items[ranks[i].slot], &claims[i]);
     for (uint32_t i = 0; i < story->remark_count; i++)
         if (ro_remark_days_differ(&story->remarks[i]))
             ro_day_claim_write(&writer, &story->remarks[i], &claims[kept++]);
+    kept += ro_onset_claims(finder->comparison, story, finder->arena, &claims[kept], MOST_ONSETS);
     story->claims = claims;
     story->claim_count = kept;
 }

@@ -17,7 +17,8 @@ enum {
     RO_CLAIM_VAGUE = 1 << 5,
     RO_CLAIM_MORE = 1 << 6,
     RO_CLAIM_PLAN = 1 << 7,
-    RO_CLAIM_PART = 1 << 8
+    RO_CLAIM_PART = 1 << 8,
+    RO_CLAIM_ONSET = 1 << 9
 };
 
 typedef struct ro_claim_word {

@@ -101,6 +101,9 @@ static void two_tolls_contradict(void **state) {
     (void)state;
     const ro_claim *killed = claim_of(story_with("mill/agency.txt"), "how many were killed");
     assert_int_equal(killed->relation, RO_RELATION_DIFFER);
+    const ro_claim *day = claim_of(story_with("mill/agency.txt"), "on which day the fire began");
+    assert_int_equal(day->relation, RO_RELATION_DIFFER);
+    assert_int_equal(day->value_count, 2);
 }
 
 /* What only copies agree on, and what two reports quote from one mouth, are no claims. */
