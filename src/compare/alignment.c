@@ -9,6 +9,13 @@
 /* Where a chain of seeds may step: gaps in words, and how far they may differ. */
 enum { WIDEST_GAP = 14, LOOK_BACK = 48 };
 
+/* A chain is followed into its surroundings where it may be a passage by itself, where
+ * it lies within quotation marks, or where the pair has shown a telling passage: most
+ * pairs share no more than stock phrases, and following each of those costs the most. */
+enum { LEAST_QUOTED = 3 };
+static const float LEAST_CHAIN = 3.0f;
+static const float TELLING = 5.0f;
+
 static const float GAP_COST = 0.12f;   /* a word of the wider gap */
 static const float SHIFT_COST = 0.15f; /* a word by which the gaps differ */
 
@@ -84,6 +91,18 @@ static uint32_t collect(const chain_set *chains, uint32_t last, const bool *take
     return count;
 }
 
+/* Whether @p chain has words enough within quotation marks to be a shared quotation. */
+static bool is_quoted(const ro_profile *a, const ro_profile *b, const ro_seed *seeds,
+                      const uint32_t *chain, uint32_t count) {
+    uint32_t quoted = 0;
+    for (uint32_t m = 0; m < count; m++) {
+        const ro_seed *seed = &seeds[chain[m]];
+        for (uint32_t w = 0; w < seed->length && quoted < LEAST_QUOTED; w++)
+            quoted += a->words[seed->a + w].quoted || b->words[seed->b + w].quoted;
+    }
+    return quoted >= LEAST_QUOTED;
+}
+
 bool ro_align(const ro_compare_rules *rules, const ro_profile *a, const ro_profile *b,
               ro_arena *arena, ro_aligned_array *passages) {
     ro_seed_array seeds = {0};
@@ -102,12 +121,17 @@ bool ro_align(const ro_compare_rules *rules, const ro_profile *a, const ro_profi
     link_seeds(&chains);
     for (uint32_t i = 0; i < seeds.count; i++) ends[i] = (chain_end){i, chains.score[i]};
     ro_sort(ends, seeds.count, sizeof *ends, by_score);
+    bool telling = false;
     for (uint32_t i = 0; i < seeds.count; i++) {
         if (taken[ends[i].seed]) continue;
         uint32_t count = collect(&chains, ends[i].seed, taken, members);
         for (uint32_t m = 0; m < count; m++) taken[members[m]] = true;
         ro_aligned passage;
+        if (!telling && ends[i].score < LEAST_CHAIN &&
+            !is_quoted(a, b, seeds.items, members, count))
+            continue;
         if (!ro_weave(&weaver, seeds.items, members, count, &passage)) continue;
+        telling = telling || passage.evidence >= TELLING;
         if (!RO_APPEND(arena, passages, passage)) return false;
     }
     ro_join_passages(&weaver, passages);

@@ -15,6 +15,7 @@ static const float OTHER_CLASS = -0.4f; /* a word of content against a function 
 static const float MISSING = -0.3f;     /* a word of content that the other side lacks */
 static const float MISSING_FUNCTION = -0.08f;
 static const float LEAST_GAIN = 0.6f; /* for which an end is extended */
+static const float MOST_LOST = 2.0f;  /* below the best so far, an end is not followed on */
 
 typedef enum word_link { LINK_SAME, LINK_SYNONYM, LINK_REPLACED, LINK_OTHER } word_link;
 
@@ -91,8 +92,11 @@ typedef struct matrix {
     unsigned char from[BLOCK + 1][BLOCK + 1];
 } matrix;
 
-/* Needleman and Wunsch (1970) over the block. */
-static void fill_matrix(const ro_weaver *weaver, const word_block *block, matrix *m) {
+/* Needleman and Wunsch (1970) over the block, row by row while a row comes within @p most_lost
+ * of the best cell. Returns the rows filled. */
+static uint32_t fill_matrix(const ro_weaver *weaver, const word_block *block, float most_lost,
+                            matrix *m) {
+    float best = 0;
     m->score[0][0] = 0;
     for (uint32_t i = 1; i <= block->a_count; i++) {
         m->score[i][0] = m->score[i - 1][0] + missing_score(word_a(weaver, block, i - 1));
@@ -102,7 +106,8 @@ static void fill_matrix(const ro_weaver *weaver, const word_block *block, matrix
         m->score[0][j] = m->score[0][j - 1] + missing_score(word_b(weaver, block, j - 1));
         m->from[0][j] = FROM_B;
     }
-    for (uint32_t i = 1; i <= block->a_count; i++)
+    for (uint32_t i = 1; i <= block->a_count; i++) {
+        float row = m->score[i][0];
         for (uint32_t j = 1; j <= block->b_count; j++) {
             const ro_word *a = word_a(weaver, block, i - 1), *b = word_b(weaver, block, j - 1);
             float pair = m->score[i - 1][j - 1] + pair_score(link_of(weaver, a, b), a, b);
@@ -112,7 +117,12 @@ static void fill_matrix(const ro_weaver *weaver, const word_block *block, matrix
             m->from[i][j] = FROM_PAIR;
             if (from_a > m->score[i][j]) m->score[i][j] = from_a, m->from[i][j] = FROM_A;
             if (from_b > m->score[i][j]) m->score[i][j] = from_b, m->from[i][j] = FROM_B;
+            if (m->score[i][j] > row) row = m->score[i][j];
         }
+        if (row > best) best = row;
+        if (row < best - most_lost) return i;
+    }
+    return block->a_count;
 }
 
 /* Count the path from cell (i, j) back to the corner. */
@@ -143,7 +153,7 @@ static void align_gap(const ro_weaver *weaver, uint32_t a_first, uint32_t a_end,
     word_block block = {a_first, b_first, a_end - a_first, b_end - b_first, 1};
     if (block.a_count > BLOCK || block.b_count > BLOCK) return;
     matrix m;
-    fill_matrix(weaver, &block, &m);
+    fill_matrix(weaver, &block, INFINITY, &m);
     count_path(weaver, &block, &m, block.a_count, block.b_count, passage);
 }
 
@@ -169,14 +179,14 @@ static void extend_equal(const ro_weaver *weaver, ro_aligned *passage, bool forw
 /* Whether some word of content is on both sides of the block: else aligning it costs
  * more than it brings. May say yes where there is none. */
 static bool may_correspond(const ro_weaver *weaver, const word_block *block) {
-    uint64_t seen[4] = {0};
+    uint64_t seen[16] = {0};
     for (uint32_t j = 0; j < block->b_count; j++) {
         const ro_word *b = word_b(weaver, block, j);
-        if (b->content) seen[b->stem >> 6 & 3] |= UINT64_C(1) << (b->stem & 63);
+        if (b->content) seen[b->stem >> 6 & 15] |= UINT64_C(1) << (b->stem & 63);
     }
     for (uint32_t i = 0; i < block->a_count; i++) {
         const ro_word *a = word_a(weaver, block, i);
-        if (a->content && seen[a->stem >> 6 & 3] >> (a->stem & 63) & 1) return true;
+        if (a->content && seen[a->stem >> 6 & 15] >> (a->stem & 63) & 1) return true;
     }
     return false;
 }
@@ -199,9 +209,9 @@ static void extend(const ro_weaver *weaver, ro_aligned *passage, int step) {
             block.b_count++;
         if (!may_correspond(weaver, &block)) return;
         matrix m;
-        fill_matrix(weaver, &block, &m);
+        uint32_t rows = fill_matrix(weaver, &block, MOST_LOST, &m);
         uint32_t best_i = 0, best_j = 0;
-        for (uint32_t i = 1; i <= block.a_count; i++)
+        for (uint32_t i = 1; i <= rows; i++)
             for (uint32_t j = 1; j <= block.b_count; j++)
                 if (m.score[i][j] > m.score[best_i][best_j]) best_i = i, best_j = j;
         if (m.score[best_i][best_j] < LEAST_GAIN) return;
