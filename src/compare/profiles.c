@@ -245,6 +245,9 @@ void ro_profile_fill(ro_profiler *profiler, const ro_article *article, ro_word *
         profile->content_count += words[i].content;
         profile->digest = ro_hash_mix(profile->digest, words[i].hash);
     }
+    for (uint32_t i = 0; i + 2 < fill.count; i++)
+        if (words[i].content || words[i + 1].content || words[i + 2].content)
+            words[i].gram = ro_profile_gram(profile, i);
 }
 
 uint32_t ro_profile_from(const ro_profile *profile, uint32_t at) {

@@ -11,6 +11,7 @@
 typedef struct ro_word {
     uint32_t hash;    /* of the folded form: lower case, one apostrophe, no possessive */
     uint32_t stem;    /* hash of the stem, British and American spelling alike */
+    uint32_t gram;    /* ro_profile_gram of it; 0 where no word of the three is of content */
     ro_span span;     /* with its possessive ending */
     bool quoted : 1;  /* lies within quotation marks */
     bool content : 1; /* not a function word */
