@@ -3,6 +3,7 @@
 
 /* Scripts that do not part words by spaces. Source: Unicode 15 blocks */
 static bool is_unspaced(uint32_t code) {
+    if (code < 0x0E00) return false;
     return (code >= 0x0E00 && code <= 0x0EFF) || /* Thai, Lao */
            (code >= 0x1000 && code <= 0x109F) || /* Myanmar */
            (code >= 0x1780 && code <= 0x17FF) || /* Khmer */
