@@ -96,23 +96,30 @@ typedef struct matrix {
  * of the best cell. Returns the rows filled. */
 static uint32_t fill_matrix(const ro_weaver *weaver, const word_block *block, float most_lost,
                             matrix *m) {
-    float best = 0;
+    const ro_word *row_words[BLOCK], *column_words[BLOCK];
+    float column_missing[BLOCK], best = 0;
+    for (uint32_t i = 0; i < block->a_count; i++) row_words[i] = word_a(weaver, block, i);
+    for (uint32_t j = 0; j < block->b_count; j++) {
+        column_words[j] = word_b(weaver, block, j);
+        column_missing[j] = missing_score(column_words[j]);
+    }
     m->score[0][0] = 0;
     for (uint32_t i = 1; i <= block->a_count; i++) {
-        m->score[i][0] = m->score[i - 1][0] + missing_score(word_a(weaver, block, i - 1));
+        m->score[i][0] = m->score[i - 1][0] + missing_score(row_words[i - 1]);
         m->from[i][0] = FROM_A;
     }
     for (uint32_t j = 1; j <= block->b_count; j++) {
-        m->score[0][j] = m->score[0][j - 1] + missing_score(word_b(weaver, block, j - 1));
+        m->score[0][j] = m->score[0][j - 1] + column_missing[j - 1];
         m->from[0][j] = FROM_B;
     }
     for (uint32_t i = 1; i <= block->a_count; i++) {
-        float row = m->score[i][0];
+        const ro_word *a = row_words[i - 1];
+        float row = m->score[i][0], a_missing = missing_score(a);
         for (uint32_t j = 1; j <= block->b_count; j++) {
-            const ro_word *a = word_a(weaver, block, i - 1), *b = word_b(weaver, block, j - 1);
+            const ro_word *b = column_words[j - 1];
             float pair = m->score[i - 1][j - 1] + pair_score(link_of(weaver, a, b), a, b);
-            float from_a = m->score[i - 1][j] + missing_score(a);
-            float from_b = m->score[i][j - 1] + missing_score(b);
+            float from_a = m->score[i - 1][j] + a_missing;
+            float from_b = m->score[i][j - 1] + column_missing[j - 1];
             m->score[i][j] = pair;
             m->from[i][j] = FROM_PAIR;
             if (from_a > m->score[i][j]) m->score[i][j] = from_a, m->from[i][j] = FROM_A;
