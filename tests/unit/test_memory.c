@@ -56,7 +56,7 @@ static void every_verb_survives_running_out(void **state) {
     for (size_t verb = 0; verb < 3; verb++) {
         ro_status status = RO_ERR_NOMEM;
         /* Each of the first allocations, then ever wider steps. */
-        for (size_t after = 0; status != RO_OK; after += 1 + after / 64) {
+        for (size_t after = 0; status != RO_OK; after += 1 + after / 16) {
             status = run_verbs(&samples, verb, after);
             assert_true(status == RO_OK || status == RO_ERR_NOMEM);
             assert_true(status == RO_ERR_NOMEM || after > 0);
