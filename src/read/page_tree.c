@@ -152,7 +152,7 @@ static uint32_t hints_of_name(const ro_read_rules *rules, ro_str name) {
     size_t n = spell_out(name, words);
     uint32_t hints = 0;
     for (size_t start = 0; start < n;) {
-        size_t ends[MOST_HINT_WORDS], count = 0, end = start;
+        size_t ends[MOST_HINT_WORDS] = {0}, count = 0, end = start;
         while (count < MOST_HINT_WORDS && end < n) {
             while (end < n && words[end] != ' ') end++;
             ends[count++] = end++;
