@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The commands that people type; CMake does the work.
 
-.PHONY: all demo check test bench asan tsan coverage fuzz fmt docs bless install clean
+.PHONY: all demo check test bench asan tsan coverage fuzz fmt docs scale bless install clean
 
 all:
 	@cmake --preset release >/dev/null
@@ -22,6 +22,10 @@ bench: all
 asan tsan: preset = $(if $(filter asan,$@),asan-ubsan,tsan)
 asan tsan:
 	@cmake --preset $(preset) >/dev/null && cmake --build build/$(preset) && ctest --test-dir build/$(preset) -j 2 --output-on-failure
+
+# The sizes of tests/scripts/scale.sh in full: some minutes.
+scale: all
+	SCALE=1 READOUT=$(CURDIR)/build/release/readout READOUT_SOURCE=$(CURDIR) sh tests/scripts/scale.sh
 
 coverage:
 	tools/coverage.sh

@@ -63,7 +63,7 @@ const char *ro_deprel_name(uint8_t deprel) {
 }
 
 uint8_t ro_deprel_find(ro_str name) {
-    for (uint8_t i = 1; i < COUNT; i++)
-        if (ro_str_eq(name, ro_str_of(names[i]))) return i;
+    for (unsigned i = 1; i < COUNT; i++)
+        if (ro_str_eq(name, ro_str_of(names[i]))) return (uint8_t)i;
     return 0;
 }

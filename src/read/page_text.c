@@ -138,7 +138,7 @@ static bool add_text(layout *l, uint32_t node, ro_str s, size_t source, size_t s
             continue;
         }
         const char *word = p;
-        while (p < end && (blank = blank_at(p, end, &unseen)) == 0) p++;
+        while (p < end && blank_at(p, end, &unseen) == 0) p++;
         if (l->breaks > 1 && l->open && !end_block(l)) return false;
         l->breaks = 0;
         size_t n = (size_t)(p - word);
