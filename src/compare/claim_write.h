@@ -14,12 +14,6 @@ typedef struct ro_slot {
     const char *evidence;
 } ro_slot;
 
-/** Slots under one key of a table. */
-typedef struct ro_slot_list {
-    uint64_t key; /* 0: free */
-    RO_ARRAY(uint32_t) slots;
-} ro_slot_list;
-
 typedef struct ro_slot_writer {
     const ro_comparison *comparison;
     const ro_story *story;

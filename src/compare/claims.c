@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/postings.h"
 #include "compare/claim_write.h"
 #include "compare/onsets.h"
 #include "compare/terms.h"
@@ -39,35 +40,11 @@ typedef struct claim_finder {
     ro_figure_array figures;
     RO_ARRAY(ro_slot) slots;
     figure_context *contexts; /* by figure, for those without a frame */
-    ro_slot_list *lists;
-    uint32_t list_count, capacity;
+    ro_postings slots_of;     /* slots by what their figures are of */
 } claim_finder;
 
-static ro_slot_list *list_of(const claim_finder *finder, uint64_t key) {
-    uint32_t mask = finder->capacity - 1;
-    for (uint32_t i = (uint32_t)key & mask;; i = (i + 1) & mask)
-        if (finder->lists[i].key == 0 || finder->lists[i].key == key) return &finder->lists[i];
-}
-
-static bool grow_lists(claim_finder *finder) {
-    claim_finder larger = *finder;
-    larger.capacity = finder->capacity ? finder->capacity * 2 : 256;
-    larger.lists = RO_ARENA_ARRAY(finder->arena, ro_slot_list, larger.capacity);
-    if (!larger.lists) return false;
-    for (uint32_t i = 0; i < finder->capacity; i++)
-        if (finder->lists[i].key) *list_of(&larger, finder->lists[i].key) = finder->lists[i];
-    finder->lists = larger.lists;
-    finder->capacity = larger.capacity;
-    return true;
-}
-
 static void list_slot(claim_finder *finder, uint64_t key, uint32_t slot) {
-    if (finder->list_count * 2 >= finder->capacity && !grow_lists(finder)) return;
-    ro_slot_list *list = list_of(finder, key);
-    finder->list_count += list->key == 0;
-    list->key = key;
-    if (list->slots.count && list->slots.items[list->slots.count - 1] == slot) return;
-    if (list->slots.count < MOST_LISTED) RO_APPEND(finder->arena, &list->slots, slot);
+    ro_postings_add(finder->arena, &finder->slots_of, key, slot, MOST_LISTED);
 }
 
 static uint64_t text_hash(const char *string) {
@@ -149,27 +126,28 @@ static void put(claim_finder *finder, ro_slot *slot, uint32_t figure) {
 
 static void place_framed(claim_finder *finder, uint32_t index) {
     uint64_t key = frame_key(&finder->figures.items[index]);
-    ro_slot_list *list = finder->capacity ? list_of(finder, key) : NULL;
-    if (!list || list->key == 0) {
+    const ro_posting *list = ro_postings_find(&finder->slots_of, key);
+    if (!list) {
         if (!open_slot(finder, index)) return;
         list_slot(finder, key, finder->slots.count - 1);
         put(finder, &finder->slots.items[finder->slots.count - 1], index);
         return;
     }
-    put(finder, &finder->slots.items[list->slots.items[0]], index);
+    put(finder, &finder->slots.items[list->numbers.items[0]], index);
 }
 
 static uint32_t find_slot(const claim_finder *finder, uint32_t index) {
     const ro_figure *figure = &finder->figures.items[index];
     const figure_context *context = &finder->contexts[index];
-    for (uint32_t i = 0; i < context->count && finder->capacity; i++) {
-        const ro_slot_list *list = list_of(finder, word_key(figure, context->stem[i]));
-        for (uint32_t k = 0; context->close[i] && list->key && k < list->slots.count; k++) {
-            const ro_slot *slot = &finder->slots.items[list->slots.items[k]];
+    for (uint32_t i = 0; i < context->count; i++) {
+        const ro_posting *list =
+            ro_postings_find(&finder->slots_of, word_key(figure, context->stem[i]));
+        for (uint32_t k = 0; context->close[i] && list && k < list->numbers.count; k++) {
+            const ro_slot *slot = &finder->slots.items[list->numbers.items[k]];
             const ro_figure *leader = &finder->figures.items[slot->leader];
             if (leader->article != figure->article &&
                 same_thing(context, &finder->contexts[slot->leader]))
-                return list->slots.items[k];
+                return list->numbers.items[k];
         }
     }
     return RO_NONE;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/postings.h"
 #include "compare/remark_write.h"
 
 enum {
@@ -28,11 +29,6 @@ typedef struct remark_draft {
     uint32_t tried; /* the last saying held against it, + 1 */
 } remark_draft;
 
-typedef struct remark_list {
-    uint64_t key; /* 0: free */
-    RO_ARRAY(uint32_t) drafts;
-} remark_list;
-
 typedef struct remark_finder {
     const ro_comparison *comparison;
     ro_story *story;
@@ -40,36 +36,11 @@ typedef struct remark_finder {
     ro_arena *arena; /* scratch */
     ro_saying_array sayings;
     RO_ARRAY(remark_draft) drafts;
-    remark_list *lists;
-    uint32_t list_count, capacity;
+    ro_postings drafts_of; /* drafts by runs of words and by speakers */
 } remark_finder;
 
-static remark_list *list_of(const remark_finder *finder, uint64_t key) {
-    uint32_t mask = finder->capacity - 1;
-    for (uint32_t i = (uint32_t)key & mask;; i = (i + 1) & mask)
-        if (finder->lists[i].key == 0 || finder->lists[i].key == key) return &finder->lists[i];
-}
-
-static bool grow_lists(remark_finder *finder) {
-    remark_finder larger = *finder;
-    larger.capacity = finder->capacity ? finder->capacity * 2 : 256;
-    larger.lists = RO_ARENA_ARRAY(finder->arena, remark_list, larger.capacity);
-    if (!larger.lists) return false;
-    for (uint32_t i = 0; i < finder->capacity; i++)
-        if (finder->lists[i].key) *list_of(&larger, finder->lists[i].key) = finder->lists[i];
-    finder->lists = larger.lists;
-    finder->capacity = larger.capacity;
-    return true;
-}
-
 static void list_draft(remark_finder *finder, uint64_t key, uint32_t draft) {
-    if (finder->list_count * 2 >= finder->capacity && !grow_lists(finder)) return;
-    remark_list *list = list_of(finder, key);
-    finder->list_count += list->key == 0;
-    list->key = key;
-    uint32_t count = list->drafts.count;
-    if (count && list->drafts.items[count - 1] == draft) return;
-    if (count < MOST_LISTED) RO_APPEND(finder->arena, &list->drafts, draft);
+    ro_postings_add(finder->arena, &finder->drafts_of, key, draft, MOST_LISTED);
 }
 
 static uint64_t run_key(const ro_saying *saying, uint32_t from, uint32_t length) {
@@ -132,9 +103,9 @@ typedef struct best_fit {
 } best_fit;
 
 static void try_list(remark_finder *finder, uint32_t saying, uint64_t key, best_fit *best) {
-    const remark_list *list = finder->capacity ? list_of(finder, key) : NULL;
-    for (uint32_t i = 0; list && list->key && i < list->drafts.count; i++) {
-        remark_draft *draft = &finder->drafts.items[list->drafts.items[i]];
+    const ro_posting *list = ro_postings_find(&finder->drafts_of, key);
+    for (uint32_t i = 0; list && i < list->numbers.count; i++) {
+        remark_draft *draft = &finder->drafts.items[list->numbers.items[i]];
         if (draft->tried == saying + 1 || best->tries >= MOST_TRIED) continue;
         draft->tried = saying + 1;
         best->tries++;
@@ -144,7 +115,7 @@ static void try_list(remark_finder *finder, uint32_t saying, uint64_t key, best_
             ro_sayings_speakers(finder->comparison, finder->people, mine, leader);
         double score = fits(finder, mine, leader, speakers);
         if (score > best->score)
-            *best = (best_fit){list->drafts.items[i], score, speakers, best->tries};
+            *best = (best_fit){list->numbers.items[i], score, speakers, best->tries};
     }
 }
 

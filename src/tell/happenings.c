@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "base/hash.h"
+#include "base/postings.h"
 #include "compare/figures.h"
 #include "compare/rules.h"
 #include "compare/synonyms.h"
@@ -29,11 +30,6 @@ static const double SAME_PREDICATE = 0.4;
 static const double SAME_TIME = 0.25;
 static const double SAME_WORDS = 0.7;
 
-typedef struct draft_list {
-    uint64_t key; /* 0: free */
-    RO_ARRAY(uint32_t) drafts;
-} draft_list;
-
 typedef struct happening_finder {
     const ro_account *account;
     const ro_story *story;
@@ -41,8 +37,7 @@ typedef struct happening_finder {
     ro_profiler *profiler;
     ro_arena *arena;
     ro_happenings *found;
-    draft_list *lists;
-    uint32_t list_count, capacity;
+    ro_postings drafts_of; /* drafts by the keys of their tellings */
 } happening_finder;
 
 /* ---- tellings ---- */
@@ -167,30 +162,8 @@ static void add_telling(happening_finder *finder, uint32_t index, const ro_event
 
 /* ---- joining ---- */
 
-static draft_list *list_of(const happening_finder *finder, uint64_t key) {
-    uint32_t mask = finder->capacity - 1;
-    for (uint32_t i = (uint32_t)key & mask;; i = (i + 1) & mask)
-        if (finder->lists[i].key == 0 || finder->lists[i].key == key) return &finder->lists[i];
-}
-
-static bool grow_lists(happening_finder *finder) {
-    happening_finder larger = *finder;
-    larger.capacity = finder->capacity ? finder->capacity * 2 : 256;
-    larger.lists = RO_ARENA_ARRAY(finder->arena, draft_list, larger.capacity);
-    if (!larger.lists) return false;
-    for (uint32_t i = 0; i < finder->capacity; i++)
-        if (finder->lists[i].key) *list_of(&larger, finder->lists[i].key) = finder->lists[i];
-    finder->lists = larger.lists;
-    finder->capacity = larger.capacity;
-    return true;
-}
-
 static void list_draft(happening_finder *finder, uint64_t key, uint32_t draft) {
-    if (finder->list_count * 2 >= finder->capacity && !grow_lists(finder)) return;
-    draft_list *list = list_of(finder, key);
-    finder->list_count += list->key == 0;
-    list->key = key;
-    if (list->drafts.count < MOST_LISTED) RO_APPEND(finder->arena, &list->drafts, draft);
+    ro_postings_add(finder->arena, &finder->drafts_of, key, draft, MOST_LISTED);
 }
 
 /* Not yet, or never. */
@@ -344,14 +317,14 @@ static void place(happening_finder *finder, uint32_t number) {
     keys_of(telling, keys);
     uint32_t best = RO_NONE;
     double most = 0;
-    for (uint32_t k = 0; k < KEYS && finder->capacity && most < 2; k++) {
-        const draft_list *list = keys[k] ? list_of(finder, keys[k]) : NULL;
-        for (uint32_t i = 0; list && list->key && i < list->drafts.count && most < 2; i++) {
-            const ro_happening_draft *draft = &finder->found->drafts.items[list->drafts.items[i]];
+    for (uint32_t k = 0; k < KEYS && most < 2; k++) {
+        const ro_posting *list = keys[k] ? ro_postings_find(&finder->drafts_of, keys[k]) : NULL;
+        for (uint32_t i = 0; list && i < list->numbers.count && most < 2; i++) {
+            const ro_happening_draft *draft = &finder->found->drafts.items[list->numbers.items[i]];
             const ro_telling *first = &finder->found->tellings.items[draft->tellings.items[0]];
             if (k == KEY_AHEAD && statuses_agree(telling, first)) continue;
             double same = same_happening(finder, telling, first);
-            if (same > most) most = same, best = list->drafts.items[i];
+            if (same > most) most = same, best = list->numbers.items[i];
         }
     }
     if (best == RO_NONE) {

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/lexicon.h"
+#include "base/postings.h"
 #include "base/table.h"
 
 static void arena_keeps_the_first_failure(void **state) {
@@ -67,6 +68,26 @@ static void lexicon_finds_words_and_prefixes(void **state) {
     ro_arena_free(&arena);
 }
 
+static void postings_keep_their_order_and_their_limit(void **state) {
+    (void)state;
+    ro_arena arena = RO_ARENA_INIT;
+    ro_postings postings = {0};
+    assert_null(ro_postings_find(&postings, 1));
+    for (uint64_t key = 1; key <= 1000; key++)
+        for (uint32_t number = 0; number < 5; number++) {
+            ro_postings_add(&arena, &postings, key, number, 3);
+            ro_postings_add(&arena, &postings, key, number, 3);
+        }
+    assert_null(ro_postings_find(&postings, 1001));
+    for (uint64_t key = 1; key <= 1000; key++) {
+        const ro_posting *list = ro_postings_find(&postings, key);
+        assert_non_null(list);
+        assert_int_equal(list->numbers.count, 3);
+        for (uint32_t i = 0; i < 3; i++) assert_int_equal(list->numbers.items[i], i);
+    }
+    ro_arena_free(&arena);
+}
+
 static void tables_are_built_in(void **state) {
     (void)state;
     ro_table table;
@@ -116,6 +137,7 @@ int main(void) {
         cmocka_unit_test(sha256_of_the_standard),
         cmocka_unit_test(lexicon_finds_words_and_prefixes),
         cmocka_unit_test(tables_are_built_in),
+        cmocka_unit_test(postings_keep_their_order_and_their_limit),
         cmocka_unit_test(dates_parse_and_format),
         cmocka_unit_test(days_and_weekdays_agree),
     };
