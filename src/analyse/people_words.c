@@ -202,7 +202,7 @@ static bool restored(const ro_people_scan *scan, const spelling_table *spellings
     if (letters == RO_CASE_LOWER) return upos == RO_UPOS_PROPN && !common;
     if (caps) return true;
     if (upos == RO_UPOS_PROPN) return !common || letters == RO_CASE_NORMAL;
-    if (upos && upos != RO_UPOS_NOUN && upos != RO_UPOS_ADJ && upos != RO_UPOS_X) return false;
+    if (upos != RO_UPOS_X && upos != RO_UPOS_NOUN && upos != RO_UPOS_ADJ) return false;
     return !common;
 }
 

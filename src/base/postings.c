@@ -14,8 +14,7 @@ static bool grow(ro_arena *arena, ro_postings *postings) {
     larger.lists = RO_ARENA_ARRAY(arena, ro_posting, larger.capacity);
     if (!larger.lists) return false;
     for (uint32_t i = 0; i < postings->capacity; i++)
-        if (postings->lists[i].key)
-            *slot_of(&larger, postings->lists[i].key) = postings->lists[i];
+        if (postings->lists[i].key) *slot_of(&larger, postings->lists[i].key) = postings->lists[i];
     *postings = larger;
     return true;
 }

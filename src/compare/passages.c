@@ -96,8 +96,8 @@ typedef struct matrix {
  * of the best cell. Returns the rows filled. */
 static uint32_t fill_matrix(const ro_weaver *weaver, const word_block *block, float most_lost,
                             matrix *m) {
-    const ro_word *row_words[BLOCK], *column_words[BLOCK];
-    float column_missing[BLOCK], best = 0;
+    const ro_word *row_words[BLOCK] = {0}, *column_words[BLOCK] = {0};
+    float column_missing[BLOCK] = {0}, best = 0;
     for (uint32_t i = 0; i < block->a_count; i++) row_words[i] = word_a(weaver, block, i);
     for (uint32_t j = 0; j < block->b_count; j++) {
         column_words[j] = word_b(weaver, block, j);

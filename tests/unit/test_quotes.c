@@ -288,7 +288,7 @@ static void hostile_text_ends_soon(void **state) {
                                          "according to a, ",
                                          "quoted a as saying “b” ",
                                          "that “a” he said that "};
-    enum { MARKS = 20000, WORDS = 20000 };
+    enum { MARKS = 5000, WORDS = 5000 };
     ro_arena arena = RO_ARENA_INIT;
     const ro_quotes_rules *quotes_rules = ro_quotes_rules_new(&arena);
     assert_non_null(quotes_rules);
