@@ -83,17 +83,7 @@ static size_t brackets_at(const char *p, const char *end, ro_str *inside) {
 /* Cut the next name off a list such as "AP/AFP", "Reuters and dpa". */
 static ro_str next_name(ro_str *list) {
     static const char *const joints[] = {"/", " and ", ", ", " & ", " via ", "|"};
-    size_t nearest = list->n, width = 0;
-    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-        ro_str joint = ro_str_of(joints[i]);
-        size_t at = ro_str_find(*list, joint);
-        if (at >= nearest) continue;
-        nearest = at;
-        width = joint.n;
-    }
-    ro_str name = {list->p, nearest};
-    *list = (ro_str){list->p + nearest + width, list->n - nearest - width};
-    return name;
+    return ro_cut_name(list, joints, sizeof joints / sizeof *joints);
 }
 
 static void add_agency(const ro_read_rules *rules, ro_record *record, ro_str name) {

@@ -79,17 +79,7 @@ static ro_str next_person(ro_str *list) {
         " en ",           " with ", ",",    "|",     " \xE2\x80\xA2 ",
         " \xC2\xB7 ",     ";",      " in ", " for ", " \xE2\x80\x94 ",
         " \xE2\x80\x93 ", " - "};
-    size_t nearest = list->n, width = 0;
-    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-        ro_str joint = ro_str_of(joints[i]);
-        size_t at = ro_str_find(*list, joint);
-        if (at >= nearest) continue;
-        nearest = at;
-        width = joint.n;
-    }
-    ro_str name = {list->p, nearest};
-    *list = (ro_str){list->p + nearest + width, list->n - nearest - width};
-    return name;
+    return ro_cut_name(list, joints, sizeof joints / sizeof *joints);
 }
 
 static ro_str without_opening(ro_str s) {

@@ -91,3 +91,17 @@ void ro_record_find_title(ro_record *record) {
         if (article->parts.items[i].role == RO_PART_TITLE)
             article->meta.title_span = article->parts.items[i].span;
 }
+
+ro_str ro_cut_name(ro_str *list, const char *const *joints, size_t count) {
+    size_t nearest = list->n, width = 0;
+    for (size_t i = 0; i < count; i++) {
+        ro_str joint = ro_str_of(joints[i]);
+        size_t at = ro_str_find(*list, joint);
+        if (at >= nearest) continue;
+        nearest = at;
+        width = joint.n;
+    }
+    ro_str name = {list->p, nearest};
+    *list = (ro_str){list->p + nearest + width, list->n - nearest - width};
+    return name;
+}

@@ -34,6 +34,9 @@ unsigned ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str 
  *  is somebody too. */
 unsigned ro_record_author(const ro_read_rules *rules, ro_record *record, ro_str name);
 
+/** Cut the first name off a list, up to whichever of the joints comes first. */
+ro_str ro_cut_name(ro_str *list, const char *const *joints, size_t count);
+
 /** Copy with each run of white space made one space, none at the ends. NULL: no memory. */
 char *ro_squeeze(ro_arena *arena, ro_str s);
 
