@@ -13,15 +13,12 @@
  * how a few bytes become gigabytes. */
 enum { MOST_DEPTH = 256 };
 
-static unsigned bid(ro_str head) {
-    ro_str s = ro_str_trim(head);
-    if (s.n == 0 || s.p[0] != '<') return 0;
-    static const char *const roots[] = {"<rss", "<feed", "<rdf:RDF", "<atom:feed"};
-    size_t html = ro_str_find(s, RO_STR("<html"));
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
-        size_t at = ro_str_find(s, ro_str_of(roots[i]));
-        if (at != SIZE_MAX && at < html) return 95;
-    }
+static unsigned bid(const ro_reader *reader, ro_str head) {
+    (void)reader;
+    static const char *const roots[] = {"rss", "feed", "RDF"};
+    ro_str root = ro_xml_root(head);
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (ro_str_eq(root, ro_str_of(roots[i]))) return 95;
     return 0;
 }
 

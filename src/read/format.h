@@ -31,9 +31,10 @@ struct ro_reader {
 
 struct ro_source_format {
     const char *name; /* as in ro_metadata.format */
-    /** How sure it is that @p head, the first bytes of an input, is its own: 0 not
-     *  at all, 100 beyond doubt. */
-    unsigned (*bid)(ro_str head);
+    /** How sure it is that an input is its own: 0 not at all, 100 beyond doubt. @p head
+     *  is its first bytes without byte-order mark and NUL bytes, as text has them;
+     *  reader->data all of it as it is. */
+    unsigned (*bid)(const ro_reader *reader, ro_str head);
     /** Get ready; NULL where there is nothing to do. */
     ro_status (*open)(ro_reader *reader, ro_error *error);
     /** As ro_reader_next. */
@@ -42,8 +43,17 @@ struct ro_source_format {
     void (*close)(ro_reader *reader);
 };
 
-extern const ro_source_format ro_format_plain, ro_format_html, ro_format_jsonl, ro_format_feed,
-    ro_format_warc;
+/** Every format: a line here and a file that defines ro_format_NAME. */
+#define RO_SOURCE_FORMATS(FORMAT)                                                                  \
+    FORMAT(plain)                                                                                  \
+    FORMAT(html)                                                                                   \
+    FORMAT(jsonl)                                                                                  \
+    FORMAT(feed)                                                                                   \
+    FORMAT(warc)
+
+#define RO_DECLARE_FORMAT(name) extern const ro_source_format ro_format_##name;
+RO_SOURCE_FORMATS(RO_DECLARE_FORMAT)
+#undef RO_DECLARE_FORMAT
 
 /** Begin the article of the record @p bytes, which begins at @p offset of the source:
  *  its place, hash and id. Give it to ro_record_end. */
@@ -62,6 +72,10 @@ ro_status ro_read_page(ro_reader *reader, ro_record *record, ro_str content, con
                        ro_error *error);
 ro_status ro_read_plain(ro_reader *reader, ro_record *record, ro_str content, const ro_map *map,
                         ro_error *error);
+
+/** The local name of the first element of XML ("rss", "nitf"), behind declaration,
+ *  comments and document type; empty where @p head is no XML or ends before. */
+ro_str ro_xml_root(ro_str head);
 
 /** Whether @p text has the look of markup: what a feed or a field calls its text. */
 bool ro_looks_like_html(ro_str text);

@@ -25,7 +25,8 @@ bool ro_looks_like_html(ro_str text) {
     return count_tags(head) >= 1;
 }
 
-static unsigned bid(ro_str head) {
+static unsigned bid(const ro_reader *reader, ro_str head) {
+    (void)reader;
     ro_str s = ro_str_trim(head);
     if (s.n == 0) return 0;
     if (ro_str_starts(s, RO_STR("<!doctype html")) || ro_str_starts(s, RO_STR("<html"))) return 90;

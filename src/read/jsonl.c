@@ -14,7 +14,8 @@ static size_t skip_space(ro_str s, size_t at) {
 }
 
 /* An object whose first member has a name, or a list that begins with such. */
-static unsigned bid(ro_str head) {
+static unsigned bid(const ro_reader *reader, ro_str head) {
+    (void)reader;
     size_t at = skip_space(head, 0);
     bool list = at < head.n && head.p[at] == '[';
     if (list) at = skip_space(head, at + 1);

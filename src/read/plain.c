@@ -8,8 +8,8 @@
 /* Text for terminals and mail is broken at 60 to 80 columns. RFC 5322, section 2.1.1 */
 enum { SHORTEST_WIDTH = 40, WIDEST = 100 };
 
-static unsigned bid(ro_str head) {
-    (void)head;
+static unsigned bid(const ro_reader *reader, ro_str head) {
+    (void)reader, (void)head;
     return 1;
 }
 

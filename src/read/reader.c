@@ -10,9 +10,9 @@
 /* The bytes that formats bid on. */
 enum { HEAD = 16 * 1024 };
 
-static const ro_source_format *const formats[] = {
-    &ro_format_plain, &ro_format_html, &ro_format_jsonl, &ro_format_feed, &ro_format_warc,
-};
+#define ADDRESS_OF(name) &ro_format_##name,
+static const ro_source_format *const formats[] = {RO_SOURCE_FORMATS(ADDRESS_OF)};
+#undef ADDRESS_OF
 
 /* Without NUL bytes and byte-order mark, so that formats see ASCII in UTF-16 too. */
 static size_t copy_head(ro_str data, char head[HEAD]) {
@@ -60,7 +60,7 @@ static ro_status choose_format(ro_reader *reader, ro_error *error) {
     unsigned highest = 0;
     if (ro_str_trim(reader->data).n == 0) return ro_fail(error, RO_ERR_INPUT, 0, "is empty");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        unsigned offer = formats[i]->bid(seen);
+        unsigned offer = formats[i]->bid(reader, seen);
         if (offer <= highest) continue;
         highest = offer;
         reader->format = formats[i];

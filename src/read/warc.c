@@ -8,7 +8,8 @@
 #include "read/format.h"
 #include "read/unpack.h"
 
-static unsigned bid(ro_str head) {
+static unsigned bid(const ro_reader *reader, ro_str head) {
+    (void)reader;
     return ro_str_starts(head, RO_STR("WARC/1.")) || ro_str_starts(head, RO_STR("WARC/0.")) ? 100
                                                                                             : 0;
 }

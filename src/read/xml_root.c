@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What kind of XML an input is, without a parser. Source: XML 1.0, production 22. */
+#include "read/format.h"
+
+/* Behind the first place of what from at on; the end where there is none. */
+static size_t behind(ro_str s, size_t at, ro_str what) {
+    size_t found = ro_str_find((ro_str){s.p + at, s.n - at}, what);
+    return found == SIZE_MAX ? s.n : at + found + what.n;
+}
+
+/* A document type may hold declarations in brackets, with '>' in them. */
+static size_t behind_doctype(ro_str s, size_t at) {
+    bool inside = false;
+    for (; at < s.n; at++) {
+        if (s.p[at] == '[') inside = true;
+        if (s.p[at] == ']') inside = false;
+        if (s.p[at] == '>' && !inside) return at + 1;
+    }
+    return s.n;
+}
+
+static ro_str local_name(ro_str s, size_t at) {
+    size_t end = at, start = at;
+    while (end < s.n && !ro_is_space((unsigned char)s.p[end]) && !strchr("/>", s.p[end])) {
+        if (s.p[end] == ':') start = end + 1;
+        end++;
+    }
+    return (ro_str){s.p + start, end - start};
+}
+
+ro_str ro_xml_root(ro_str head) {
+    for (size_t at = 0; at < head.n;) {
+        if (ro_is_space((unsigned char)head.p[at])) {
+            at++;
+            continue;
+        }
+        ro_str rest = {head.p + at, head.n - at};
+        if (rest.p[0] != '<') break;
+        if (ro_str_starts(rest, RO_STR("<?")))
+            at = behind(head, at, RO_STR("?>"));
+        else if (ro_str_starts(rest, RO_STR("<!--")))
+            at = behind(head, at, RO_STR("-->"));
+        else if (ro_str_starts(rest, RO_STR("<!")))
+            at = behind_doctype(head, at);
+        else
+            return local_name(head, at + 1);
+    }
+    return RO_STR("");
+}
