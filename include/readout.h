@@ -76,7 +76,9 @@ RO_API const char *ro_status_name(ro_status status);
 typedef struct ro_error {
     ro_status code;
     int sys;         /**< errno where the system said no, else 0 */
-    uint64_t offset; /**< byte of the input at which it happened, else 0 */
+    uint64_t offset; /**< byte of the input at which it happened, else 0; see
+                      *   ro_metadata.source_offset for what is compressed */
+    uint32_t record; /**< record of the input at which it happened, from 1; 0: none */
     char msg[200];   /**< one sentence without a stop, for a person */
 } ro_error;
 
@@ -206,6 +208,14 @@ RO_API ro_status ro_reader_open_stream(const ro_engine *engine, const char *name
  */
 RO_API ro_status ro_reader_next(ro_reader *reader, ro_article **article, ro_error *error);
 
+/**
+ * Say what the input held that is no article, as one sentence for a person: "9 of 40
+ * records hold no article: 8 requests, 1 revisit of what was stored before".
+ * @return the sentence, borrowed until the reader is freed, once ro_reader_next gave
+ *         RO_END; NULL where there is nothing to say.
+ */
+RO_API const char *ro_reader_note(const ro_reader *reader);
+
 /** Free @p reader. NULL is fine. Articles it gave live on. */
 RO_API void ro_reader_free(ro_reader *reader);
 
@@ -215,12 +225,16 @@ RO_API void ro_article_free(ro_article *article);
 /** What is known of an article besides its text. Strings are borrowed. */
 typedef struct ro_metadata {
     const char *id;          /**< the input's own id, else the file's name */
-    const char *source_path; /**< as given to the reader */
-    const char *format;      /**< "plain", "html", "feed", "jsonl", "warc" */
+    const char *source_path; /**< as given to the reader; of a member of an archive: the
+                              *   archive's, a slash and the member's name */
+    const char *format;      /**< "plain", "html", "feed"; all: docs/formats.md */
     uint32_t record;         /**< which record of the source, from 0 */
-    uint64_t source_offset;  /**< first byte of the record in the source */
-    uint64_t source_bytes;   /**< its length */
-    char sha256[65];         /**< of those bytes, hexadecimal */
+    /** First byte of the record in the source. Where the source is compressed as a
+     *  whole, or is a member of a zip or tar archive: in what it unfolds to. In a web
+     *  archive with a compressed member a record: of that member in the archive. */
+    uint64_t source_offset;
+    uint64_t source_bytes; /**< its length, unfolded; of a web archive's: of the body */
+    char sha256[65];       /**< of those bytes, hexadecimal */
     const char *url;
     const char *outlet;
     const char *title;
@@ -244,8 +258,11 @@ RO_API const char *ro_article_text(const ro_article *article, size_t *size);
 
 /**
  * Map a span of the text back to the bytes of the source.
- * @param source  receives the half-open byte range in the source document from
- *                ro_metadata.source_offset; the smallest that holds the span.
+ * @param start  receives the first byte, counted from ro_metadata.source_offset; in a
+ *               compressed web archive from the start of the body that was stored, and
+ *               of a body that HTTP compressed in what it unfolds to.
+ * @param end    receives the byte behind the last: the smallest range that holds the
+ *               span.
  * @return RO_OK, or RO_ERR_ARG where the span is not within the text.
  */
 RO_API ro_status ro_article_source_span(const ro_article *article, ro_span span, uint64_t *start,

@@ -87,6 +87,9 @@ int cli_generate(const char *what);
 /** Tell a person on stderr, "readout: …"; the exit status will be 2. */
 void cli_warn(cli_context *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/** The same where nothing is wrong: the exit status stays. */
+void cli_note(cli_context *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* inputs.c */
 
 /** Articles read from the operands or a store, and what was skipped. */

@@ -188,14 +188,18 @@ static bool hand_on(input_batch *batch) {
     return good;
 }
 
-/* Say what happened to a record of a source; its number where there are several. */
-static void skip_record(input_batch *batch, const char *path, size_t record,
-                        const ro_error *error) {
-    char source[4096 + 32];
-    if (record)
-        snprintf(source, sizeof source, "%.4095s (record %zu)", path, record + 1);
-    else
-        snprintf(source, sizeof source, "%.4095s", path);
+/* Say what happened in a source, and where: the record where it has several, the byte. */
+static void skip_record(input_batch *batch, const char *path, const ro_error *error) {
+    char source[4096 + 64];
+    int used = snprintf(source, sizeof source, "%.4095s", path);
+    size_t at = (size_t)used, room = sizeof source - at;
+    unsigned long long offset = error->offset;
+    if (error->record && offset)
+        snprintf(source + at, room, " (record %u, byte %llu)", error->record, offset);
+    else if (error->record)
+        snprintf(source + at, room, " (record %u)", error->record);
+    else if (offset)
+        snprintf(source + at, room, " (byte %llu)", offset);
     skip(batch->cli, batch->skips, source, error->msg);
 }
 
@@ -215,19 +219,21 @@ static bool read_source(input_batch *batch, const char *path) {
                            ? ro_reader_open_stream(cli->engine, "standard input", read_stdin, NULL,
                                                    &cli->read, &reader, &error)
                            : ro_reader_open(cli->engine, path, &cli->read, &reader, &error);
-    if (status != RO_OK) skip_record(batch, path, 0, &error);
+    if (status != RO_OK) skip_record(batch, path, &error);
     if (status < 0) return status != RO_ERR_NOMEM;
     bool good = true;
-    for (size_t record = 0; good; record++) {
+    while (good) {
         ro_article *article;
         status = ro_reader_next(reader, &article, &error);
         if (status == RO_END) break;
-        if (status != RO_OK) skip_record(batch, path, record, &error);
+        if (status != RO_OK) skip_record(batch, path, &error);
         if (status == RO_ERR_NOMEM || status == RO_ERR_IO) break;
         if (!article) continue;
         batch->articles[batch->count++] = article;
         if (batch->count == BATCH) good = hand_on(batch);
     }
+    if (status == RO_END && ro_reader_note(reader))
+        cli_note(cli, "%s: %s", path, ro_reader_note(reader));
     ro_reader_free(reader);
     return good;
 }

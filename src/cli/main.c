@@ -6,14 +6,25 @@
 
 #include "cli.h"
 
-void cli_warn(cli_context *cli, const char *format, ...) {
-    cli->trouble = true;
+static void tell(const cli_context *cli, const char *format, va_list args) {
     if (cli->options.quiet) return;
-    va_list args;
-    va_start(args, format);
     fputs("readout: ", stderr);
     vfprintf(stderr, format, args);
     fputc('\n', stderr);
+}
+
+void cli_warn(cli_context *cli, const char *format, ...) {
+    va_list args;
+    cli->trouble = true;
+    va_start(args, format);
+    tell(cli, format, args);
+    va_end(args);
+}
+
+void cli_note(cli_context *cli, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    tell(cli, format, args);
     va_end(args);
 }
 

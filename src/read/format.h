@@ -24,9 +24,15 @@ struct ro_reader {
     ro_buffer unpacked; /* what a compressed input held */
     ro_str data;        /* of the caller, of owned or of unpacked */
     const ro_source_format *format;
-    void *state; /* the format's own */
-    uint32_t record;
-    bool done; /* for formats of one record */
+    void *state;      /* the format's own */
+    uint32_t record;  /* records begun: the number of the one at hand, from 1 */
+    bool done;        /* for formats of one record */
+    ro_buffer note;   /* see ro_reader_note */
+    ro_reader *outer; /* the archive that holds this input; NULL: none */
+    unsigned depth;   /* archives and compressions around the bytes at hand */
+    /* Of the outermost reader, for all that lies inside of it: */
+    uint64_t packed;   /* bytes as they were given */
+    uint64_t unfolded; /* bytes that compression and archives gave so far */
 };
 
 struct ro_source_format {
@@ -49,11 +55,29 @@ struct ro_source_format {
     FORMAT(html)                                                                                   \
     FORMAT(jsonl)                                                                                  \
     FORMAT(feed)                                                                                   \
-    FORMAT(warc)
+    FORMAT(warc)                                                                                   \
+    FORMAT(zip)                                                                                    \
+    FORMAT(tar)
 
 #define RO_DECLARE_FORMAT(name) extern const ro_source_format ro_format_##name;
 RO_SOURCE_FORMATS(RO_DECLARE_FORMAT)
 #undef RO_DECLARE_FORMAT
+
+/** Open what lies inside of @p outer, an archive: its member @p name, whose @p bytes
+ *  outlive @p inner. Its articles and errors carry the name, its limits are those of
+ *  the outermost input together. Free it with ro_reader_free. */
+ro_status ro_reader_open_inside(ro_reader *outer, ro_str name, ro_str bytes, ro_reader **inner,
+                                ro_error *error);
+
+/** How many bytes one more piece may unfold to, so that neither the limit of an input
+ *  nor what is a bomb is passed; at least 1. */
+size_t ro_reader_room(const ro_reader *reader);
+
+/** Count @p bytes that were unfolded. */
+void ro_reader_unfolded(ro_reader *reader, uint64_t bytes);
+
+/** RO_ERR_LIMIT for what unfolds to more than ro_reader_room, with the reason. */
+ro_status ro_reader_refuse_bomb(const ro_reader *reader, ro_error *error);
 
 /** Begin the article of the record @p bytes, which begins at @p offset of the source:
  *  its place, hash and id. Give it to ro_record_end. */

@@ -132,7 +132,8 @@ ro_status ro_read_page(ro_reader *reader, ro_record *record, ro_str content, con
     ro_status status = ro_decode(&record->scratch, content, charset, &decoded, error);
     if (status != RO_OK) return status;
     record->damaged = decoded.damaged;
-    record->first_damaged = decoded.first_damaged;
+    record->first_damaged =
+        map ? ro_map_source(map, decoded.first_damaged, false) : decoded.first_damaged;
     ro_page page = {.rules = reader->rules, .arena = &record->scratch};
     status = read_decoded(reader, record, &decoded, map, &page, error);
     ro_page_free(&page);

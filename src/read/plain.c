@@ -94,7 +94,8 @@ ro_status ro_read_plain(ro_reader *reader, ro_record *record, ro_str content, co
     article->text = text;
     article->size = (uint32_t)decoded.text.n;
     record->damaged = decoded.damaged;
-    record->first_damaged = decoded.first_damaged;
+    record->first_damaged =
+        map ? ro_map_source(map, decoded.first_damaged, false) : decoded.first_damaged;
     ro_draft draft = {.text = text, .size = article->size};
     if (!find_blocks(record, &draft, text, is_wrapped(decoded.text)) ||
         !keep_map(record, &decoded.map, map))

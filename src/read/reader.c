@@ -1,18 +1,66 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "base/hash.h"
 #include "base/input.h"
 #include "read/format.h"
 #include "read/unpack.h"
 
-/* The bytes that formats bid on. */
-enum { HEAD = 16 * 1024 };
+enum {
+    HEAD = 16 * 1024, /* the bytes that formats bid on */
+    DEEPEST = 5,      /* archives and compressions one inside of the other */
+    /* What unfolds beyond SMALL bytes, to more than RATIO times its size, is a bomb:
+     * text becomes 3 to 10 times smaller, and long runs of one line 100 times. */
+    SMALL = 64 * 1024 * 1024,
+    RATIO = 250,
+    TOTAL = 16 /* times the limit of an input: what one input may unfold to in all */
+};
 
 #define ADDRESS_OF(name) &ro_format_##name,
 static const ro_source_format *const formats[] = {RO_SOURCE_FORMATS(ADDRESS_OF)};
 #undef ADDRESS_OF
+
+static const ro_reader *outermost_of(const ro_reader *reader) {
+    while (reader->outer) reader = reader->outer;
+    return reader;
+}
+
+static ro_reader *outermost(ro_reader *reader) {
+    while (reader->outer) reader = reader->outer;
+    return reader;
+}
+
+static ro_status refuse_depth(ro_error *error) {
+    return ro_fail(error, RO_ERR_LIMIT, 0, "lies in more than %d archives, one in the other",
+                   DEEPEST);
+}
+
+/* What may still unfold before the input as a whole is a bomb. */
+static uint64_t room_before_bomb(const ro_reader *reader) {
+    const ro_reader *whole = outermost_of(reader);
+    uint64_t most = whole->packed * RATIO, total = whole->limits.input_bytes * TOTAL;
+    if (most < SMALL) most = SMALL;
+    if (most > total) most = total;
+    return most > whole->unfolded ? most - whole->unfolded : 1;
+}
+
+size_t ro_reader_room(const ro_reader *reader) {
+    uint64_t room = room_before_bomb(reader), limit = reader->limits.input_bytes;
+    return (size_t)(room < limit ? room : limit);
+}
+
+void ro_reader_unfolded(ro_reader *reader, uint64_t bytes) {
+    outermost(reader)->unfolded += bytes;
+}
+
+ro_status ro_reader_refuse_bomb(const ro_reader *reader, ro_error *error) {
+    if (room_before_bomb(reader) >= reader->limits.input_bytes)
+        return ro_fail(error, RO_ERR_LIMIT, 0, "unfolds beyond the limit of %" PRIu64 " bytes",
+                       reader->limits.input_bytes);
+    return ro_fail(error, RO_ERR_LIMIT, 0,
+                   "unfolds to more than %d times its size, as no text does: refused", RATIO);
+}
 
 /* Without NUL bytes and byte-order mark, so that formats see ASCII in UTF-16 too. */
 static size_t copy_head(ro_str data, char head[HEAD]) {
@@ -25,36 +73,70 @@ static size_t copy_head(ro_str data, char head[HEAD]) {
     return n;
 }
 
-/* Whether a gzip member holds a WARC record: such archives stay packed, a member a
- * record; anything else is unpacked whole. */
-static ro_status unpack_input(ro_reader *reader, bool *archive, ro_error *error) {
-    ro_buffer first = {.limit = HEAD};
-    size_t taken;
-    ro_status status = ro_unpack_member(reader->data, false, &first, &taken, NULL);
-    *archive = first.size && ro_str_starts((ro_str){first.data, first.size}, RO_STR("WARC/"));
-    ro_buffer_free(&first);
-    if (*archive || status == RO_ERR_NOMEM) return *archive ? RO_OK : ro_fail_nomem(error);
-    reader->unpacked.limit = (size_t)reader->limits.input_bytes;
+/* Whether a compressed input is a web archive: its first member that holds anything
+ * begins as one. Such archives stay packed, a member a record. */
+static ro_status is_packed_archive(const ro_reader *reader, bool *archive, ro_error *error) {
+    ro_unpacker unpacker = {0};
+    ro_buffer first = {0};
     ro_str rest = reader->data;
-    while (ro_is_gzip(rest)) {
-        status = ro_unpack_member(rest, false, &reader->unpacked, &taken, error);
-        if (status < 0) return status;
-        if (status == RO_WARN) break;
+    ro_status status = RO_OK;
+    while (status == RO_OK && first.size == 0 && ro_packing_of(rest)) {
+        size_t taken;
+        first.limit = HEAD;
+        status = ro_unpack_member(&unpacker, rest, &first, &taken, error);
         rest = (ro_str){rest.p + taken, rest.n - taken};
     }
-    if (reader->unpacked.size == 0)
-        return ro_fail(error, RO_ERR_INPUT, 0, "is damaged gzip data, not text");
-    reader->data = (ro_str){reader->unpacked.data, reader->unpacked.size};
-    return RO_OK;
+    *archive = first.size && ro_str_starts((ro_str){first.data, first.size}, RO_STR("WARC/"));
+    ro_buffer_free(&first);
+    ro_unpacker_free(&unpacker);
+    return status == RO_ERR_NOMEM ? status : RO_OK;
+}
+
+/* Unpack all members of a compressed input, one behind the other. */
+static ro_status unpack_members(ro_reader *reader, ro_buffer *out, ro_error *error) {
+    ro_unpacker unpacker = {0};
+    ro_status status = RO_OK;
+    ro_str rest = reader->data;
+    while (status == RO_OK && ro_packing_of(rest)) {
+        size_t taken;
+        status = ro_unpack_member(&unpacker, rest, out, &taken, error);
+        rest = (ro_str){rest.p + taken, rest.n - taken};
+    }
+    ro_unpacker_free(&unpacker);
+    if (status == RO_ERR_LIMIT && out->size >= out->limit)
+        return ro_reader_refuse_bomb(reader, error);
+    if (status < 0) return status;
+    if (out->size == 0)
+        return ro_fail(error, RO_ERR_INPUT, 0, "is damaged compressed data, not text");
+    if (status == RO_WARN)
+        ro_fail(error, RO_WARN, reader->data.n - rest.n,
+                "the compressed data is damaged or cut off: what came before is read");
+    return status;
+}
+
+/* Unpack the input where it is compressed, also twice, but for web archives. */
+static ro_status unpack_input(ro_reader *reader, bool *archive, ro_error *error) {
+    ro_status status = RO_OK;
+    while (status == RO_OK && ro_packing_of(reader->data)) {
+        status = is_packed_archive(reader, archive, error);
+        if (status != RO_OK || *archive) break;
+        if (++reader->depth > DEEPEST) return refuse_depth(error);
+        ro_buffer out = {.limit = ro_reader_room(reader)};
+        status = unpack_members(reader, &out, error);
+        ro_reader_unfolded(reader, out.size);
+        ro_buffer_free(&reader->unpacked);
+        reader->unpacked = out;
+        reader->data = (ro_str){out.data, out.size};
+    }
+    return status;
 }
 
 static ro_status choose_format(ro_reader *reader, ro_error *error) {
     char head[HEAD];
     bool archive = false;
-    if (ro_is_gzip(reader->data)) {
-        ro_status status = unpack_input(reader, &archive, error);
-        if (status != RO_OK) return status;
-    }
+    outermost(reader)->packed += reader->outer ? 0 : reader->data.n;
+    ro_status status = unpack_input(reader, &archive, error);
+    if (status < 0) return status;
     ro_str seen = {head, archive ? 0 : copy_head(reader->data, head)};
     if (archive) seen = RO_STR("WARC/1.0");
     unsigned highest = 0;
@@ -65,7 +147,8 @@ static ro_status choose_format(ro_reader *reader, ro_error *error) {
         highest = offer;
         reader->format = formats[i];
     }
-    return reader->format->open ? reader->format->open(reader, error) : RO_OK;
+    ro_status opened = reader->format->open ? reader->format->open(reader, error) : RO_OK;
+    return opened == RO_OK ? status : opened;
 }
 
 static ro_reader *new_reader(const ro_read_rules *rules, const ro_read_limits *limits,
@@ -90,7 +173,7 @@ static ro_status finish_open(ro_reader *reader, ro_status status, ro_reader **ou
         return chosen;
     }
     *out = reader;
-    return status;
+    return status == RO_OK ? chosen : status;
 }
 
 ro_status ro_reader_open_with(const ro_read_rules *rules, const ro_read_limits *limits,
@@ -127,9 +210,32 @@ ro_status ro_reader_open_stream_with(const ro_read_rules *rules, const ro_read_l
     return finish_open(reader, status, out, error);
 }
 
+ro_status ro_reader_open_inside(ro_reader *outer, ro_str name, ro_str bytes, ro_reader **inner,
+                                ro_error *error) {
+    ro_buffer path = {0};
+    *inner = NULL;
+    if (outer->depth + 1 > DEEPEST) return refuse_depth(error);
+    bool named = ro_buffer_printf(&path, "%s/%.*s", outer->name, (int)name.n, name.p);
+    ro_reader *reader =
+        named ? new_reader(outer->rules, &outer->limits, path.data, &outer->options) : NULL;
+    ro_buffer_free(&path);
+    if (!reader) return ro_fail_nomem(error);
+    reader->outer = outer;
+    reader->depth = outer->depth + 1;
+    reader->data = bytes;
+    return finish_open(reader, RO_OK, inner, error);
+}
+
 ro_status ro_reader_next(ro_reader *reader, ro_article **article, ro_error *error) {
     *article = NULL;
-    return reader->format->next(reader, article, error);
+    ro_status status = reader->format->next(reader, article, error);
+    bool told = status != RO_OK && status != RO_END && error;
+    if (told && !error->record && !reader->done) error->record = reader->record;
+    return status;
+}
+
+const char *ro_reader_note(const ro_reader *reader) {
+    return reader->note.size ? reader->note.data : NULL;
 }
 
 void ro_reader_free(ro_reader *reader) {
@@ -137,55 +243,7 @@ void ro_reader_free(ro_reader *reader) {
     if (reader->format && reader->format->close) reader->format->close(reader);
     ro_buffer_free(&reader->owned);
     ro_buffer_free(&reader->unpacked);
+    ro_buffer_free(&reader->note);
     free(reader->name);
     free(reader);
-}
-
-/* The file's name without folders stands for an id where the input has none. */
-static const char *base_name(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash && slash[1] ? slash + 1 : path;
-}
-
-ro_status ro_record_begin(ro_reader *reader, ro_record *record, ro_str bytes, uint64_t offset,
-                          ro_error *error) {
-    *record = (ro_record){.bytes = bytes, .article = ro_article_new()};
-    if (!record->article) return ro_fail_nomem(error);
-    ro_metadata *meta = &record->article->meta;
-    meta->source_path = ro_arena_strdup(&record->article->arena, reader->name);
-    meta->format = reader->format->name;
-    meta->record = reader->record++;
-    meta->source_offset = offset;
-    meta->source_bytes = bytes.n;
-    ro_sha256(bytes.p, bytes.n, meta->sha256);
-    return meta->source_path ? RO_OK : ro_fail_nomem(error);
-}
-
-/* What the record could not say, from the caller and the file's name. */
-static void fill_gaps(ro_reader *reader, ro_record *record) {
-    ro_metadata *meta = &record->article->meta;
-    if (!meta->published.from && reader->options.published.precision)
-        meta->published = (ro_stamp){reader->options.published, "option"};
-    if (meta->id) return;
-    const char *base = base_name(reader->name);
-    meta->id = meta->record ? ro_arena_printf(&record->article->arena, "%s#%u", base, meta->record)
-                            : ro_arena_strdup(&record->article->arena, base);
-}
-
-ro_status ro_record_end(ro_reader *reader, ro_record *record, ro_status status,
-                        ro_article **article, ro_error *error) {
-    if (status >= 0 && record->article) {
-        ro_record_close(record);
-        fill_gaps(reader, record);
-        if (record->article->arena.oom || record->scratch.oom) status = ro_fail_nomem(error);
-    }
-    if (status == RO_OK && record->damaged)
-        status = ro_fail(error, RO_WARN, record->first_damaged,
-                         "%u bytes are no characters and became U+FFFD", record->damaged);
-    if (status >= 0)
-        *article = record->article;
-    else
-        ro_article_free(record->article);
-    ro_arena_free(&record->scratch);
-    return status;
 }

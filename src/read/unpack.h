@@ -5,17 +5,32 @@
 
 #include "base/buffer.h"
 
-/** Whether @p data begins as a gzip member. RFC 1952 */
-bool ro_is_gzip(ro_str data);
+/** Compressions that are read; deflate is what HTTP calls so, with zlib's head or
+ *  without. */
+typedef enum ro_packing { RO_PACKING_NONE, RO_PACKING_GZIP, RO_PACKING_ZSTD } ro_packing;
+
+/** What @p data begins as. RFC 1952, RFC 8878 */
+ro_packing ro_packing_of(ro_str data);
+
+/** Unpacks members of one input; all zero to begin with. */
+typedef struct ro_unpacker {
+    struct ZSTD_DCtx_s *zstd; /* made when first needed; holds the dictionary */
+} ro_unpacker;
+
+void ro_unpacker_free(ro_unpacker *unpacker);
 
 /**
- * Unpack one gzip member (or, @p raw_too, a zlib or raw deflate stream) onto @p out,
- * whose limit holds.
+ * Unpack the gzip member or zstd frame at the start of @p data onto @p out, whose limit
+ * holds. A dictionary that the first frame of a zstd file holds serves all frames that
+ * follow; a frame of no content gives none.
  * @param taken  receives the bytes of @p data that the member took.
  * @return RO_OK; RO_WARN where it is damaged or cut off (what came before is in
  *         @p out); RO_ERR_LIMIT where it unfolds beyond the limit; RO_ERR_NOMEM.
  */
-ro_status ro_unpack_member(ro_str data, bool raw_too, ro_buffer *out, size_t *taken,
+ro_status ro_unpack_member(ro_unpacker *unpacker, ro_str data, ro_buffer *out, size_t *taken,
                            ro_error *error);
+
+/** The same for a body that HTTP calls "deflate". RFC 9110, section 8.4.1.2 */
+ro_status ro_unpack_deflate(ro_str data, ro_buffer *out, ro_error *error);
 
 #endif

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* WARC 1.0 and 1.1, plain and with a gzip member a record: responses and resources
- * that hold pages, text, feeds or JSON. Source: ISO 28500. */
+/* WARC 1.0 and 1.1, plain and with a gzip member or zstd frame a record: answers,
+ * resources and conversions that hold pages or text. Sources: ISO 28500:2017, and
+ * iipc.github.io/warc-specifications for zstd. */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "read/dates.h"
-#include "read/format.h"
+#include "read/http.h"
 #include "read/unpack.h"
 
 static unsigned bid(const ro_reader *reader, ro_str head) {
@@ -14,101 +15,99 @@ static unsigned bid(const ro_reader *reader, ro_str head) {
                                                                                             : 0;
 }
 
+/* Why a record gives no article. */
+typedef enum passed {
+    PASSED_REQUEST,
+    PASSED_METADATA,
+    PASSED_REVISIT,
+    PASSED_STATUS,
+    PASSED_TYPE,
+    PASSED_OTHER,
+    PASSED_COUNT
+} passed;
+
+static const char *const passed_names[PASSED_COUNT][2] = {
+    {"request", "requests"},
+    {"description", "descriptions"},
+    {"revisit of what was stored before", "revisits of what was stored before"},
+    {"answer that is an error or leads elsewhere", "answers that are errors or lead elsewhere"},
+    {"answer that is no page or text", "answers that are no pages or text"},
+    {"record of another kind", "records of other kinds"}};
+
 typedef struct warc_state {
-    size_t at;
-    ro_buffer record; /* of the gzip member at hand */
-    ro_buffer body;   /* a body that was chunked or compressed */
+    size_t at; /* what lies before is done */
+    ro_unpacker unpacker;
+    ro_buffer member; /* unpacked, where the archive is compressed */
+    size_t within;    /* what lies before in member is done */
+    uint64_t base;    /* where member begins in the input */
+    bool told;        /* the note is written */
+    uint32_t passed[PASSED_COUNT];
 } warc_state;
 
 static ro_status open_warc(ro_reader *reader, ro_error *error) {
-    warc_state *state = calloc(1, sizeof *state);
-    if (!state) return ro_fail_nomem(error);
-    state->record.limit = state->body.limit = (size_t)reader->limits.input_bytes;
-    reader->state = state;
-    return RO_OK;
+    reader->state = calloc(1, sizeof(warc_state));
+    return reader->state ? RO_OK : ro_fail_nomem(error);
 }
 
 static void close_warc(ro_reader *reader) {
     warc_state *state = reader->state;
     if (!state) return;
-    ro_buffer_free(&state->record);
-    ro_buffer_free(&state->body);
+    ro_unpacker_free(&state->unpacker);
+    ro_buffer_free(&state->member);
     free(state);
     reader->state = NULL;
 }
 
-/* Offset of the empty line that ends a head, and its length; false where none is. */
-static bool find_head_end(ro_str s, size_t *head, size_t *skip) {
-    for (size_t i = 0; i < s.n; i++) {
-        const char *newline = memchr(s.p + i, '\n', s.n - i);
-        if (!newline) return false;
-        i = (size_t)(newline - s.p);
-        size_t next = i + 1;
-        if (next < s.n && s.p[next] == '\r') next++;
-        if (next < s.n && s.p[next] == '\n') {
-            *head = i + 1;
-            *skip = next + 1;
-            return true;
-        }
-    }
-    return false;
+/* A record of the archive. */
+typedef struct warc_record {
+    ro_str head, block;
+    bool damaged; /* its length is wrong: the block ends where the next record begins */
+} warc_record;
+
+static bool begins_record(ro_str s, size_t at) {
+    return ro_str_starts((ro_str){s.p + at, s.n - at}, RO_STR("WARC/"));
 }
 
-/* The value of a header line, trimmed; empty where there is none. */
-static ro_str header(ro_str head, const char *name) {
-    ro_str wanted = ro_str_of(name);
-    while (head.n) {
-        const char *newline = memchr(head.p, '\n', head.n);
-        size_t length = newline ? (size_t)(newline - head.p) : head.n;
-        ro_str line = {head.p, length};
-        if (line.n > wanted.n && line.p[wanted.n] == ':' && ro_str_starts(line, wanted))
-            return ro_str_trim((ro_str){line.p + wanted.n + 1, line.n - wanted.n - 1});
-        size_t step = length + (newline ? 1 : 0);
-        head = (ro_str){head.p + step, head.n - step};
+/* Where the next record begins, from at on. */
+static size_t find_next_record(ro_str s, size_t at) {
+    for (; at < s.n; at++) {
+        const char *found = memchr(s.p + at, 'W', s.n - at);
+        if (!found) return s.n;
+        at = (size_t)(found - s.p);
+        if (begins_record(s, at) && (at == 0 || s.p[at - 1] == '\n')) return at;
     }
-    return RO_STR("");
+    return s.n;
 }
 
-static bool parse_size(ro_str s, unsigned base, size_t *size, size_t *digits) {
-    *size = *digits = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = ro_lower(s.p[i]);
-        unsigned digit = ro_is_digit((unsigned char)c) ? (unsigned)(c - '0')
-                         : c >= 'a' && c <= 'f'        ? (unsigned)(c - 'a' + 10)
-                                                       : 99;
-        if (digit >= base) break;
-        if (*size > (SIZE_MAX - digit) / base) return false;
-        *size = *size * base + digit;
-        ++*digits;
-    }
-    return *digits > 0;
+static size_t skip_space(ro_str s, size_t at) {
+    while (at < s.n && ro_is_space((unsigned char)s.p[at])) at++;
+    return at;
 }
 
-/* Join the chunks of a body; a size that lies ends it. RFC 9112, section 7.1 */
-static bool join_chunks(ro_str s, ro_buffer *out, ro_arena *arena, ro_map *map) {
-    size_t at = 0, size, digits;
-    while (at < s.n && parse_size((ro_str){s.p + at, s.n - at}, 16, &size, &digits) && size) {
-        const char *newline = memchr(s.p + at, '\n', s.n - at);
-        if (!newline) break;
-        at = (size_t)(newline - s.p) + 1;
-        if (size > s.n - at) size = s.n - at;
-        ro_map_run run = {(uint32_t)out->size, (uint32_t)size, at, size};
-        if (!ro_buffer_add(out, s.p + at, size) || !ro_map_add(arena, map, run)) return false;
-        at += size;
-        while (at < s.n && (s.p[at] == '\r' || s.p[at] == '\n')) at++;
+/* Cut the record at the start of s; *next receives where the one behind it begins. The
+ * length that a record states holds where a record or the end follows; else the block
+ * ends where the next record begins. */
+static ro_status cut_record(ro_str s, warc_record *record, size_t *next, ro_error *error) {
+    size_t head, body, size;
+    *next = s.n;
+    if (!begins_record(s, 0)) {
+        *next = find_next_record(s, 1);
+        return ro_fail(error, RO_ERR_INPUT, 0, "no record begins here");
     }
-    return true;
-}
-
-/* "text/html; charset=x": the label behind charset. */
-static const char *charset_of(ro_arena *arena, ro_str type) {
-    size_t at = ro_str_find(type, RO_STR("charset="));
-    if (at == SIZE_MAX) return NULL;
-    ro_str value = {type.p + at + 8, type.n - at - 8};
-    if (value.n && value.p[0] == '"') value = (ro_str){value.p + 1, value.n - 1};
-    size_t end = 0;
-    while (end < value.n && !strchr("\"; ,", value.p[end])) end++;
-    return end && end < 40 ? ro_arena_copy(arena, value.p, end) : NULL;
+    if (!ro_head_end(s, &head, &body))
+        return ro_fail(error, RO_ERR_INPUT, 0, "the archive breaks off in the head of a record");
+    record->head = (ro_str){s.p, head};
+    bool sized = ro_parse_size(ro_header(record->head, "Content-Length"), 10, &size);
+    if (sized && size <= s.n - body) {
+        *next = skip_space(s, body + size);
+        record->block = (ro_str){s.p + body, size};
+        if (*next == s.n || begins_record(s, *next)) return RO_OK;
+    }
+    record->damaged = true;
+    *next = find_next_record(s, body);
+    record->block = (ro_str){s.p + body, *next - body};
+    if (sized) return RO_OK;
+    return ro_fail(error, RO_ERR_INPUT, 0, "a record without its length");
 }
 
 static bool is_readable(ro_str type) {
@@ -119,154 +118,206 @@ static bool is_readable(ro_str type) {
 }
 
 typedef struct payload {
+    ro_str http;  /* head of the answer; empty where there is none */
     ro_str bytes; /* the body as stored */
     ro_str type;
-    ro_str transfer, encoding;
-    bool wanted;
 } payload;
 
-/* What a record holds: the body of a good HTTP answer, or a resource itself. */
-static payload find_payload(ro_str head, ro_str block) {
-    payload found = {.bytes = block, .type = header(head, "Content-Type")};
-    ro_str kind = header(head, "WARC-Type");
-    if (ro_str_same(kind, RO_STR("resource")) || ro_str_same(kind, RO_STR("conversion"))) {
-        found.wanted = is_readable(found.type);
-        return found;
-    }
-    size_t http, skip;
-    if (!ro_str_same(kind, RO_STR("response")) || !find_head_end(block, &http, &skip)) return found;
-    ro_str http_head = {block.p, http};
-    const char *space = memchr(block.p, ' ', http);
-    bool good = space && space + 1 < block.p + http && space[1] == '2';
-    found.bytes = (ro_str){block.p + skip, block.n - skip};
-    found.type = header(http_head, "Content-Type");
-    found.transfer = header(http_head, "Transfer-Encoding");
-    found.encoding = header(http_head, "Content-Encoding");
-    found.wanted = good && is_readable(found.type) && ro_str_trim(found.bytes).n > 0;
-    return found;
+/* What a record holds: the body of a good HTTP answer, or a resource itself; else why
+ * it gives no article. */
+static bool find_payload(const warc_record *from, payload *found, passed *why) {
+    static const struct {
+        const char *name;
+        passed why;
+    } kinds[] = {{"request", PASSED_REQUEST},
+                 {"metadata", PASSED_METADATA},
+                 {"warcinfo", PASSED_METADATA},
+                 {"revisit", PASSED_REVISIT}};
+    ro_str kind = ro_header(from->head, "WARC-Type");
+    *found = (payload){.bytes = from->block, .type = ro_header(from->head, "Content-Type")};
+    *why = PASSED_TYPE;
+    if (ro_str_same(kind, RO_STR("resource")) || ro_str_same(kind, RO_STR("conversion")))
+        return is_readable(found->type);
+    *why = PASSED_OTHER;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (ro_str_same(kind, ro_str_of(kinds[i].name))) *why = kinds[i].why;
+    size_t head, body;
+    if (!ro_str_same(kind, RO_STR("response")) || !ro_head_end(from->block, &head, &body))
+        return false;
+    found->http = (ro_str){from->block.p, head};
+    found->bytes = (ro_str){from->block.p + body, from->block.n - body};
+    found->type = ro_header(found->http, "Content-Type");
+    const char *space = memchr(from->block.p, ' ', head);
+    bool good = space && space + 1 < from->block.p + head && space[1] == '2';
+    *why = good && ro_str_trim(found->bytes).n ? PASSED_TYPE : PASSED_STATUS;
+    return *why == PASSED_TYPE && is_readable(found->type);
 }
 
-static ro_status decode_body(warc_state *state, ro_record *record, const payload *from,
-                             ro_str *body, ro_map *map, ro_error *error) {
-    *body = from->bytes;
-    state->body.size = 0;
-    size_t taken, digits;
-    bool sized = parse_size(from->bytes, 16, &taken, &digits) && digits < 9;
-    if (ro_str_find(from->transfer, RO_STR("chunked")) != SIZE_MAX && sized) {
-        if (!join_chunks(from->bytes, &state->body, &record->scratch, map))
-            return ro_fail_nomem(error);
-        *body = (ro_str){state->body.data ? state->body.data : "", state->body.size};
-    }
-    bool packed = ro_is_gzip(*body) || ro_str_find(from->encoding, RO_STR("deflate")) != SIZE_MAX;
-    if (!packed) return RO_OK;
-    ro_buffer unpacked = {.limit = state->body.limit};
-    ro_status status = ro_unpack_member(*body, true, &unpacked, &taken, error);
-    ro_buffer_free(&state->body);
-    state->body = unpacked;
-    *body = (ro_str){unpacked.data ? unpacked.data : "", unpacked.size};
-    *map = (ro_map){0}; /* offsets are those of the unpacked body */
-    return status < 0 ? status : RO_OK;
+/* What is wrong with a record that was read all the same. */
+static ro_status judge(const warc_record *from, ro_status body, ro_error *error) {
+    if (body != RO_OK) return body;
+    if (from->damaged)
+        return ro_fail(error, RO_WARN, 0,
+                       "the record is cut off or its length is wrong: what is there is read");
+    ro_str truncated = ro_header(from->head, "WARC-Truncated");
+    if (truncated.n)
+        return ro_fail(error, RO_WARN, 0, "the archive holds only the start of it (%.*s)",
+                       (int)(truncated.n < 20 ? truncated.n : 20), truncated.p);
+    return RO_OK;
 }
 
-static ro_status read_payload(ro_reader *reader, ro_str head, const payload *from, uint64_t offset,
-                              ro_article **article, ro_error *error) {
+static ro_status read_content(ro_reader *reader, ro_record *record, const warc_record *from,
+                              const payload *found, bool packed, ro_error *error) {
+    ro_http_body body;
+    ro_error why = {0};
+    record->charset = ro_charset_of(&record->scratch, found->type);
+    ro_status status =
+        ro_http_decode(reader, &record->scratch, found->http, found->bytes, &body, error);
+    if (status == RO_WARN && error) why = *error;
+    ro_status worst = status;
+    if (status >= 0) {
+        bool page = ro_str_find(found->type, RO_STR("html")) != SIZE_MAX ||
+                    (found->type.n == 0 && ro_looks_like_html(body.bytes));
+        status = page ? ro_read_page(reader, record, body.bytes, &body.map, error)
+                      : ro_read_plain(reader, record, body.bytes, &body.map, error);
+    }
+    if (packed || body.unpacked) record->first_damaged = 0;
+    ro_buffer_free(&body.owned);
+    if (status != RO_OK) return status;
+    if (worst == RO_WARN && error) *error = why;
+    return judge(from, worst, error);
+}
+
+static ro_status read_payload(ro_reader *reader, const warc_record *from, const payload *found,
+                              uint64_t offset, bool packed, ro_article **article, ro_error *error) {
     ro_record record;
-    ro_status status = ro_record_begin(reader, &record, from->bytes, offset, error);
+    ro_status status = ro_record_begin(reader, &record, found->bytes, offset, error);
     if (status == RO_OK) {
-        ro_str body;
-        ro_map map = {0};
         ro_metadata *meta = &record.article->meta;
-        record.charset = charset_of(&record.scratch, from->type);
-        ro_str url = header(head, "WARC-Target-URI");
-        if (url.n && url.p[0] == '<') url = (ro_str){url.p + 1, url.n - 2};
+        ro_str url = ro_header(from->head, "WARC-Target-URI");
+        if (url.n > 2 && url.p[0] == '<') url = (ro_str){url.p + 1, url.n - 2};
         ro_record_set(&record, &meta->url, url);
-        ro_record_set(&record, &meta->id, header(head, "WARC-Record-ID"));
-        status = decode_body(reader->state, &record, from, &body, &map, error);
-        bool page = ro_str_find(from->type, RO_STR("html")) != SIZE_MAX ||
-                    (from->type.n == 0 && ro_looks_like_html(body));
-        if (status == RO_OK)
-            status = page ? ro_read_page(reader, &record, body, &map, error)
-                          : ro_read_plain(reader, &record, body, &map, error);
+        ro_record_set(&record, &meta->id, ro_header(from->head, "WARC-Record-ID"));
+        status = read_content(reader, &record, from, found, packed, error);
     }
     return ro_record_end(reader, &record, status, article, error);
 }
 
-/* Where the next record begins after one that could not be followed. */
-static size_t find_next_record(ro_str s, size_t at) {
+/* Behind a member that is damaged: where the next one begins that unfolds to a record. */
+static size_t find_next_member(warc_state *state, ro_str s, size_t at) {
     for (; at < s.n; at++) {
-        const char *found = memchr(s.p + at, 'W', s.n - at);
-        if (!found) return s.n;
-        at = (size_t)(found - s.p);
-        if (ro_str_starts((ro_str){found, s.n - at}, RO_STR("WARC/")) &&
-            (at == 0 || s.p[at - 1] == '\n'))
-            return at;
+        ro_str rest = {s.p + at, s.n - at};
+        if ((s.p[at] != '\x1F' && s.p[at] != '\x28') || !ro_packing_of(rest)) continue;
+        char begin[16];
+        ro_buffer out = {.limit = sizeof begin};
+        size_t taken;
+        ro_unpack_member(&state->unpacker, rest, &out, &taken, NULL);
+        bool found = out.size && begins_record((ro_str){out.data, out.size}, 0);
+        ro_buffer_free(&out);
+        if (found) return at;
     }
     return s.n;
 }
 
-/* Cut the record at the start of s; its length in *length. */
-static ro_status cut_record(ro_str s, ro_str *head, ro_str *block, size_t *length,
-                            ro_error *error) {
-    size_t head_length, skip, size, digits;
-    if (!find_head_end(s, &head_length, &skip)) {
-        *length = s.n;
-        return ro_fail(error, RO_ERR_INPUT, 0, "the archive breaks off in the head of a record");
-    }
-    *head = (ro_str){s.p, head_length};
-    if (!parse_size(header(*head, "Content-Length"), 10, &size, &digits)) {
-        *length = find_next_record(s, skip);
-        return ro_fail(error, RO_ERR_INPUT, 0, "a record without its length");
-    }
-    if (size > s.n - skip) {
-        *length = find_next_record(s, skip);
-        return ro_fail(error, RO_ERR_INPUT, 0, "a record is shorter than it says");
-    }
-    *block = (ro_str){s.p + skip, size};
-    *length = skip + size;
-    return RO_OK;
-}
-
-/* The next record's bytes: of the input, or unpacked of the gzip member at hand. */
-static ro_status next_bytes(ro_reader *reader, ro_str *bytes, uint64_t *base, size_t *taken,
-                            ro_error *error) {
+/* Unpack the member at hand. RO_END: none is left. */
+static ro_status next_member(ro_reader *reader, ro_error *error) {
     warc_state *state = reader->state;
     ro_str rest = {reader->data.p + state->at, reader->data.n - state->at};
-    *base = state->at;
-    *bytes = rest;
-    *taken = 0;
-    if (!ro_is_gzip(rest)) return RO_OK;
-    state->record.size = 0;
-    ro_status status = ro_unpack_member(rest, false, &state->record, taken, error);
-    if (*taken == 0) *taken = rest.n;
-    *bytes = (ro_str){state->record.data ? state->record.data : "", state->record.size};
-    if (status == RO_WARN && state->record.size == 0) return RO_ERR_INPUT;
-    return status < 0 ? status : RO_OK;
+    size_t taken;
+    state->base = state->at;
+    state->member.size = state->within = 0;
+    state->member.limit = ro_reader_room(reader);
+    ro_status status = ro_unpack_member(&state->unpacker, rest, &state->member, &taken, error);
+    bool bomb = status == RO_ERR_LIMIT && state->member.size >= state->member.limit;
+    state->at += taken;
+    if (status == RO_OK) {
+        ro_reader_unfolded(reader, state->member.size);
+        return RO_OK;
+    }
+    state->at = find_next_member(state, reader->data, (size_t)state->base + 1);
+    if (bomb) status = ro_reader_refuse_bomb(reader, error);
+    if (status != RO_WARN) state->member.size = 0;
+    if (status == RO_WARN && state->member.size) return RO_OK; /* its record is cut off */
+    if (error) error->offset = state->base;
+    return status == RO_WARN ? RO_ERR_INPUT : status;
+}
+
+/* Cut the next record of the archive; where it begins in *offset. */
+static ro_status next_record(ro_reader *reader, warc_record *record, uint64_t *offset, bool *packed,
+                             ro_error *error) {
+    warc_state *state = reader->state;
+    for (;;) {
+        *record = (warc_record){0};
+        *packed = true;
+        *offset = state->base;
+        ro_str s = {state->member.data, state->member.size};
+        state->within = skip_space(s, state->within);
+        size_t *at = &state->within;
+        if (state->within >= s.n) {
+            s = reader->data;
+            state->at = skip_space(s, state->at);
+            if (state->at >= s.n) return RO_END;
+            ro_str rest = {s.p + state->at, s.n - state->at};
+            if (ro_packing_of(rest)) {
+                ro_status status = next_member(reader, error);
+                if (status != RO_OK) return status;
+                continue;
+            }
+            at = &state->at;
+            *packed = false;
+            *offset = state->at;
+        }
+        size_t next;
+        ro_status status = cut_record((ro_str){s.p + *at, s.n - *at}, record, &next, error);
+        if (status != RO_OK && error) error->offset = *offset;
+        *at += next;
+        return status;
+    }
+}
+
+/* Tell what gave no article, once. */
+static void write_note(ro_reader *reader) {
+    warc_state *state = reader->state;
+    uint32_t sum = 0;
+    if (state->told) return;
+    state->told = true;
+    for (int i = 0; i < PASSED_COUNT; i++) sum += state->passed[i];
+    if (!sum) return;
+    ro_buffer_printf(&reader->note, "%" PRIu32 " of %" PRIu32 " records hold no article", sum,
+                     reader->record);
+    const char *joint = ": ";
+    for (int i = 0; i < PASSED_COUNT; i++) {
+        uint32_t count = state->passed[i];
+        if (!count) continue;
+        ro_buffer_printf(&reader->note, "%s%" PRIu32 " %s", joint, count,
+                         passed_names[i][count != 1]);
+        joint = ", ";
+    }
 }
 
 static ro_status next_warc(ro_reader *reader, ro_article **article, ro_error *error) {
     warc_state *state = reader->state;
     for (;;) {
-        while (state->at < reader->data.n && ro_is_space((unsigned char)reader->data.p[state->at]))
-            state->at++;
-        if (state->at >= reader->data.n) return RO_END;
-        ro_str bytes, head = {0}, block = {0};
-        uint64_t base;
-        size_t taken, length;
-        ro_status status = next_bytes(reader, &bytes, &base, &taken, error);
-        if (status < 0) {
-            state->at += taken ? taken : reader->data.n - state->at;
-            return status;
+        warc_record record;
+        payload found;
+        passed why;
+        uint64_t offset;
+        bool packed;
+        ro_status status = next_record(reader, &record, &offset, &packed, error);
+        if (status == RO_END) {
+            write_note(reader);
+            return RO_END;
         }
-        status = cut_record(bytes, &head, &block, &length, error);
-        state->at += taken ? taken : length ? length : 1;
         if (status != RO_OK) {
-            if (error) error->offset = base;
+            reader->record++;
             return status;
         }
-        payload found = find_payload(head, block);
-        if (!found.wanted) continue;
-        uint64_t offset = base + (taken ? 0 : (uint64_t)(found.bytes.p - bytes.p));
-        return read_payload(reader, head, &found, offset, article, error);
+        if (find_payload(&record, &found, &why)) {
+            if (!packed) offset = (uint64_t)(found.bytes.p - reader->data.p);
+            return read_payload(reader, &record, &found, offset, packed, article, error);
+        }
+        reader->record++;
+        state->passed[why]++;
     }
 }
 

@@ -81,4 +81,31 @@ static inline void assert_tiled(const ro_article *article) {
     }
 }
 
+/* Every character of the text is the bytes it maps to, or the reference for it. */
+static inline void assert_maps_back(const ro_article *article, const char *source) {
+    static const struct {
+        const char *character, *reference;
+    } references[] = {{"\xC3\xB4", "&ocirc;"}, {"&", "&amp;"},          {"\xE2\x80\x94", "&mdash;"},
+                      {"\"", "\\\""},          {"\xC3\xB4", "\\u00f4"}, {"<", "&lt;"},
+                      {"\xC3\xB4", "&#244;"}};
+    for (uint32_t at = 0; at < article->size;) {
+        unsigned length;
+        ro_utf8_decode(article->text + at, article->text + article->size, &length);
+        ro_str character = {article->text + at, length};
+        uint64_t start, end;
+        assert_int_equal(ro_article_source_span(article, (ro_span){at, at + length}, &start, &end),
+                         RO_OK);
+        ro_str bytes = {source + start, (size_t)(end - start)};
+        bool same = ro_str_eq(bytes, character) || ro_is_space((unsigned char)character.p[0]);
+        for (size_t i = 0; !same && i < sizeof references / sizeof *references; i++)
+            same = ro_str_eq(character, ro_str_of(references[i].character)) &&
+                   ro_str_eq(bytes, ro_str_of(references[i].reference));
+        if (!same)
+            print_error("'%.*s' at %u is '%.*s' in the source\n", (int)length, character.p, at,
+                        (int)bytes.n, bytes.p);
+        assert_true(same);
+        at += length;
+    }
+}
+
 #endif

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
-#include <zlib.h>
 
 #include "read_fixture.h"
 
@@ -49,33 +48,6 @@ static void page_gives_body_roles_and_facts(void **state) {
     assert_int_equal(article->parts.count, 10);
     assert_tiled(article);
     ro_article_free(article);
-}
-
-/* Every character of the text is the bytes it maps to, or the reference for it. */
-static void assert_maps_back(const ro_article *article, const char *source) {
-    static const struct {
-        const char *character, *reference;
-    } references[] = {{"\xC3\xB4", "&ocirc;"}, {"&", "&amp;"},          {"\xE2\x80\x94", "&mdash;"},
-                      {"\"", "\\\""},          {"\xC3\xB4", "\\u00f4"}, {"<", "&lt;"},
-                      {"\xC3\xB4", "&#244;"}};
-    for (uint32_t at = 0; at < article->size;) {
-        unsigned length;
-        ro_utf8_decode(article->text + at, article->text + article->size, &length);
-        ro_str character = {article->text + at, length};
-        uint64_t start, end;
-        assert_int_equal(ro_article_source_span(article, (ro_span){at, at + length}, &start, &end),
-                         RO_OK);
-        ro_str bytes = {source + start, (size_t)(end - start)};
-        bool same = ro_str_eq(bytes, character) || ro_is_space((unsigned char)character.p[0]);
-        for (size_t i = 0; !same && i < sizeof references / sizeof *references; i++)
-            same = ro_str_eq(character, ro_str_of(references[i].character)) &&
-                   ro_str_eq(bytes, ro_str_of(references[i].reference));
-        if (!same)
-            print_error("'%.*s' at %u is '%.*s' in the source\n", (int)length, character.p, at,
-                        (int)bytes.n, bytes.p);
-        assert_true(same);
-        at += length;
-    }
 }
 
 static void page_maps_back(void **state) {
@@ -197,97 +169,6 @@ static void feeds_that_break_off_give_what_they_had(void **state) {
     ro_reader_free(reader);
 }
 
-/* A WARC record around an HTTP answer. */
-static size_t put_record(char *out, const char *head, const char *body, size_t lie) {
-    char http[4096];
-    int n = snprintf(http, sizeof http, "%s\r\n\r\n%s", head, body);
-    return (size_t)sprintf(out,
-                           "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: "
-                           "https://e.example/%c\r\nContent-Length: %zu\r\n\r\n%s\r\n\r\n",
-                           body[0] == '<' ? 'p' : 'c', (size_t)n + lie, http);
-}
-
-#define HTML_HEAD "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8"
-#define PARAGRAPHS                                                                                 \
-    "<html><body><p>The bridge at Arve was shut on Monday, the town said in a note.</p>"           \
-    "<p>It opens again on Friday, if all goes well, the town said there.</p></body></html>"
-
-static void archives_go_on_after_a_lie(void **state) {
-    char archive[16384];
-    size_t size = put_record(archive, HTML_HEAD, PARAGRAPHS, 0);
-    size += put_record(archive + size, HTML_HEAD, PARAGRAPHS, 1000000);
-    size += put_record(archive + size, HTML_HEAD "\r\nTransfer-Encoding: chunked",
-                       "10\r\n<html><body><p>T\r\n3f\r\nhe bridge at Arve was shut on Monday, the "
-                       "town said in a note.\r\n",
-                       0);
-    ro_status status;
-    ro_error error;
-    ro_article *article;
-    ro_reader *reader = open_bytes(state, archive, size, &status, &error);
-    assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
-    assert_string_equal(article->meta.url, "https://e.example/p");
-    assert_int_equal(article->parts.count, 2);
-    assert_maps_back(article, archive + article->meta.source_offset);
-    ro_article_free(article);
-    assert_int_equal(ro_reader_next(reader, &article, &error), RO_ERR_INPUT);
-    assert_string_equal(error.msg, "a record is shorter than it says");
-    assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
-    assert_part(article, 0, RO_PART_BODY,
-                "The bridge at Arve was shut on Monday, the town said in a note.");
-    assert_maps_back(article, archive + article->meta.source_offset);
-    ro_article_free(article);
-    assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
-    ro_reader_free(reader);
-}
-
-static size_t pack(const char *data, size_t size, char *out, size_t room) {
-    z_stream stream = {0};
-    assert_int_equal(deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
-    stream.next_in = (Bytef *)(uintptr_t)data;
-    stream.avail_in = (uInt)size;
-    stream.next_out = (Bytef *)out;
-    stream.avail_out = (uInt)room;
-    assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
-    deflateEnd(&stream);
-    return stream.total_out;
-}
-
-static void packed_archives_and_pages_are_read(void **state) {
-    char record[8192], packed[16384];
-    size_t size = put_record(record, HTML_HEAD, PARAGRAPHS, 0);
-    size_t first = pack(record, size, packed, sizeof packed);
-    size_t both = first + pack(record, size, packed + first, sizeof packed - first);
-    ro_status status;
-    ro_error error;
-    ro_article *article;
-    ro_reader *reader = open_bytes(state, packed, both - 4, &status, &error);
-    for (int i = 0; i < 2; i++) {
-        assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
-        assert_string_equal(article->meta.format, "warc");
-        ro_article_free(article);
-    }
-    assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
-    ro_reader_free(reader);
-    size = pack(page, strlen(page), packed, sizeof packed);
-    article = read_one(state, packed, size, &status, &error);
-    assert_int_equal(status, RO_OK);
-    assert_string_equal(article->meta.format, "html");
-    ro_article_free(article);
-}
-
-static void bombs_hit_the_limit(void **state) {
-    size_t size = 1u << 26;
-    char *zeros = calloc(1, size), *packed = malloc(1u << 18);
-    memset(zeros, ' ', size);
-    size_t n = pack(zeros, size, packed, 1u << 18);
-    free(zeros);
-    ro_status status;
-    ro_error error;
-    assert_null(read_one(state, packed, n, &status, &error));
-    assert_int_equal(status, RO_ERR_LIMIT);
-    free(packed);
-}
-
 static char *repeat(const char *piece, size_t times, const char *end) {
     size_t n = strlen(piece);
     char *out = malloc(n * times + strlen(end) + 64);
@@ -343,9 +224,6 @@ int main(void) {
         cmocka_unit_test(feeds_are_read),
         cmocka_unit_test(feeds_with_entities_are_refused),
         cmocka_unit_test(feeds_that_break_off_give_what_they_had),
-        cmocka_unit_test(archives_go_on_after_a_lie),
-        cmocka_unit_test(packed_archives_and_pages_are_read),
-        cmocka_unit_test(bombs_hit_the_limit),
         cmocka_unit_test(hostile_pages_end_soon),
         cmocka_unit_test(each_format_survives_failed_allocations),
     };

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* zip and tar: each member is read as an input of its own, in the order of the archive.
+ * Sources: APPNOTE.TXT 6.3.10, POSIX pax and ustar, by way of libarchive. Members are
+ * never written to a file, and links are not followed. */
+#include <archive.h>
+#include <archive_entry.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "read/format.h"
+
+enum {
+    TAR_BLOCK = 512,
+    TAR_CHECKSUM = 148,
+    TAR_MAGIC = 257,
+    LONGEST_NAME = 1024,
+    PIECE = 64 * 1024
+};
+
+/* The head of a member: its checksum is of its bytes, with the checksum as spaces. */
+static bool is_tar(ro_str data) {
+    if (data.n < TAR_BLOCK || data.p[0] == '\0') return false;
+    if (memcmp(data.p + TAR_MAGIC, "ustar", 5) == 0) return true;
+    unsigned sum = 8 * ' ', told = 0;
+    for (size_t i = 0; i < TAR_BLOCK; i++)
+        if (i < TAR_CHECKSUM || i >= TAR_CHECKSUM + 8) sum += (unsigned char)data.p[i];
+    for (size_t i = TAR_CHECKSUM; i < TAR_CHECKSUM + 7; i++)
+        if (data.p[i] >= '0' && data.p[i] <= '7') told = told * 8 + (unsigned)(data.p[i] - '0');
+    return told == sum;
+}
+
+static bool is_zip(ro_str data) {
+    return data.n >= 22 && (memcmp(data.p, "PK\3\4", 4) == 0 || memcmp(data.p, "PK\5\6", 4) == 0);
+}
+
+static unsigned bid_zip(const ro_reader *reader, ro_str head) {
+    (void)head;
+    return is_zip(reader->data) ? 100 : 0;
+}
+
+static unsigned bid_tar(const ro_reader *reader, ro_str head) {
+    (void)head;
+    return is_tar(reader->data) ? 99 : 0;
+}
+
+typedef struct archive_state {
+    struct archive *archive;
+    ro_buffer member;
+    char name[LONGEST_NAME]; /* of the member at hand */
+    ro_reader *inner;        /* reads it; NULL: none is open */
+    unsigned members;
+    bool broken; /* the archive cannot be followed any further */
+} archive_state;
+
+static ro_status open_archive(ro_reader *reader, ro_error *error) {
+    archive_state *state = calloc(1, sizeof *state);
+    if (!state) return ro_fail_nomem(error);
+    reader->state = state;
+    state->archive = archive_read_new();
+    if (!state->archive) return ro_fail_nomem(error);
+    archive_read_support_format_zip(state->archive);
+    archive_read_support_format_tar(state->archive);
+    if (archive_read_open_memory(state->archive, reader->data.p, reader->data.n) == ARCHIVE_OK)
+        return RO_OK;
+    return ro_fail(error, RO_ERR_INPUT, 0, "is a damaged archive");
+}
+
+static void close_archive(ro_reader *reader) {
+    archive_state *state = reader->state;
+    if (!state) return;
+    ro_reader_free(state->inner);
+    if (state->archive) archive_read_free(state->archive);
+    ro_buffer_free(&state->member);
+    free(state);
+    reader->state = NULL;
+}
+
+/* A name may hold anything; it is shown to people, so it becomes UTF-8 without signs
+ * that steer a terminal. */
+static void keep_name(archive_state *state, struct archive_entry *entry) {
+    const char *name = archive_entry_pathname_utf8(entry);
+    if (!name) name = archive_entry_pathname(entry);
+    if (!name) name = "member";
+    const char *end = name + strlen(name);
+    size_t n = 0;
+    while (name < end && n + 4 < sizeof state->name) {
+        unsigned length;
+        uint32_t code = ro_utf8_decode(name, end, &length);
+        bool shown = code != 0xFFFD && code >= 0x20 && (code < 0x7F || code >= 0xA0);
+        if (shown)
+            memcpy(state->name + n, name, length);
+        else
+            state->name[n] = '?';
+        n += shown ? length : 1;
+        name += length;
+    }
+    state->name[n] = '\0';
+}
+
+/* Files that systems put beside the user's own: .DS_Store, __MACOSX/ and their kin. */
+static bool is_hidden(const char *name) {
+    for (const char *part = name; part; part = strchr(part, '/')) {
+        part += *part == '/';
+        if (part[0] == '.' && part[1] && part[1] != '/' && part[1] != '.') return true;
+        if (ro_str_starts(ro_str_of(part), RO_STR("__MACOSX/"))) return true;
+    }
+    return false;
+}
+
+/* Office documents and books are zip archives whose first member says so. */
+static bool is_office(const archive_state *state) {
+    return state->members == 1 && (strcmp(state->name, "[Content_Types].xml") == 0 ||
+                                   strcmp(state->name, "mimetype") == 0);
+}
+
+/* An error of a member begins with its name. */
+static ro_status name_error(const archive_state *state, ro_status status, ro_error *error) {
+    if (!error || status == RO_OK || status == RO_END) return status;
+    ro_error inner = *error;
+    ro_fail(error, inner.code, inner.offset, "%.90s: %s", state->name, inner.msg);
+    error->sys = inner.sys;
+    error->record = inner.record;
+    return status;
+}
+
+static ro_status unfold_member(ro_reader *reader, ro_error *error) {
+    archive_state *state = reader->state;
+    state->member.size = 0;
+    state->member.limit = ro_reader_room(reader);
+    for (;;) {
+        size_t room = state->member.limit - state->member.size;
+        if (room > PIECE) room = PIECE;
+        if (room == 0) return ro_reader_refuse_bomb(reader, error);
+        char *to = ro_buffer_reserve(&state->member, room);
+        if (!to) return ro_fail_nomem(error);
+        la_ssize_t got = archive_read_data(state->archive, to, room);
+        if (got == 0) break;
+        if (got < 0) {
+            const char *why = archive_error_string(state->archive);
+            state->broken = got == ARCHIVE_FATAL;
+            return ro_fail(error, RO_ERR_INPUT, 0, "cannot be unpacked: %s", why ? why : "damaged");
+        }
+        state->member.size += (size_t)got;
+    }
+    ro_reader_unfolded(reader, state->member.size);
+    return RO_OK;
+}
+
+/* Open the member at hand; RO_END where it is nothing to read. */
+static ro_status open_member(ro_reader *reader, struct archive_entry *entry, ro_error *error) {
+    archive_state *state = reader->state;
+    keep_name(state, entry);
+    state->members++;
+    if (is_office(state)) {
+        state->broken = true;
+        return ro_fail(error, RO_ERR_INPUT, 0, "is an office document or a book, not articles");
+    }
+    if (archive_entry_filetype(entry) != AE_IFREG || is_hidden(state->name)) return RO_END;
+    if (archive_entry_hardlink(entry)) return RO_END; /* the member that it names was read */
+    if (archive_entry_is_encrypted(entry))
+        return name_error(state, ro_fail(error, RO_ERR_INPUT, 0, "is encrypted"), error);
+    ro_status status = unfold_member(reader, error);
+    if (status == RO_OK)
+        status = ro_reader_open_inside(reader, ro_str_of(state->name),
+                                       (ro_str){state->member.data, state->member.size},
+                                       &state->inner, error);
+    return name_error(state, status, error);
+}
+
+/* The head of the next member; RO_END where none follows. */
+static ro_status next_member(ro_reader *reader, struct archive_entry **entry, ro_error *error) {
+    archive_state *state = reader->state;
+    if (state->broken) return RO_END;
+    int result = archive_read_next_header(state->archive, entry);
+    if (result == ARCHIVE_OK || result == ARCHIVE_WARN) return RO_OK;
+    state->broken = true;
+    if (result == ARCHIVE_EOF) {
+        if (state->members) return RO_END;
+        return ro_fail(error, RO_ERR_INPUT, 0, "is an archive without members");
+    }
+    const char *why = archive_error_string(state->archive);
+    return ro_fail(error, RO_ERR_INPUT, 0, "the archive breaks off behind %u member%s: %s",
+                   state->members, state->members == 1 ? "" : "s", why ? why : "damaged");
+}
+
+static ro_status next_archived(ro_reader *reader, ro_article **article, ro_error *error) {
+    archive_state *state = reader->state;
+    for (;;) {
+        if (state->inner) {
+            ro_status status = ro_reader_next(state->inner, article, error);
+            if (status != RO_END) return name_error(state, status, error);
+            ro_reader_free(state->inner);
+            state->inner = NULL;
+        }
+        struct archive_entry *entry;
+        ro_status status = next_member(reader, &entry, error);
+        if (status != RO_OK) return status;
+        status = open_member(reader, entry, error);
+        if (status != RO_OK && status != RO_END && !state->inner) return status;
+    }
+}
+
+const ro_source_format ro_format_zip = {"zip", bid_zip, open_archive, next_archived, close_archive};
+const ro_source_format ro_format_tar = {"tar", bid_tar, open_archive, next_archived, close_archive};
