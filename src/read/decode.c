@@ -163,6 +163,21 @@ bool ro_map_compose(ro_arena *arena, const ro_map *inner, const ro_map *outer, r
     return true;
 }
 
+bool ro_map_place(ro_arena *arena, const ro_map *map, const ro_map *decoded, uint64_t start,
+                  ro_map *out) {
+    ro_map through = {0};
+    if (decoded->count) {
+        if (!ro_map_compose(arena, map, decoded, &through)) return false;
+        map = &through;
+    }
+    for (uint32_t i = 0; i < map->count; i++) {
+        ro_map_run run = map->items[i];
+        run.source = run.source > start ? run.source - start : 0;
+        if (!ro_map_add(arena, out, run)) return false;
+    }
+    return true;
+}
+
 /* Bytes written so far, and where each came from. */
 typedef struct writer {
     ro_arena *arena;

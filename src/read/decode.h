@@ -38,4 +38,9 @@ uint64_t ro_map_source(const ro_map *map, uint64_t at, bool for_end);
  *  @p outer. False: no memory. */
 bool ro_map_compose(ro_arena *arena, const ro_map *inner, const ro_map *outer, ro_map *out);
 
+/** Write into @p out (empty) the runs of @p map, which leads to a decoded input, as they
+ *  stand in a record that begins at @p start of the input itself. False: no memory. */
+bool ro_map_place(ro_arena *arena, const ro_map *map, const ro_map *decoded, uint64_t start,
+                  ro_map *out);
+
 #endif

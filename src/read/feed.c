@@ -320,23 +320,6 @@ static void set_facts(ro_reader *reader, const feed_state *state, ro_record *rec
     ro_record_byline(reader->rules, record, text_of(from, FIELD_AUTHOR));
 }
 
-/* Maps of fields lead to the decoded input; those of the article start at the record. */
-static bool shift_map(ro_arena *arena, const feed_state *state, const ro_map *map, uint64_t start,
-                      ro_map *out) {
-    const ro_map *whole = map;
-    ro_map through = {0};
-    if (state->decoded.map.count) {
-        if (!ro_map_compose(arena, map, &state->decoded.map, &through)) return false;
-        whole = &through;
-    }
-    for (uint32_t i = 0; i < whole->count; i++) {
-        ro_map_run run = whole->items[i];
-        run.source = run.source > start ? run.source - start : 0;
-        if (!ro_map_add(arena, out, run)) return false;
-    }
-    return true;
-}
-
 static ro_status read_item(ro_reader *reader, const feed_state *state, ro_record *record,
                            const item *from, uint64_t start, ro_error *error) {
     set_facts(reader, state, record, from);
@@ -346,7 +329,7 @@ static ro_status read_item(ro_reader *reader, const feed_state *state, ro_record
     ro_str content = text_of(from, body);
     if (content.n == 0) return ro_fail(error, RO_ERR_INPUT, start, "an item without text");
     ro_map map = {0};
-    if (!shift_map(&record->scratch, state, &from->map[body], start, &map))
+    if (!ro_map_place(&record->scratch, &from->map[body], &state->decoded.map, start, &map))
         return ro_fail_nomem(error);
     bool page = from->markup || ro_looks_like_html(content);
     return page ? ro_read_page(reader, record, content, &map, error)

@@ -56,6 +56,8 @@ struct ro_source_format {
     FORMAT(jsonl)                                                                                  \
     FORMAT(feed)                                                                                   \
     FORMAT(warc)                                                                                   \
+    FORMAT(nitf)                                                                                   \
+    FORMAT(newsml)                                                                                 \
     FORMAT(zip)                                                                                    \
     FORMAT(tar)
 

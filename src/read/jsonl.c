@@ -7,6 +7,7 @@
 #include "read/dates.h"
 #include "read/format.h"
 #include "read/json_fields.h"
+#include "read/ninjs.h"
 
 static size_t skip_space(ro_str s, size_t at) {
     while (at < s.n && ro_is_space((unsigned char)s.p[at])) at++;
@@ -146,6 +147,11 @@ static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes,
         json_decref(object);
         return ro_fail(error, RO_ERR_INPUT, record->article->meta.source_offset,
                        "is not a JSON object");
+    }
+    if (ro_is_ninjs(object)) {
+        ro_status status = ro_read_ninjs(reader, record, object, bytes, error);
+        json_decref(object);
+        return status;
     }
     set_facts(reader->rules, record, object);
     json_decref(object);

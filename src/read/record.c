@@ -85,6 +85,55 @@ bool ro_record_keep_map(ro_record *record, const ro_map *map) {
     return true;
 }
 
+/* Make room for @p n bytes before everything: what points into the text moves on. */
+static void move_on(ro_article *article, uint32_t n) {
+    for (uint32_t i = 0; i < article->map.count; i++) article->map.items[i].text += n;
+    for (uint32_t i = 0; i < article->parts.count; i++) {
+        article->parts.items[i].span.start += n;
+        article->parts.items[i].span.end += n;
+    }
+    if (article->meta.title_span.end == 0) return;
+    article->meta.title_span.start += n;
+    article->meta.title_span.end += n;
+}
+
+bool ro_record_add_part(ro_record *record, ro_part_role role, ro_str text, const ro_map *map) {
+    ro_article *article = record->article;
+    ro_arena *arena = &article->arena;
+    ro_span words = ro_span_trim(text.p, (ro_span){0, (uint32_t)text.n});
+    if (words.end <= words.start || map->count == 0 || text.n > UINT32_MAX - 2 - article->size)
+        return true;
+    uint32_t n = (uint32_t)text.n + 1, old = article->map.count, runs = map->count;
+    bool first = old == 0 || map->items[0].source < article->map.items[0].source;
+    char *joined = ro_arena_alloc(arena, (size_t)article->size + n + 1);
+    ro_map_run *both = RO_ARENA_ARRAY(arena, ro_map_run, old + runs);
+    ro_part *part = RO_PUSH(arena, &article->parts);
+    if (!joined || !both || !part) return false;
+    uint32_t at = first ? 0 : article->size + 1; /* '\n' parts it from the text */
+    memcpy(joined + at, text.p, text.n);
+    memcpy(joined + (first ? n : 0), article->text, article->size);
+    joined[first ? n - 1 : article->size] = '\n';
+    article->parts.count--;
+    if (first) {
+        move_on(article, n);
+        memmove(article->parts.items + 1, article->parts.items,
+                article->parts.count * sizeof *article->parts.items);
+        part = article->parts.items;
+    }
+    *part = (ro_part){{at + words.start, at + words.end}, role};
+    article->parts.count++;
+    for (uint32_t i = 0; i < runs; i++) {
+        both[i + (first ? 0 : old)] = map->items[i];
+        both[i + (first ? 0 : old)].text += at;
+    }
+    if (old) memcpy(both + (first ? runs : 0), article->map.items, old * sizeof *both);
+    article->map.items = both;
+    article->map.count = article->map.capacity = old + runs;
+    article->text = joined;
+    article->size += n;
+    return true;
+}
+
 void ro_record_find_title(ro_record *record) {
     ro_article *article = record->article;
     for (uint32_t i = 0; i < article->parts.count && !article->meta.title_span.end; i++)

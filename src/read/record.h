@@ -49,6 +49,11 @@ void ro_record_date(const ro_read_rules *rules, ro_stamp *stamp, ro_str value, c
 /** Copy a map into the article. False: no memory. */
 bool ro_record_keep_map(ro_record *record, const ro_map *map);
 
+/** Add a part that stands beside the text in the record, such as a note to editors: before
+ *  the text or behind it, as it does there. @p map leads from @p text to the record. False:
+ *  no memory. */
+bool ro_record_add_part(ro_record *record, ro_part_role role, ro_str text, const ro_map *map);
+
 /** Find the title's place, where it is a paragraph of the text. */
 void ro_record_find_title(ro_record *record);
 

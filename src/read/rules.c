@@ -178,6 +178,7 @@ ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
                   load_months(rules) && load_date_labels(rules) && load_hints(rules) &&
                   load_page_meta(rules) &&
                   ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&
+                  ro_table_lexicon(&rules->arena, "version_words", &rules->version_words) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&
                   ro_table_lexicon(&rules->arena, "not_people", &rules->not_people);
     if (!loaded) {

@@ -57,6 +57,7 @@ struct ro_read_rules {
     ro_lexicon page_hints;        /* words of class and id: bits of ro_hint */
     ro_lexicon page_meta;         /* names of <meta>: RO_META_KIND and the row */
     RO_ARRAY(ro_str) date_labels; /* words beside the day of publication */
+    ro_lexicon version_words;     /* in notes to editors on versions */
     ro_lexicon months;            /* of several languages: 1 to 12 */
 };
 

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "read/wire.h"
+
+#include "read/credits.h"
+
+void ro_wire_take(const ro_read_rules *rules, ro_record *record, ro_wire_facts *facts,
+                  ro_wire_fact fact, ro_str value) {
+    value = ro_str_trim(value);
+    if (value.n == 0) return;
+    if (fact == RO_WIRE_BYLINE) {
+        ro_record_byline(rules, record, value);
+    } else if (fact == RO_WIRE_CREDIT) {
+        ro_record_credit(rules, record, value);
+    } else if (fact == RO_WIRE_AGENCY) {
+        const char *known = ro_agency(rules, value);
+        /* A provider has a full name and short ones: of unknown names the first counts. */
+        if (known || record->agencies.count == 0)
+            ro_record_name(record, &record->agencies, known ? ro_str_of(known) : value);
+    } else if (facts->value[fact].n == 0) {
+        facts->value[fact] = value;
+    }
+}
+
+/* ISO 8601 without marks, as NITF and NewsML 1 have it: "20230619T083000Z". */
+static ro_str with_marks(ro_str date, char out[32]) {
+    static const char form[] = "dddd-dd-ddTdd:dd:dd";
+    if (date.n < 15 || date.n > 24 || date.p[8] != 'T') return date;
+    size_t from = 0, n = 0;
+    for (const char *f = form; *f; f++) {
+        bool mark = *f == '-' || *f == ':';
+        if (!mark && *f == 'd' && !ro_is_digit((unsigned char)date.p[from])) return date;
+        out[n++] = mark ? *f : date.p[from++];
+    }
+    while (from < date.n) out[n++] = date.p[from++];
+    return (ro_str){out, n};
+}
+
+static void set_date(const ro_read_rules *rules, ro_stamp *stamp, ro_str value, const char *from) {
+    char marked[32];
+    ro_record_date(rules, stamp, with_marks(value, marked), from);
+}
+
+void ro_wire_state(const ro_read_rules *rules, ro_record *record, const ro_wire_facts *facts,
+                   const char *from) {
+    ro_metadata *meta = &record->article->meta;
+    ro_record_set(record, &meta->id, facts->value[RO_WIRE_ID]);
+    ro_record_set(record, &meta->title, facts->value[RO_WIRE_TITLE]);
+    ro_record_set(record, &meta->outlet, facts->value[RO_WIRE_OUTLET]);
+    ro_record_set(record, &meta->language, facts->value[RO_WIRE_LANGUAGE]);
+    static const ro_wire_fact dates[] = {RO_WIRE_RELEASED, RO_WIRE_FIRST, RO_WIRE_CREATED,
+                                         RO_WIRE_ISSUED, RO_WIRE_CHANGED};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        set_date(rules, &meta->published, facts->value[dates[i]], from);
+    set_date(rules, &meta->modified, facts->value[RO_WIRE_CHANGED], from);
+}
+
+ro_part_role ro_wire_note_role(const ro_read_rules *rules, ro_str note) {
+    for (size_t at = 0; at < note.n;) {
+        size_t end = at;
+        while (end < note.n && ro_is_alpha((unsigned char)note.p[end])) end++;
+        ro_str word = {note.p + at, end - at};
+        if (word.n && ro_lexicon_find(&rules->version_words, word) != RO_NONE)
+            return RO_PART_UPDATE_NOTE;
+        at = end + 1;
+    }
+    return RO_PART_OTHER;
+}
