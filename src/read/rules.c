@@ -33,10 +33,38 @@ bool ro_glob(ro_str pattern, ro_str text) {
     return p == pattern.n;
 }
 
+/* Which two letters follow each other in a text, as a set of hashes. */
+typedef struct letter_pairs {
+    uint64_t bits[64];
+} letter_pairs;
+
+static unsigned pair_bit(char first, char second) {
+    return ((unsigned char)first * 37u ^ (unsigned char)second) & 4095u;
+}
+
+/* Whether the paragraph has all letter pairs of the pattern: most patterns are told off
+ * by their first ones, where matching would go over the whole paragraph. */
+static bool may_match(const letter_pairs *pairs, ro_str pattern, ro_str paragraph) {
+    if (pattern.n == 0 || paragraph.n == 0) return true;
+    if (pattern.p[0] != '*' && pattern.p[0] != ro_lower(paragraph.p[0])) return false;
+    for (size_t i = 1; i < pattern.n; i++) {
+        if (pattern.p[i - 1] == '*' || pattern.p[i] == '*') continue;
+        unsigned bit = pair_bit(pattern.p[i - 1], pattern.p[i]);
+        if (!(pairs->bits[bit / 64] >> bit % 64 & 1)) return false;
+    }
+    return true;
+}
+
 bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *role) {
     if (paragraph.n > LONGEST_PHRASE) return false;
+    letter_pairs pairs = {0};
+    for (size_t i = 1; i < paragraph.n; i++) {
+        unsigned bit = pair_bit(ro_lower(paragraph.p[i - 1]), ro_lower(paragraph.p[i]));
+        pairs.bits[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
     for (uint32_t i = 0; i < rules->phrases.count; i++) {
         const ro_phrase *phrase = &rules->phrases.items[i];
+        if (!may_match(&pairs, phrase->pattern, paragraph)) continue;
         if (!ro_glob(phrase->pattern, paragraph)) continue;
         *role = phrase->role;
         return true;
