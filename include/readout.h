@@ -9,6 +9,7 @@
  *   2. spans and dates                   6. the account of many articles
  *   3. the engine                        7. telling: terminal, JSON, CSV, HTML
  *   4. reading: bytes to articles        8. the store
+ *                                        9. one of each: copies in a corpus
  *
  * Rules that hold for every function:
  *
@@ -53,6 +54,8 @@ extern "C" {
 #define RO_ARTICLE_SCHEMA "readout.article/1"
 /** Name of the shape of an account's JSON, the value of its `schema` member. */
 #define RO_ACCOUNT_SCHEMA "readout.account/1"
+/** Name of the shape of the line that says why an article of a corpus was dropped. */
+#define RO_DEDUP_SCHEMA "readout.dedup/1"
 
 /** Return the version of the library that is linked, such as "0.1.0". */
 RO_API const char *ro_version_string(void);
@@ -168,7 +171,9 @@ typedef struct ro_article ro_article;
 
 /** Choices for the reader. All zero means the defaults. */
 typedef struct ro_read_options {
-    ro_date published; /**< publication date of articles that state none */
+    ro_date published;     /**< publication date of articles that state none */
+    uint64_t first_offset; /**< the input is a piece of a larger one: its first byte there */
+    uint32_t first_record; /**< and the number of its first record */
 } ro_read_options;
 
 /** Give up to @p size bytes in @p buffer; return how many, 0 at the end, -1 on
@@ -786,6 +791,92 @@ RO_API ro_status ro_store_find(ro_store *store, const char *query, ro_store_curs
 RO_API ro_status ro_store_next(ro_store_cursor *cursor, ro_article **article, ro_error *error);
 
 RO_API void ro_store_cursor_free(ro_store_cursor *cursor);
+
+/* ---------------------------------------------------------------------------
+ * 9. One of each: copies in a corpus
+ * ------------------------------------------------------------------------ */
+
+/**
+ * Finds the articles of a corpus that stand, for the most part, in another one. No
+ * language is analysed and no text is kept: some two bytes a word. Articles need not
+ * be analysed, and may be freed once they were added.
+ *
+ * An article is dropped only for one that is kept and that holds enough of its words,
+ * in runs of three and more; whatever is dropped can be read in the article kept.
+ * A passage that many of the kept articles have is boilerplate and decides nothing.
+ * Only content parts count: title, deck, body, subheads, captions.
+ */
+typedef struct ro_dedup ro_dedup;
+
+/** How much two articles are the same. */
+typedef enum ro_dedup_kind {
+    RO_DEDUP_KEPT = 0,  /**< it stays */
+    RO_DEDUP_COPY,      /**< enough of its words stand in the one kept */
+    RO_DEDUP_VERSION,   /**< and enough of that one's words stand in it */
+    RO_DEDUP_DUPLICATE, /**< the same words in the same order */
+} ro_dedup_kind;
+
+RO_API const char *ro_dedup_kind_name(ro_dedup_kind kind);
+
+/** Which article of several stays; where the rule knows no difference, the first. */
+typedef enum ro_dedup_keep {
+    RO_KEEP_FIRST = 0, /**< the first in the order of adding; verdicts are there at once */
+    RO_KEEP_LONGEST,   /**< the one with the most words */
+    RO_KEEP_NEWEST,    /**< the last modified or, where not known, published */
+    RO_KEEP_OLDEST,    /**< the first published; articles without a date come last */
+    RO_KEEP_ORIGINAL   /**< one that credits no other outlet or agency; then the oldest */
+} ro_dedup_keep;
+
+/** Choices for ro_dedup_new. All zero means the defaults. */
+typedef struct ro_dedup_options {
+    ro_dedup_keep keep;
+    ro_dedup_kind at; /**< drop what is at least this much the same; 0: RO_DEDUP_COPY */
+    float share;      /**< of words, over 0 to 1, that is enough; 0: 0.8 */
+} ro_dedup_options;
+
+/** What became of an article. */
+typedef struct ro_dedup_verdict {
+    ro_dedup_kind kind;
+    uint32_t kept; /**< number of the article that stays; its own where that is itself */
+    float share_of_dropped, share_of_kept; /**< of words that stand in the other, 0 to 1 */
+} ro_dedup_verdict;
+
+/** Start without any article. @p dedup is yours: give it to ro_dedup_free.
+ *  @return RO_OK, RO_ERR_ARG or RO_ERR_NOMEM. */
+RO_API ro_status ro_dedup_new(const ro_dedup_options *options, ro_dedup **dedup, ro_error *error);
+
+/** Free @p dedup. NULL is fine. */
+RO_API void ro_dedup_free(ro_dedup *dedup);
+
+/**
+ * Add articles; they are numbered from 0 in the order of adding.
+ * @param known  they are there already, as in a store: they stay whatever they are, and
+ *               others are dropped for them. Add them before the others.
+ * @return RO_OK or RO_ERR_NOMEM.
+ */
+RO_API ro_status ro_dedup_add(ro_dedup *dedup, ro_article *const *articles, size_t count,
+                              bool known, ro_error *error);
+
+/** Decide on all articles that were added. Where the first is kept this is done as they
+ *  are added. */
+RO_API ro_status ro_dedup_decide(ro_dedup *dedup, ro_error *error);
+
+/** What became of article @p number; RO_ERR_ARG where it is not decided. */
+RO_API ro_status ro_dedup_verdict_of(const ro_dedup *dedup, uint32_t number,
+                                     ro_dedup_verdict *verdict);
+
+/** Write why article @p number was dropped as one line of JSON
+ *  (docs/schema/dedup-1.schema.json); RO_ERR_ARG where it was not. */
+RO_API ro_status ro_dedup_write(const ro_dedup *dedup, uint32_t number, ro_write_fn write,
+                                void *context, ro_error *error);
+
+/** Return the bytes of memory that @p dedup holds. */
+RO_API size_t ro_dedup_bytes(const ro_dedup *dedup);
+
+/** Write metadata and text of @p article, analysed or not, as one line of JSON that a
+ *  reader takes for the same article. */
+RO_API ro_status ro_article_write_text(const ro_article *article, ro_write_fn write, void *context,
+                                       ro_error *error);
 
 #ifdef __cplusplus
 }

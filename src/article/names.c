@@ -27,3 +27,4 @@ NAMES(ro_direction_name, ro_direction, "unknown", "a_from_b", "b_from_a", "share
 NAMES(ro_change_kind_name, ro_change_kind, "title", "figure", "reworded", "added", "removed",
       "quote_added", "quote_removed")
 NAMES(ro_relation_name, ro_relation, "agree", "differ", "evolved", "compatible")
+NAMES(ro_dedup_kind_name, ro_dedup_kind, "kept", "copy", "version", "duplicate")

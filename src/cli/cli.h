@@ -28,6 +28,10 @@ typedef struct cli_options {
     const char *threads;
     const char *columns;
     const char *port;
+    const char *keep;
+    const char *at;
+    const char *share;
+    const char *record;
     bool json;
     bool csv;
     bool html;
@@ -37,6 +41,13 @@ typedef struct cli_options {
     size_t operand_count;
 } cli_options;
 
+/** Lines of a larger input that articles were read from, while a batch is taken. */
+typedef struct cli_piece {
+    const char *bytes; /* NULL: the articles are not lines of JSON Lines */
+    uint64_t start;    /* where it begins in the input */
+    size_t size;
+} cli_piece;
+
 /** What a command runs with. */
 typedef struct cli_context {
     cli_options options;
@@ -44,7 +55,8 @@ typedef struct cli_context {
     ro_read_options read;
     ro_tell_options tell;
     ro_account_options account;
-    bool trouble; /* something was said on stderr: exit 2 */
+    cli_piece piece; /* that the articles of a batch come from */
+    bool trouble;    /* something was said on stderr: exit 2 */
 } cli_context;
 
 typedef int (*cli_command_fn)(cli_context *cli);
@@ -107,7 +119,8 @@ typedef struct cli_articles {
 typedef bool (*cli_batch_fn)(void *context, ro_article **articles, size_t count);
 
 /** Read every operand (files, folders, "-"; or the store where --store is given
- *  and @p from_store) and hand the articles on, analysed. False: cannot go on. */
+ *  and @p from_store) and hand the articles on, analysed. JSON Lines are read piece by
+ *  piece: memory does not grow with the input. False: cannot go on. */
 bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_articles *skips,
                     cli_batch_fn take, void *context);
 
@@ -118,6 +131,30 @@ bool cli_skip(cli_articles *articles, const char *source, const char *reason);
 
 /** Collect, compare; the account (yours) or NULL, and the articles it borrows. */
 ro_account *cli_make_account(cli_context *cli, cli_articles *articles);
+
+/* pieces.c: JSON Lines of any size, whole lines at a time. */
+typedef struct cli_lines {
+    int file;
+    char *bytes;
+    size_t size; /* bytes read and not yet given */
+    size_t capacity;
+    size_t given;   /* of them, in the piece */
+    uint64_t start; /* of bytes in the input */
+    bool ended;
+} cli_lines;
+
+/** Look whether the input at @p path ("-": standard input) is JSON Lines. False: it is
+ *  not, or cannot be read; what was read of standard input is then in lines->bytes. Give
+ *  @p lines to cli_lines_close in either case. */
+bool cli_lines_open(cli_lines *lines, const char *path);
+
+/** Give the next whole lines, borrowed until the next call; false at the end or on an
+ *  error (errno then is not 0). */
+bool cli_lines_next(cli_lines *lines, cli_piece *piece);
+void cli_lines_close(cli_lines *lines);
+
+/** Read on: what is left in lines->bytes, then the input; as a ro_read_fn. */
+int64_t cli_lines_read(void *lines, void *buffer, size_t size);
 
 /* output.c */
 
@@ -160,5 +197,6 @@ int cli_search(cli_context *cli);
 int cli_diff(cli_context *cli);
 int cli_show(cli_context *cli);
 int cli_serve(cli_context *cli);
+int cli_dedup(cli_context *cli);
 
 #endif

@@ -14,8 +14,9 @@ enum {
     DIFF = 1 << 9,
     SHOW = 1 << 10,
     SERVE = 1 << 11,
+    DEDUP = 1 << 12,
     SECTIONS = STORIES | QUOTES | COPIES | CLAIMS | TIMELINE,
-    READING = REPORT | ANALYSE | ADD | SECTIONS | DIFF | SHOW
+    READING = REPORT | ANALYSE | ADD | SECTIONS | DIFF | SHOW | DEDUP
 };
 
 const cli_command cli_commands[] = {
@@ -51,6 +52,20 @@ const cli_command cli_commands[] = {
     {"timeline", "FILES…", "List what happened, happens and is planned", "",
      "readout timeline articles/ --date 2023-06-19\twith weekdays resolved", TIMELINE,
      cli_timeline},
+    {"dedup", "FILES…", "Keep one of each article of a corpus",
+     "Writes the articles that stay as JSON Lines, lines of JSON Lines as they were. An\n"
+     "article is dropped where at least the share of --share of its words stand, in runs,\n"
+     "in one that stays: a duplicate has the same words; of a version most of both is the\n"
+     "same; a copy is held by a longer article. No language is analysed, so this is fast,\n"
+     "and memory does not grow with the length of the texts alone: two bytes a word. With\n"
+     "--store new articles are dropped for what is in the store as well.\n"
+     "Every article that is dropped has a line in --record: what it is, for which one it\n"
+     "was dropped, and the shares of both.",
+     "readout dedup news.jsonl > clean.jsonl\tthe first of each stays\n"
+     "readout dedup articles/ --keep longest --record dropped.jsonl -o clean.jsonl\t"
+     "the longest of each, and why the others went\n"
+     "zcat news.jsonl.gz | readout dedup - --at duplicate\tdrop the same words alone",
+     DEDUP, cli_dedup},
     {"search", "WORDS… --store FILE", "Find articles of a store by their words",
      "Articles that hold every word, in any form; words given as one argument must\n"
      "stand together.",
@@ -71,11 +86,20 @@ const cli_command cli_commands[] = {
 
 const cli_option cli_option_table[] = {
     {"output", 'o', "FILE", "write there instead of standard output; .html: a page, .json, .csv",
-     REPORT | ANALYSE | SECTIONS, TEXT(output)},
+     REPORT | ANALYSE | SECTIONS | DEDUP, TEXT(output)},
+    {"keep", 'k', "RULE",
+     "which of a group stays: first (usual), longest, newest, oldest, or original: one that "
+     "credits nobody else, then the oldest",
+     DEDUP, TEXT(keep)},
+    {"at", 'a', "KIND", "drop no less than this: copy (usual), version or duplicate", DEDUP,
+     TEXT(at)},
+    {"share", 0, "N", "share of words that is enough, over 0 to 1; usual: 0.8", DEDUP, TEXT(share)},
+    {"record", 'r', "FILE", "write there what was dropped and why, as JSON Lines", DEDUP,
+     TEXT(record)},
     {"json", 'j', NULL, "write JSON", REPORT | SECTIONS | SEARCH | DIFF, FLAG(json)},
     {"csv", 0, NULL, "write a table, comma-separated", SECTIONS, FLAG(csv)},
     {"html", 0, NULL, "write a page", REPORT, FLAG(html)},
-    {"store", 's', "FILE", "the store to use", ADD | SECTIONS | SEARCH | SERVE | REPORT,
+    {"store", 's', "FILE", "the store to use", ADD | SECTIONS | SEARCH | SERVE | REPORT | DEDUP,
      TEXT(store)},
     {"date", 'd', "DATE", "publication date of articles that state none, such as 2023-06-19",
      READING, TEXT(date)},

@@ -203,26 +203,13 @@ static void skip_record(input_batch *batch, const char *path, const ro_error *er
     skip(batch->cli, batch->skips, source, error->msg);
 }
 
-static int64_t read_stdin(void *context, void *buffer, size_t size) {
-    (void)context;
-    ssize_t got;
-    do got = read(STDIN_FILENO, buffer, size);
-    while (got < 0 && errno == EINTR);
-    return got;
-}
-
-static bool read_source(input_batch *batch, const char *path) {
-    cli_context *cli = batch->cli;
+/* Take every record of @p reader; @p records counts them. */
+static bool read_records(input_batch *batch, const char *path, ro_reader *reader,
+                         uint32_t *records) {
     ro_error error = {0};
-    ro_reader *reader = NULL;
-    ro_status status = strcmp(path, "-") == 0
-                           ? ro_reader_open_stream(cli->engine, "standard input", read_stdin, NULL,
-                                                   &cli->read, &reader, &error)
-                           : ro_reader_open(cli->engine, path, &cli->read, &reader, &error);
-    if (status != RO_OK) skip_record(batch, path, &error);
-    if (status < 0) return status != RO_ERR_NOMEM;
+    ro_status status = RO_OK;
     bool good = true;
-    while (good) {
+    for (; good; ++*records) {
         ro_article *article;
         status = ro_reader_next(reader, &article, &error);
         if (status == RO_END) break;
@@ -233,8 +220,54 @@ static bool read_source(input_batch *batch, const char *path) {
         if (batch->count == BATCH) good = hand_on(batch);
     }
     if (status == RO_END && ro_reader_note(reader))
-        cli_note(cli, "%s: %s", path, ro_reader_note(reader));
+        cli_note(batch->cli, "%s: %s", path, ro_reader_note(reader));
+    return good;
+}
+
+static bool read_lines(input_batch *batch, const char *path, cli_lines *lines) {
+    cli_context *cli = batch->cli;
+    ro_error error = {0};
+    uint32_t records = 0;
+    bool good = hand_on(batch);
+    while (good && cli_lines_next(lines, &cli->piece)) {
+        ro_read_options options = cli->read;
+        ro_reader *reader = NULL;
+        options.first_offset = cli->piece.start;
+        options.first_record = records;
+        const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+        ro_status status = ro_reader_open_memory(cli->engine, name, cli->piece.bytes,
+                                                 cli->piece.size, &options, &reader, &error);
+        if (status != RO_OK) skip_record(batch, path, &error);
+        good = status >= 0 ? read_records(batch, path, reader, &records) && hand_on(batch)
+                           : status != RO_ERR_NOMEM;
+        ro_reader_free(reader);
+    }
+    if (good && !lines->ended) skip(cli, batch->skips, path, strerror(errno));
+    cli->piece = (cli_piece){0};
+    return good;
+}
+
+static bool read_whole(input_batch *batch, const char *path, cli_lines *lines) {
+    cli_context *cli = batch->cli;
+    ro_error error = {0};
+    ro_reader *reader = NULL;
+    uint32_t records = 0;
+    ro_status status = strcmp(path, "-") == 0
+                           ? ro_reader_open_stream(cli->engine, "standard input", cli_lines_read,
+                                                   lines, &cli->read, &reader, &error)
+                           : ro_reader_open(cli->engine, path, &cli->read, &reader, &error);
+    if (status != RO_OK) skip_record(batch, path, &error);
+    if (status < 0) return status != RO_ERR_NOMEM;
+    bool good = read_records(batch, path, reader, &records);
     ro_reader_free(reader);
+    return good;
+}
+
+static bool read_source(input_batch *batch, const char *path) {
+    cli_lines lines;
+    bool good = cli_lines_open(&lines, path) ? read_lines(batch, path, &lines)
+                                             : read_whole(batch, path, &lines);
+    cli_lines_close(&lines);
     return good;
 }
 

@@ -63,6 +63,7 @@ bool ro_scan_word(ro_scan *scan, ro_scanned *word) {
     }
     *word = (ro_scanned){.span = {scan->at, now.next}, .capital = ro_code_is_upper(now.code)};
     word->number = is_digit_code(now.code);
+    word->unspaced = is_unspaced(now.code);
     uint32_t letters = 1, capitals = word->capital, mark_at = 0;
     bool initials = word->capital; /* only single capitals and points so far */
     while (!is_unspaced(now.code)) {

@@ -17,6 +17,7 @@ typedef struct ro_scanned {
     bool capital;  /* begins with a capital letter */
     bool capitals; /* two letters or more, all of them capitals */
     bool number;   /* holds a digit */
+    bool unspaced; /* a character of a script that does not part words */
 } ro_scanned;
 
 /**

@@ -158,6 +158,7 @@ static ro_reader *new_reader(const ro_read_rules *rules, const ro_read_limits *l
     reader->rules = rules;
     reader->limits = *limits;
     if (options) reader->options = *options;
+    reader->record = reader->options.first_record;
     reader->name = strdup(name ? name : "");
     if (reader->name) return reader;
     free(reader);

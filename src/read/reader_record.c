@@ -18,7 +18,7 @@ ro_status ro_record_begin(ro_reader *reader, ro_record *record, ro_str bytes, ui
     meta->source_path = ro_arena_strdup(&record->article->arena, reader->name);
     meta->format = reader->format->name;
     meta->record = reader->record++;
-    meta->source_offset = offset;
+    meta->source_offset = reader->options.first_offset + offset;
     meta->source_bytes = bytes.n;
     ro_sha256(bytes.p, bytes.n, meta->sha256);
     return meta->source_path ? RO_OK : ro_fail_nomem(error);
