@@ -54,6 +54,17 @@ ro_status ro_article_source_span(const ro_article *article, ro_span span, uint64
     *start = same ? span.start : to_source(article, span.start, false);
     *end = same ? span.end : to_source(article, span.end, true);
     if (*end < *start) *end = *start;
+    if (same) return RO_OK;
+    /* What a page states out of its order need not begin or end with the span. */
+    const ro_map_run *run = run_before(article, span.start);
+    const ro_map_run *last = article->map.items + article->map.count;
+    for (run = run ? run + 1 : article->map.items; run < last && run->text < span.end; run++) {
+        if (run->source < *start) *start = run->source;
+        uint32_t left = span.end - run->text;
+        bool cut = left < run->length && run->length == run->source_length;
+        uint64_t until = run->source + (cut ? left : run->source_length);
+        if (until > *end) *end = until;
+    }
     return RO_OK;
 }
 

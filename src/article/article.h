@@ -14,7 +14,8 @@
 #include "lang/lang.h"
 #include "readout.h"
 
-/** Where a run of the text came from. Runs ascend in both, without overlap; text
+/** Where a run of the text came from. Runs ascend in the text, and in the source too
+ *  but where a page states things out of their order (text within a table); text
  *  between two runs was made by the reader (a paragraph break) and maps to the
  *  end of the run before it. An empty map means: text and source are the same. */
 typedef struct ro_map_run {

@@ -103,4 +103,20 @@ ro_status ro_page_facts(ro_page *page, ro_record *record, ro_error *error);
  *  copy to @p source. False: no memory. */
 bool ro_page_guard(ro_arena *arena, ro_str source, ro_str *out, ro_map *map);
 
+/** Length of the tag or comment at the start of @p s, which is '<' and one of a letter,
+ *  '/', '!' and '?'; all of @p s where it does not end. */
+size_t ro_page_markup_length(ro_str s);
+
+/** A piece of a text that the parser decoded, and the bytes that gave it. */
+typedef struct ro_page_piece {
+    ro_str text;          /* what to show: of the decoded text, or of the source; may be empty */
+    size_t text_length;   /* bytes of the decoded text that it stands for */
+    size_t source_length; /* bytes of the source */
+} ro_page_piece;
+
+/** The first piece of @p text, which is not empty and was decoded from the start of
+ *  @p source; @p raw: from an element without references and tags. False: the text does
+ *  not stem from there. */
+bool ro_page_align(ro_str source, ro_str text, bool raw, ro_page_piece *piece);
+
 #endif

@@ -137,6 +137,27 @@ static bool guard_tag(guard *g, const tag *t, size_t *at, size_t *depth, size_t 
     return guard_depth(g, t, depth, gone);
 }
 
+/* Length of the comment at s. "<!-->" is a whole one, "--!>" ends one as well.
+ * WHATWG HTML, 13.2.5.43 to 13.2.5.52 */
+static size_t comment_length(ro_str s) {
+    for (size_t at = 4; at < s.n; at++) {
+        const char *close = memchr(s.p + at, '>', s.n - at);
+        if (!close) break;
+        at = (size_t)(close - s.p);
+        size_t end = at - (at >= 7 && s.p[at - 1] == '!');
+        if (s.p[end - 1] == '-' && s.p[end - 2] == '-') return at + 1;
+    }
+    return s.n;
+}
+
+size_t ro_page_markup_length(ro_str s) {
+    tag t;
+    if (s.n >= 4 && memcmp(s.p, "<!--", 4) == 0) return comment_length(s);
+    if (read_tag(s, 0, &t)) return t.end;
+    const char *close = memchr(s.p, '>', s.n);
+    return close ? (size_t)(close - s.p) + 1 : s.n;
+}
+
 bool ro_page_guard(ro_arena *arena, ro_str s, ro_str *out, ro_map *map) {
     guard g = {.arena = arena, .source = s, .map = map};
     g.kept = ro_arena_alloc(arena, s.n + 1);
@@ -147,11 +168,12 @@ bool ro_page_guard(ro_arena *arena, ro_str s, ro_str *out, ro_map *map) {
         if (!open) break;
         at = (size_t)(open - s.p);
         if (s.n - at >= 4 && memcmp(open, "<!--", 4) == 0) {
-            /* "<!-->" is a whole comment. WHATWG HTML, 13.2.5.43 */
-            size_t close = ro_str_find((ro_str){open + 2, s.n - at - 2}, RO_STR("-->"));
-            if (close == SIZE_MAX) break;
-            if (!cut(&g, at, at + close + 5)) return false;
-            at += close + 5;
+            size_t length = comment_length((ro_str){open, s.n - at});
+            if (length == s.n - at) break;
+            /* "<!---->" stays: what stands on its sides must not become one. */
+            size_t close = open[length - 2] == '!' ? 4 : 3;
+            if (length > 4 + close && !cut(&g, at + 4, at + length - close)) return false;
+            at += length;
             continue;
         }
         tag t;

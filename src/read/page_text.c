@@ -149,87 +149,29 @@ static bool add_text(layout *l, uint32_t node, ro_str s, size_t source, size_t s
     return true;
 }
 
-/* Length of the character reference at p; *known: it is one that gives '&'. */
-static size_t reference_at(const char *p, const char *end, bool *ampersand) {
-    const char *at = p + 1;
-    *ampersand = false;
-    if (at < end && *at == '#') at++;
-    while (at < end && (ro_is_alpha((unsigned char)*at) || ro_is_digit((unsigned char)*at))) at++;
-    ro_str name = {p + 1, (size_t)(at - p - 1)};
-    *ampersand = ro_str_same(name, RO_STR("amp")) || ro_str_same(name, RO_STR("#38")) ||
-                 ro_str_same(name, RO_STR("#x26")) || ro_str_same(name, RO_STR("#038"));
-    if (at < end && *at == ';') at++;
-    return (size_t)(at - p);
-}
-
-/* Where a reference without a stop gave fewer letters than it may have: find the end
- * at which the rest of both agree again. */
-static size_t agree_again(const char *p, size_t most, const char *source_end, const char *next,
-                          const char *text_end) {
-    if (p[most - 1] == ';' || next >= text_end) return most;
-    for (size_t n = 2; n < most; n++)
-        if (p + n < source_end && p[n] == *next) return n;
-    return most;
-}
-
-/* The next piece of the decoded text and the bytes of the source that gave it. */
-static size_t align(const char *source, const char *source_end, const char *text,
-                    const char *text_end, size_t *text_length) {
-    size_t n = 0;
-    size_t most = (size_t)(source_end - source) < (size_t)(text_end - text)
-                      ? (size_t)(source_end - source)
-                      : (size_t)(text_end - text);
-    while (n < most && source[n] == text[n] && source[n] != '&') n++;
-    *text_length = n;
-    if (n) return n;
-    if (source >= source_end) return 0;
-    if (*source == '&') {
-        bool ampersand;
-        size_t length = reference_at(source, source_end, &ampersand);
-        unsigned decoded = 1;
-        if (text < text_end) ro_utf8_decode(text, text_end, &decoded);
-        if (!ampersand && *text == '&') {
-            *text_length = 1;
-            return 1;
-        }
-        *text_length = decoded;
-        return length > 1 ? agree_again(source, length, source_end, text + decoded, text_end) : 1;
-    }
-    if (*source == '\r') {
-        *text_length = source + 1 < source_end && source[1] == '\n' ? 0 : 1;
-        return 1;
-    }
-    if (*source == '<') { /* a tag or comment that the parser dropped */
-        ro_str rest = {source, (size_t)(source_end - source)};
-        bool comment = ro_str_starts(rest, RO_STR("<!--"));
-        size_t close = ro_str_find(rest, comment ? RO_STR("-->") : RO_STR(">"));
-        return close == SIZE_MAX ? rest.n : close + (comment ? 3 : 1);
-    }
-    return 0;
+/* Elements whose content is text to the last '<'. WHATWG HTML, 13.2.5.3 */
+static bool is_raw_tag(unsigned tag) {
+    return tag == GUMBO_TAG_XMP || tag == GUMBO_TAG_NOEMBED || tag == GUMBO_TAG_NOFRAMES ||
+           tag == GUMBO_TAG_PLAINTEXT;
 }
 
 static bool add_node(layout *l, uint32_t index) {
-    const GumboText *dom = &l->page->nodes.items[index].dom->v.text;
-    const char *base = l->page->source.p;
-    const char *source = dom->original_text.data, *text = dom->text;
-    const char *text_end = text + strlen(text);
-    bool within = source >= base && source <= base + l->page->source.n;
-    const char *source_end = within ? source + dom->original_text.length : source;
-    while (within && text < text_end) {
-        size_t text_length;
-        size_t took = align(source, source_end, text, text_end, &text_length);
-        if (took == 0) break;
-        if (text_length &&
-            !add_text(l, index, (ro_str){text, text_length}, (size_t)(source - base), took))
-            return false;
-        source += took;
-        text += text_length;
+    const ro_page_node *node = &l->page->nodes.items[index];
+    const GumboText *dom = &node->dom->v.text;
+    ro_str page = l->page->source, text = ro_str_of(dom->text);
+    const char *start = dom->original_text.data;
+    bool within = start >= page.p && start <= page.p + page.n;
+    size_t at = within ? (size_t)(start - page.p) : page.n;
+    bool raw = is_raw_tag(l->page->nodes.items[node->parent].tag);
+    while (text.n) {
+        ro_page_piece piece;
+        if (!ro_page_align((ro_str){page.p + at, page.n - at}, text, raw, &piece)) break;
+        if (piece.text.n && !add_text(l, index, piece.text, at, piece.source_length)) return false;
+        at += piece.source_length;
+        text = (ro_str){text.p + piece.text_length, text.n - piece.text_length};
     }
-    /* What cannot be followed keeps the whole rest as its source. */
-    return text >= text_end ||
-           add_text(l, index, (ro_str){text, (size_t)(text_end - text)},
-                    within ? (size_t)(source - base) : 0,
-                    within && source_end > source ? (size_t)(source_end - source) : 0);
+    /* What cannot be followed has no source: the parser made it. */
+    return text.n == 0 || add_text(l, index, text, at, 0);
 }
 
 /* A line break is a space; two are the end of a paragraph. */
