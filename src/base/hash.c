@@ -37,8 +37,24 @@ static uint32_t rotate(uint32_t x, unsigned n) {
     return x >> n | x << (32 - n);
 }
 
+/* One round on the eight words from v[shift] on: the words stay where they are and
+ * their names move, so that the compiler keeps all in registers. */
+#define SHA_WORD(shift, n) v[((n) + 8 - (shift)) & 7]
+#define SHA_ROUND(shift)                                                                           \
+    do {                                                                                           \
+        uint32_t a = SHA_WORD(shift, 0), e = SHA_WORD(shift, 4);                                   \
+        uint32_t sum = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);                               \
+        uint32_t choice = SHA_WORD(shift, 6) ^ (e & (SHA_WORD(shift, 5) ^ SHA_WORD(shift, 6)));    \
+        uint32_t t =                                                                               \
+            SHA_WORD(shift, 7) + sum + choice + sha_constants[i + (shift)] + w[i + (shift)];       \
+        uint32_t major =                                                                           \
+            (a & SHA_WORD(shift, 1)) | (SHA_WORD(shift, 2) & (a | SHA_WORD(shift, 1)));            \
+        SHA_WORD(shift, 3) += t;                                                                   \
+        SHA_WORD(shift, 7) = t + (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + major;           \
+    } while (0)
+
 static void sha_block(uint32_t state[8], const unsigned char *block) {
-    uint32_t w[64];
+    uint32_t w[64], v[8];
     for (int i = 0; i < 16; i++)
         w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 |
                (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
@@ -47,17 +63,18 @@ static void sha_block(uint32_t state[8], const unsigned char *block) {
         uint32_t s1 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ w[i - 2] >> 10;
         w[i] = w[i - 16] + s0 + w[i - 7] + s1;
     }
-    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
-    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
-    for (int i = 0; i < 64; i++) {
-        uint32_t s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-        uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + sha_constants[i] + w[i];
-        uint32_t s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-        uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
-        h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
+    memcpy(v, state, sizeof v);
+    for (int i = 0; i < 64; i += 8) {
+        SHA_ROUND(0);
+        SHA_ROUND(1);
+        SHA_ROUND(2);
+        SHA_ROUND(3);
+        SHA_ROUND(4);
+        SHA_ROUND(5);
+        SHA_ROUND(6);
+        SHA_ROUND(7);
     }
-    state[0] += a, state[1] += b, state[2] += c, state[3] += d;
-    state[4] += e, state[5] += f, state[6] += g, state[7] += h;
+    for (int i = 0; i < 8; i++) state[i] += v[i];
 }
 
 void ro_sha256(const void *data, size_t size, char out[65]) {

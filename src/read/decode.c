@@ -45,8 +45,8 @@ static const kind_of_file kinds_of_file[] = {
  * the scripts of news in Latin letters they are NUL. */
 static const char *utf16_without_mark(ro_str bytes) {
     size_t n = bytes.n < SNIFFED ? bytes.n & ~(size_t)1 : SNIFFED, zeros[2] = {0, 0};
+    if (n < 8 || !memchr(bytes.p, '\0', n)) return NULL;
     for (size_t i = 0; i < n; i++) zeros[i & 1] += bytes.p[i] == '\0';
-    if (n < 8) return NULL;
     if (zeros[1] > n / 4 && zeros[0] < n / 64) return "UTF-16LE";
     if (zeros[0] > n / 4 && zeros[1] < n / 64) return "UTF-16BE";
     return NULL;

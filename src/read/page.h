@@ -98,9 +98,10 @@ ro_status ro_page_choose(ro_page *page, ro_error *error);
 ro_status ro_page_facts(ro_page *page, ro_record *record, ro_error *error);
 
 /** Make a copy of @p source that is safe and quick to parse: without the contents of
- *  scripts (but JSON-LD), styles and drawings, comments, tags nested deeper than 512
- *  (the limit of browsers) and endless attributes. @p map receives the way from the
- *  copy to @p source. False: no memory. */
+ *  scripts (but JSON-LD), styles, drawings and comments, attributes that nobody reads
+ *  (is_unread in page_guard.c), tags nested deeper than 512 (the limit of browsers) and
+ *  endless attributes. @p map receives the way from the copy to @p source. False: no
+ *  memory. */
 bool ro_page_guard(ro_arena *arena, ro_str source, ro_str *out, ro_map *map);
 
 /** Length of the tag or comment at the start of @p s, which is '<' and one of a letter,
