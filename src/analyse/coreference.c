@@ -35,6 +35,7 @@ uint32_t ro_new_being(ro_resolver *r, const ro_found *found) {
     fresh->named = found->kind == RO_MENTION_NAME;
     fresh->full = found->full;
     fresh->last_seen = RO_NONE;
+    fresh->possessor = RO_NONE;
     return r->beings.count - 1;
 }
 
@@ -114,7 +115,8 @@ static bool make_index(ro_resolver *r) {
 void ro_resolve_people(ro_people_scan *scan) {
     ro_resolver r = {.scan = scan,
                      .subject = ro_deprel_find(RO_STR("nsubj")),
-                     .passive_subject = ro_deprel_find(RO_STR("nsubj:pass"))};
+                     .passive_subject = ro_deprel_find(RO_STR("nsubj:pass")),
+                     .copula = ro_deprel_find(RO_STR("cop"))};
     if (scan->scratch->oom || !make_index(&r)) return;
     ro_resolve_full_names(&r);
     ro_resolve_names(&r);

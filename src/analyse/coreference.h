@@ -16,6 +16,10 @@
 
 enum { RO_LOOK_BACK = 80, RO_BEING_CANDIDATES = 8 };
 
+/** Possessors that are no entity: the speaker, the one spoken to. */
+#define RO_POSSESSOR_FIRST  (RO_NONE - 1)
+#define RO_POSSESSOR_SECOND (RO_NONE - 2)
+
 /** An entity while the article is being read. */
 typedef struct ro_being {
     ro_entity_type type;
@@ -26,6 +30,9 @@ typedef struct ro_being {
     ro_country country;
     uint8_t offices; /* number of classes below */
     uint8_t office[4];
+    uint8_t nouns;      /* number of hashes below */
+    uint32_t noun[6];   /* heads of the phrases it is described by */
+    uint32_t possessor; /* entity or RO_POSSESSOR_…: "his wife"; RO_NONE */
     bool named;
     bool alone;                   /* its family name was used alone */
     uint32_t next;                /* next being with the same key in the index */
@@ -43,9 +50,10 @@ typedef struct ro_being_key {
 typedef struct ro_resolver {
     ro_people_scan *scan;
     RO_ARRAY(ro_being) beings;
+    RO_ARRAY(uint32_t) holders; /* named persons with an office beside their name */
     ro_being_key *keys;
     uint32_t mask;
-    uint8_t subject, passive_subject; /* the parser's relations; 0: it has none such */
+    uint8_t subject, passive_subject, copula; /* the parser's relations; 0: has none such */
 } ro_resolver;
 
 /** The beings that have a name or word of this hash; none: count 0. Never NULL. */

@@ -2,6 +2,8 @@
 /* Who is meant by a title, a description, a common noun for an organization. */
 #include "analyse/coreference.h"
 
+enum { JUST_SAID = 3, HOLDERS = 64 }; /* sentences; named persons with an office */
+
 static void add_office(ro_resolver *r, ro_being *who, const ro_found *found) {
     if (found->office && who->offices < sizeof who->office)
         who->office[who->offices++] = found->office;
@@ -11,16 +13,27 @@ static void add_office(ro_resolver *r, ro_being *who, const ro_found *found) {
     if (who->words.count < 16) RO_APPEND(r->scan->scratch, &who->words, found->words);
 }
 
+/* Whether a phrase of another office may mean this one: offices of one class that differ
+ * in their words are different offices, but for those that countries name differently
+ * and for words that say the class alone ("diplomat", "leader", "official"). */
 static bool holds_class(const ro_being *who, uint8_t wanted) {
     for (uint8_t i = 0; i < who->offices; i++) {
         uint8_t office = who->office[i];
-        if (office == wanted) return true;
         switch (wanted) {
+        case RO_OFFICE_FOREIGN:
+        case RO_OFFICE_DEFENCE:
+        case RO_OFFICE_FINANCE:
+        case RO_OFFICE_SPOKESPERSON:
+        case RO_OFFICE_ENVOY:
+        case RO_OFFICE_COUNTERPART:
+            if (office == wanted) return true;
+            break;
         case RO_OFFICE_DIPLOMAT:
-            if (office == RO_OFFICE_FOREIGN) return true;
+            if (office == wanted || office == RO_OFFICE_FOREIGN) return true;
             break;
         case RO_OFFICE_LEADER_WORD:
-            if (office == RO_OFFICE_LEADER || office == RO_OFFICE_ROYAL) return true;
+            if (office == wanted || office == RO_OFFICE_LEADER || office == RO_OFFICE_ROYAL)
+                return true;
             break;
         case RO_OFFICE_OFFICIAL:
             if (office >= RO_OFFICE_LEADER && office <= RO_OFFICE_ENVOY) return true;
@@ -31,28 +44,96 @@ static bool holds_class(const ro_being *who, uint8_t wanted) {
     return false;
 }
 
-static bool same_words(const ro_being *who, const char *words) {
-    for (uint32_t i = 0; i < who->words.count; i++)
-        if (strcmp(who->words.items[i], words) == 0) return true;
+/* Whether an office is said in full or in part: "the minister" for a foreign minister,
+ * "the secretary" for a secretary of state. 2: all of it, 1: its head. */
+static unsigned same_office(const ro_being *who, const char *words) {
+    unsigned best = 0;
+    size_t length = strlen(words);
+    for (uint32_t i = 0; i < who->words.count; i++) {
+        const char *office = who->words.items[i];
+        size_t whole = strlen(office);
+        if (strcmp(office, words) == 0) return 2;
+        if (whole <= length + 1) continue;
+        bool end = office[whole - length - 1] == ' ' && strcmp(office + whole - length, words) == 0;
+        bool start = memcmp(office, words, length) == 0 && memcmp(office + length, " of ", 4) == 0;
+        if (end || start) best = 1;
+    }
+    return best;
+}
+
+static bool has_noun(const ro_being *who, uint32_t noun) {
+    for (uint8_t i = 0; i < who->nouns; i++)
+        if (who->noun[i] == noun) return true;
     return false;
 }
 
-/* How well a title or description fits a person named before: 0 not at all. */
-static unsigned fit(const ro_being *who, const ro_found *found) {
+static void note_noun(ro_being *who, uint32_t noun) {
+    if (!has_noun(who, noun) && who->nouns < sizeof who->noun / sizeof *who->noun)
+        who->noun[who->nouns++] = noun;
+}
+
+/* Whether all words between determiner and head of a phrase are said of the being in the
+ * phrase that made it: "the second student" is not "the student" or "the first student". */
+static bool words_are_known(const ro_resolver *r, const ro_being *who, const ro_found *found) {
+    for (uint32_t t = found->first; t < found->end; t++) {
+        if (t == found->head || ro_word_has(r->scan, t, RO_WORD_DETERMINER | RO_WORD_FUNCTION))
+            continue;
+        if (r->scan->words[t].shape == RO_SHAPE_MARK || ro_token_possessive(r->scan, t)) continue;
+        bool known = false;
+        for (uint32_t k = who->first; k < who->end && !known; k++)
+            known = r->scan->words[k].hash == r->scan->words[t].hash;
+        if (!known) return false;
+    }
+    return true;
+}
+
+/* Who owns what a phrase is about: "his wife", "Roth's wife", "my wife"; RO_NONE. */
+static uint32_t possessor_of(ro_resolver *r, uint32_t index) {
+    static const char *const firsts[] = {"my", "our", NULL};
+    const ro_found *found = &r->scan->found.items[index];
+    for (const char *const *word = firsts; *word; word++)
+        if (ro_token_is(r->scan->article, found->first, *word)) return RO_POSSESSOR_FIRST;
+    if (ro_token_is(r->scan->article, found->first, "your")) return RO_POSSESSOR_SECOND;
+    for (uint32_t i = index + 1; i < r->scan->found.count; i++) {
+        const ro_found *inner = &r->scan->found.items[i];
+        if (inner->first >= found->head) break;
+        bool pronoun = inner->kind == RO_MENTION_PRONOUN && inner->first == found->first;
+        bool name = inner->end < found->head && ro_token_possessive(r->scan, inner->end);
+        if (!pronoun && !name) continue;
+        if (pronoun && inner->entity == RO_NONE) ro_resolve_pronoun(r, i);
+        return r->scan->found.items[i].entity;
+    }
+    return RO_NONE;
+}
+
+static bool is_possessive(const ro_resolver *r, const ro_found *found) {
+    return (r->scan->words[found->first].facts->flags & RO_WORD_PRONOUN) != 0;
+}
+
+/* How well a title or description fits a person named or described before: 0 not at all. */
+static unsigned fit(const ro_resolver *r, const ro_being *who, const ro_found *found,
+                    uint32_t possessor) {
     if (who->type != RO_ENTITY_PERSON || !ro_genders_agree(who->features, found->features))
         return 0;
     if ((who->features ^ found->features) & RO_FEATURE_PLURAL) return 0;
     if (found->country && who->country && found->country != who->country) return 0;
-    unsigned score = 0;
-    if (found->words && same_words(who, found->words))
-        score = 3;
-    else if (found->office && holds_class(who, found->office))
-        score = 2;
-    if (score == 0) return 0;
-    /* Newsrooms quote "the official" to keep a name out: nobody named is meant. Else an
-     * official or counterpart must be tied by the country. */
-    bool loose = found->office == RO_OFFICE_OFFICIAL || found->office == RO_OFFICE_COUNTERPART;
+    /* Newsrooms quote "the official" to keep a name out: nobody named is meant. */
     if (who->named && found->unnamed) return 0;
+    uint32_t noun = r->scan->words[found->head].hash;
+    unsigned score = 0;
+    if (possessor != RO_NONE) {
+        if (who->possessor != possessor || !has_noun(who, noun)) return 0;
+        score = 4;
+    } else if (found->words && same_office(who, found->words)) {
+        score = 2 + same_office(who, found->words);
+    } else if (found->office && holds_class(who, found->office)) {
+        score = 2;
+    } else if (has_noun(who, noun) && words_are_known(r, who, found)) {
+        return 3;
+    }
+    if (score == 0) return 0;
+    /* An official or counterpart must be tied by the country. */
+    bool loose = found->office == RO_OFFICE_OFFICIAL || found->office == RO_OFFICE_COUNTERPART;
     if (loose && score < 3 && (who->named || found->office == RO_OFFICE_COUNTERPART) &&
         (!found->country || found->country != who->country))
         return 0;
@@ -60,49 +141,76 @@ static unsigned fit(const ro_being *who, const ro_found *found) {
     return score;
 }
 
+/* The only named person of the whole article who holds just this office: a lead may say
+ * "the president" and name her below. */
+static uint32_t find_holder(const ro_resolver *r, const ro_found *found) {
+    uint32_t only = RO_NONE;
+    if (!found->words || !found->office || found->office >= RO_OFFICE_OFFICIAL) return RO_NONE;
+    for (uint32_t i = 0; i < r->holders.count; i++) {
+        const ro_being *who = &r->beings.items[r->holders.items[i]];
+        if (same_office(who, found->words) < 2 || fit(r, who, found, RO_NONE) == 0) continue;
+        if (only != RO_NONE) return RO_NONE;
+        only = r->holders.items[i];
+    }
+    return only;
+}
+
 /* The person whom a definite title or description means, among those before it; the
  * best fit, then the nearest. */
-static uint32_t find_described(const ro_resolver *r, uint32_t index) {
+static uint32_t find_described(const ro_resolver *r, uint32_t index, uint32_t possessor) {
     const ro_found *found = &r->scan->found.items[index];
     uint32_t best = RO_NONE;
     unsigned best_fit = 0;
+    uint32_t noun = r->scan->words[found->head].hash;
     for (uint32_t back = 1; back <= RO_LOOK_BACK * 2 && back <= index; back++) {
         const ro_found *other = &r->scan->found.items[index - back];
         if (other->entity == RO_NONE || other->kind == RO_MENTION_PRONOUN) continue;
         if (other->first <= found->first && other->end >= found->end) continue;
         const ro_being *who = &r->beings.items[other->entity];
-        unsigned score = fit(who, found);
+        unsigned score = fit(r, who, found, possessor);
         /* The same common noun, just said: "a US official … the official". */
-        if (!who->named &&
-            r->scan->words[who->end - 1].hash == r->scan->words[found->end - 1].hash && score &&
-            back <= RO_LOOK_BACK)
-            score = 5;
+        bool just_said = other->sentence + JUST_SAID >= found->sentence;
+        if (!who->named && score && has_noun(who, noun) && just_said) score = 6;
         if (score > best_fit) {
             best = other->entity;
             best_fit = score;
         }
     }
-    return best;
+    return best != RO_NONE ? best : find_holder(r, found);
+}
+
+/* Whether a phrase may mean somebody spoken of before. */
+static bool looks_back(const ro_resolver *r, const ro_found *found) {
+    if (found->type != RO_ENTITY_PERSON) return false;
+    if (found->definite) return true;
+    return found->office && found->office < RO_OFFICE_OFFICIAL &&
+           found->kind == RO_MENTION_DESCRIPTION && !(found->features & RO_FEATURE_PLURAL) &&
+           r->scan->words[found->head].name;
 }
 
 void ro_resolve_description(ro_resolver *r, uint32_t index) {
-    ro_found *found = &r->scan->found.items[index];
-    uint32_t who = RO_NONE;
-    if (found->of != RO_NONE) {
-        who = r->scan->found.items[found->of].entity;
+    uint32_t who = RO_NONE, possessor = RO_NONE;
+    uint32_t of = r->scan->found.items[index].of;
+    if (of != RO_NONE) {
+        who = r->scan->found.items[of].entity;
         if (who == RO_NONE) return;
-    } else if (found->type == RO_ENTITY_PERSON && found->definite) {
-        who = find_described(r, index);
-    } else if (found->type == RO_ENTITY_PERSON && found->office &&
-               found->office < RO_OFFICE_OFFICIAL && found->kind == RO_MENTION_DESCRIPTION &&
-               !(found->features & RO_FEATURE_PLURAL) && r->scan->words[found->head].name) {
-        who = find_described(r, index);
+    } else {
+        if (r->scan->found.items[index].definite) possessor = possessor_of(r, index);
+        const ro_found *found = &r->scan->found.items[index];
+        bool owned = is_possessive(r, found) && possessor == RO_NONE;
+        if (looks_back(r, found) && !owned) who = find_described(r, index, possessor);
     }
+    const ro_found *found = &r->scan->found.items[index];
     if (who == RO_NONE) who = ro_new_being(r, found);
     if (who == RO_NONE) return;
-    bool fresh = r->beings.items[who].mentions == 0;
+    ro_being *being = &r->beings.items[who];
+    bool fresh = being->mentions == 0;
+    if (fresh) being->possessor = possessor;
     ro_join_being(r, index, who);
-    if (fresh || found->of != RO_NONE) add_office(r, &r->beings.items[who], found);
+    note_noun(being, r->scan->words[found->head].hash);
+    if (of != RO_NONE && being->named && !being->words.count && r->holders.count < HOLDERS)
+        RO_APPEND(r->scan->scratch, &r->holders, who);
+    if (fresh || of != RO_NONE) add_office(r, being, found);
 }
 
 /* The organization that "the ministry" means: the last whose name ends in that word. */
