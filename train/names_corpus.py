@@ -6,6 +6,7 @@
     names_corpus.py gum-dev > gum-dev.names       all of GUM dev
     names_corpus.py re3d > re3d.names             re3d without BBC_Online
     names_corpus.py re3d-bbc > bbc.names          BBC_Online alone, for testing
+    names_corpus.py mentions > mentions           clusters of the open genres of GUM
     names_corpus.py tokens ARTICLES               what a peer is to label
     names_corpus.py labelled ARTICLES LABELS > x  articles (JSON Lines of `readout analyse
                                                   --tokens`) with labels of bench/peers/corenlp_names
@@ -49,6 +50,22 @@ def gold(documents):
     for document in documents:
         names = names_gold.gold_names(document)[0]
         write(document.text, [(start, end, LABELS[kind]) for start, end, kind in names])
+
+
+def mentions(documents):
+    """For pronouns_train: every mention of GUM with its head and its cluster."""
+    for document in documents:
+        byte, count = {}, 0
+        for i, c in enumerate(document.text + "\n"):
+            byte[i] = count
+            count += len(c.encode())
+        numbers = {}
+        out = sys.stdout.buffer
+        out.write(b"D %d %d\n" % (count, len(document.mentions)) + document.text.encode() + b"\n\n")
+        for m in document.mentions:
+            cluster = numbers.setdefault(m["cluster"], len(numbers))
+            out.write(b"%d %d %d %d %d\n" % (byte[m["start"]], byte[m["end"]], byte[m["head"]],
+                                             byte[m["head_end"]], cluster))
 
 
 def names_of(articles, labels):
@@ -130,6 +147,8 @@ def main(arguments):
         gold([d for d in names_gold.re3d() if d.name != "BBC_Online"])
     elif arguments[0] == "re3d-bbc":
         gold(names_gold.re3d({"BBC_Online"}))
+    elif arguments[0] == "mentions":
+        mentions(names_gold.gum("train", OPEN))
     elif arguments[0] == "tokens":
         tokens_for_peer(arguments[1])
     else:

@@ -3,6 +3,8 @@
 #include "analyse/coreference.h"
 #include "base/hash.h"
 
+enum { WIDEST = 24 }; /* tokens of a phrase that are looked through */
+
 ro_being_key *ro_beings_of(const ro_resolver *r, uint32_t hash) {
     if (!hash) hash = 1;
     for (uint32_t i = hash & r->mask;; i = (i + 1) & r->mask) {
@@ -112,12 +114,60 @@ static bool make_index(ro_resolver *r) {
     return r->keys != NULL;
 }
 
+/* A sentence is in another paragraph than the one before where a line ends between. */
+static bool number_paragraphs(ro_resolver *r) {
+    const ro_article *article = r->scan->article;
+    r->paragraphs =
+        RO_ARENA_ARRAY(r->scan->scratch, uint32_t, (size_t)article->sentences.count + 1);
+    if (!r->paragraphs) return false;
+    for (uint32_t i = 1; i < article->sentences.count; i++) {
+        uint32_t from = article->sentences.items[i - 1].span.end;
+        uint32_t to = article->sentences.items[i].span.start;
+        bool parted = memchr(article->text + from, '\n', to - from) != NULL;
+        r->paragraphs[i] = r->paragraphs[i - 1] + parted;
+    }
+    return true;
+}
+
+/* The role of each relation of the parser. */
+static void read_roles(uint8_t roles[256]) {
+    static const struct {
+        const char *relation;
+        ro_role_in_clause role;
+    } rows[] = {{"nsubj", RO_ROLE_SUBJECT},       {"nsubj:pass", RO_ROLE_SUBJECT},
+                {"obj", RO_ROLE_OBJECT},          {"iobj", RO_ROLE_OBJECT},
+                {"nmod:poss", RO_ROLE_POSSESSOR}, {"obl", RO_ROLE_OBLIQUE},
+                {"obl:agent", RO_ROLE_OBLIQUE},   {"nmod", RO_ROLE_OBLIQUE}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint8_t relation = ro_deprel_find(ro_str_of(rows[i].relation));
+        if (relation) roles[relation] = (uint8_t)rows[i].role;
+    }
+}
+
+/* The token of a phrase that hangs outside it says what the phrase is. */
+static void note_roles(ro_people_scan *scan) {
+    uint8_t roles[256] = {0};
+    read_roles(roles);
+    for (uint32_t i = 0; i < scan->found.count; i++) {
+        ro_found *found = &scan->found.items[i];
+        found->governor = RO_NONE;
+        uint32_t end = found->end - found->first > WIDEST ? found->first + WIDEST : found->end;
+        for (uint32_t t = found->first; t < end; t++) {
+            const ro_token *token = &scan->article->tokens.items[t];
+            if (token->head < 0) break;
+            uint32_t head = (uint32_t)token->head;
+            if (head >= found->first && head < found->end) continue;
+            found->governor = head;
+            found->role = roles[token->deprel];
+            break;
+        }
+    }
+}
+
 void ro_resolve_people(ro_people_scan *scan) {
-    ro_resolver r = {.scan = scan,
-                     .subject = ro_deprel_find(RO_STR("nsubj")),
-                     .passive_subject = ro_deprel_find(RO_STR("nsubj:pass")),
-                     .copula = ro_deprel_find(RO_STR("cop"))};
-    if (scan->scratch->oom || !make_index(&r)) return;
+    ro_resolver r = {.scan = scan};
+    if (scan->scratch->oom || !make_index(&r) || !number_paragraphs(&r)) return;
+    note_roles(scan);
     ro_resolve_full_names(&r);
     ro_resolve_names(&r);
     /* What stands beside a name first: later titles look for those offices. */

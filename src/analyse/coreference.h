@@ -53,7 +53,7 @@ typedef struct ro_resolver {
     RO_ARRAY(uint32_t) holders; /* named persons with an office beside their name */
     ro_being_key *keys;
     uint32_t mask;
-    uint8_t subject, passive_subject, copula; /* the parser's relations; 0: has none such */
+    uint32_t *paragraphs; /* number of the paragraph of each sentence */
 } ro_resolver;
 
 /** The beings that have a name or word of this hash; none: count 0. Never NULL. */

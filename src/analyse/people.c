@@ -3,9 +3,18 @@
 #include "analyse/name_tagger.h"
 
 void ro_find_people(const ro_people_rules *rules, ro_article *article) {
+    ro_find_people_watched(rules, article, NULL, NULL);
+}
+
+void ro_find_people_watched(const ro_people_rules *rules, ro_article *article,
+                            ro_pronoun_watch *watch, void *watcher) {
     if (article->tokens.count == 0 || article->arena.oom) return;
     ro_arena scratch = RO_ARENA_INIT;
-    ro_people_scan scan = {.rules = rules, .article = article, .scratch = &scratch};
+    ro_people_scan scan = {.rules = rules,
+                           .article = article,
+                           .scratch = &scratch,
+                           .watch = watch,
+                           .watcher = watcher};
     if (ro_see_words(&scan)) {
         ro_find_names(&scan);
         if (rules->tagger.weights) ro_tag_names(&scan);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "analyse/name_tagger.h"
 
+#include "analyse/pronoun_choice.h"
 #include "base/hash.h"
 #include "base/table.h"
 
@@ -284,6 +285,26 @@ static uint32_t table_size(void) {
     return size;
 }
 
+static int16_t weight_of(ro_str field) {
+    bool minus = field.n && *field.p == '-';
+    int number = 0;
+    for (size_t i = minus; i < field.n && i < 5; i++)
+        if (ro_is_digit((unsigned char)field.p[i])) number = number * 10 + (field.p[i] - '0');
+    return (int16_t)(minus ? -number : number);
+}
+
+static bool read_pronoun_weights(ro_people_rules *rules) {
+    ro_table table;
+    ro_str field[1 + RO_PRONOUN_CLASSES];
+    if (!ro_table_open(&table, "pronoun_weights")) return false;
+    while (ro_table_row(&table, field, 1 + RO_PRONOUN_CLASSES))
+        for (unsigned bit = 0; ro_pronoun_bit_name(bit); bit++)
+            for (unsigned k = 0; k < RO_PRONOUN_CLASSES; k++)
+                if (ro_str_eq(field[0], ro_str_of(ro_pronoun_bit_name(bit))))
+                    rules->pronoun_weights[k][bit] = weight_of(field[1 + k]);
+    return true;
+}
+
 enum { MADE_BYTES = 16384 };
 
 ro_people_rules *ro_people_rules_new(ro_arena *arena) {
@@ -294,7 +315,7 @@ ro_people_rules *ro_people_rules_new(ro_arena *arena) {
     if (!rules || !made || !words) return NULL;
     *rules = (ro_people_rules){.words = words, .mask = size - 1};
     builder build = {rules, made, MADE_BYTES};
-    return read_tables(&build) ? rules : NULL;
+    return read_tables(&build) && read_pronoun_weights(rules) ? rules : NULL;
 }
 
 ro_status ro_people_rules_read_model(ro_people_rules *rules, ro_arena *arena, const char *model_dir,

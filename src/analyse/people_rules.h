@@ -92,8 +92,12 @@ typedef struct ro_name_tagger {
     uint32_t mask;          /* rows - 1 */
 } ro_name_tagger;
 
+/** Weights of what speaks for a candidate of a pronoun, see pronoun_choice.h. */
+enum { RO_PRONOUN_BITS = 47, RO_PRONOUN_CLASSES = 3 };
+
 struct ro_people_rules {
     ro_name_tagger tagger;
+    int16_t pronoun_weights[RO_PRONOUN_CLASSES][RO_PRONOUN_BITS];
     ro_word_facts *words; /* a hash table; no memory of its own for each word */
     uint32_t mask;
 };

@@ -41,6 +41,15 @@ typedef enum ro_certainty {
     RO_CERTAIN /* by a title, a table or a word in it */
 } ro_certainty;
 
+/** What a phrase is in its clause, as the parser sees it. */
+typedef enum ro_role_in_clause {
+    RO_ROLE_NONE,
+    RO_ROLE_SUBJECT,
+    RO_ROLE_OBJECT,
+    RO_ROLE_POSSESSOR,
+    RO_ROLE_OBLIQUE
+} ro_role_in_clause;
+
 /** A name, title, description or pronoun, by its tokens. */
 typedef struct ro_found {
     uint32_t first, end; /* tokens, half open */
@@ -50,6 +59,7 @@ typedef struct ro_found {
     uint8_t kind;      /* a ro_mention_kind */
     uint8_t certainty; /* a ro_certainty */
     uint8_t office;    /* a ro_office_class */
+    uint8_t role;      /* a ro_role_in_clause, once resolving begins */
     uint16_t features; /* RO_FEATURE_MALE, _FEMALE, _PLURAL */
     bool known;        /* a whole phrase of the tables */
     bool unnamed;      /* an official who is quoted without a name */
@@ -59,17 +69,31 @@ typedef struct ro_found {
     uint32_t of;       /* the found name or description it stands beside, or RO_NONE */
     const char *words; /* titles: the office, lower case */
     ro_str full;       /* canonical form from a table */
+    uint32_t governor; /* token that its head depends on, or RO_NONE; as role */
     uint32_t entity;   /* RO_NONE until resolved */
 } ro_found;
 
-typedef struct ro_people_scan {
+typedef struct ro_people_scan ro_people_scan;
+typedef struct ro_pronoun_choice ro_pronoun_choice;
+
+/** Told of every choice for a pronoun, before it is made: for the trainer. */
+typedef void ro_pronoun_watch(void *watcher, const ro_people_scan *scan,
+                              const ro_pronoun_choice *choice);
+
+struct ro_people_scan {
     const ro_people_rules *rules;
     ro_article *article;
     ro_arena *scratch;
     ro_seen_word *words; /* one a token */
     uint8_t *cases;      /* ro_letter_case of each sentence */
     RO_ARRAY(ro_found) found;
-} ro_people_scan;
+    ro_pronoun_watch *watch; /* NULL: nobody */
+    void *watcher;
+};
+
+/** As ro_find_people, with a watcher. */
+void ro_find_people_watched(const ro_people_rules *rules, ro_article *article,
+                            ro_pronoun_watch *watch, void *watcher);
 
 /** Fill words and cases; false where out of memory. */
 bool ro_see_words(ro_people_scan *scan);
