@@ -159,10 +159,10 @@ int64_t cli_lines_read(void *lines, void *buffer, size_t size);
 /* output.c */
 
 /** Where results go: standard output, or the file of --output, which appears under
- *  its name only when complete. */
+ *  its name only when complete; what is no file (a device, a pipe) is written to. */
 typedef struct cli_sink {
     FILE *file;
-    char *path; /* NULL: standard output */
+    char *path; /* NULL: standard output, a device or a pipe */
     char *temporary;
 } cli_sink;
 

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -9,6 +10,13 @@
 bool cli_sink_open(cli_context *cli, cli_sink *sink, const char *path) {
     *sink = (cli_sink){.file = stdout};
     if (!path || strcmp(path, "-") == 0) return true;
+    struct stat status;
+    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+        /* A device or a pipe is written to, never replaced. */
+        sink->file = fopen(path, "wb");
+        if (!sink->file) cli_warn(cli, "%s: cannot write: %s", path, strerror(errno));
+        return sink->file != NULL;
+    }
     size_t size = strlen(path) + sizeof ".part";
     sink->path = strdup(path);
     sink->temporary = malloc(size);
@@ -33,7 +41,8 @@ int cli_sink_write(void *sink, const void *data, size_t size) {
 bool cli_sink_close(cli_context *cli, cli_sink *sink, bool keep) {
     bool good = true;
     if (!sink->path) {
-        if (fflush(stdout) != 0 && keep) {
+        int closed = sink->file == stdout ? fflush(stdout) : fclose(sink->file);
+        if (closed != 0 && keep) {
             cli_warn(cli, "cannot write: %s", strerror(errno));
             good = false;
         }

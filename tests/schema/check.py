@@ -12,6 +12,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 try:
     import jsonschema
@@ -90,10 +91,12 @@ def main(folder, sample, readout, files):
         schema = json.loads(path.read_text())
         jsonschema.Draft202012Validator.check_schema(schema)
         schemas[schema["properties"]["schema"]["const"]] = jsonschema.Draft202012Validator(schema)
+    kept = tempfile.TemporaryDirectory()
     commands = [[sample]]
     if files:
         commands += [[readout, "analyse", "--tokens", *files], [readout, "report", "--json", *files],
-                     [readout, "dedup", "--share", "0.2", "--record", "-", "-o", os.devnull, *files]]
+                     [readout, "dedup", "--share", "0.2", "--record", "-", "-o",
+                      os.path.join(kept.name, "kept.jsonl"), *files]]
     seen, failed = dict.fromkeys(schemas, 0), 0
     for command in commands:
         for value in objects(command):

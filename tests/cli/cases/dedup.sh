@@ -33,6 +33,12 @@ echo "== files of other kinds become lines that read the same"
 readout dedup "$EXAMPLES/ferry" "$EXAMPLES/rates/feed.xml" -o other.jsonl
 readout dedup other.jsonl --quiet | cmp - other.jsonl && wc -l < other.jsonl
 
+echo "== a pipe is written to, not replaced"
+mkfifo pipe
+cat pipe > piped &
+readout dedup news.jsonl --quiet -o pipe; wait
+test -p pipe && cmp piped kept.jsonl && echo same
+
 echo "== mistakes"
 readout dedup news.jsonl --keep best; echo "[$?]"
 readout dedup news.jsonl --share 2; echo "[$?]"
