@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Seconds of processor time of one thread for the steps of keeping one of each, without
+ * reading: JSON Lines on standard input, every text is one body part.
+ */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "compare/key_index.h"
+#include "compare/sketches.h"
+
+static ro_article *article_of(const char *text, size_t size) {
+    ro_article *article = ro_article_new();
+    if (!article) exit(2);
+    article->text = ro_arena_copy(&article->arena, text, size);
+    article->size = (uint32_t)size;
+    ro_part *part = RO_PUSH(&article->arena, &article->parts);
+    if (part) *part = (ro_part){{0, article->size}, RO_PART_BODY};
+    return article;
+}
+
+static double seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static void tell(const char *what, double spent, double bytes) {
+    printf("%-44s %7.2f s %7.1f MB/s\n", what, spent, bytes / 1e6 / spent);
+}
+
+/* Sketches, their keys, and what meets by them. */
+static size_t find_candidates(ro_article *const *articles, uint32_t count) {
+    ro_sketcher *sketcher = ro_sketcher_new();
+    ro_key_index *index = ro_key_index_new();
+    size_t met = 0;
+    for (uint32_t i = 0; i < count && sketcher && index; i++) {
+        ro_arena arena = RO_ARENA_INIT;
+        ro_sketch sketch;
+        ro_key_array keys = {0};
+        uint32_t others[RO_MOST_OF_KEY];
+        ro_sketch_make(sketcher, articles[i], &sketch);
+        ro_sketch_keys(&sketch, &arena, &keys);
+        for (uint32_t k = 0; k < keys.count; k++)
+            met += ro_key_index_find(index, keys.items[k].value, others);
+        for (uint32_t k = 0; k < keys.count; k++) ro_key_index_add(index, keys.items[k].value, i);
+        ro_arena_free(&arena);
+    }
+    ro_key_index_free(index);
+    ro_sketcher_free(sketcher);
+    return met;
+}
+
+int main(void) {
+    ro_arena arena = RO_ARENA_INIT;
+    RO_ARRAY(ro_article *) articles = {0};
+    char *line = NULL;
+    size_t size = 0;
+    ssize_t got;
+    double bytes = 0;
+    while ((got = getline(&line, &size, stdin)) > 0) {
+        json_t *object = json_loadb(line, (size_t)got, 0, NULL);
+        json_t *value = json_object_get(object, "text");
+        size_t length = json_string_length(value);
+        if (json_is_string(value) &&
+            !RO_APPEND(&arena, &articles, article_of(json_string_value(value), length)))
+            return 2;
+        bytes += (double)length;
+        json_decref(object);
+    }
+    free(line);
+    printf("%u articles, %.1f MB of text\n", articles.count, bytes / 1e6);
+    double start = seconds();
+    size_t met = find_candidates(articles.items, articles.count);
+    tell("signatures and candidates", seconds() - start, bytes);
+    ro_dedup *dedup;
+    if (ro_dedup_new(NULL, &dedup, NULL) != RO_OK) return 2;
+    start = seconds();
+    ro_dedup_add(dedup, articles.items, articles.count, false, NULL);
+    tell("all of it, with alignment and verdicts", seconds() - start, bytes);
+    printf("%zu meetings by key; %zu bytes held, %.0f an article\n", met, ro_dedup_bytes(dedup),
+           (double)ro_dedup_bytes(dedup) / articles.count);
+    ro_dedup_free(dedup);
+    for (uint32_t i = 0; i < articles.count; i++) ro_article_free(articles.items[i]);
+    ro_arena_free(&arena);
+    return 0;
+}
