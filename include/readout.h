@@ -265,7 +265,8 @@ RO_API const char *ro_article_text(const ro_article *article, size_t *size);
  * Map a span of the text back to the bytes of the source.
  * @param start  receives the first byte, counted from ro_metadata.source_offset; in a
  *               compressed web archive from the start of the body that was stored, and
- *               of a body that HTTP compressed in what it unfolds to.
+ *               of a body that HTTP compressed in what it unfolds to. Text of a mail
+ *               that was sent as base64 lies in whole lines of it.
  * @param end    receives the byte behind the last: the smallest range that holds the
  *               span.
  * @return RO_OK, or RO_ERR_ARG where the span is not within the text.

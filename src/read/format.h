@@ -58,6 +58,8 @@ struct ro_source_format {
     FORMAT(warc)                                                                                   \
     FORMAT(nitf)                                                                                   \
     FORMAT(newsml)                                                                                 \
+    FORMAT(mail)                                                                                   \
+    FORMAT(mbox)                                                                                   \
     FORMAT(zip)                                                                                    \
     FORMAT(tar)
 
