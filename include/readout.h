@@ -169,11 +169,22 @@ RO_API void ro_engine_free(ro_engine *engine);
 typedef struct ro_reader ro_reader;
 typedef struct ro_article ro_article;
 
+/** What a field of JSON or a column of CSV is called in the input. */
+typedef struct ro_field_name {
+    const char *field; /**< "id", "url", "title", "outlet", "language", "published", "modified",
+                        *   "authors", "text" (plain), "html", "content" (either) or "summary" */
+    const char *name;  /**< the input's name, in its letters; of a member of a member of JSON
+                        *   with dots: "story.body" */
+} ro_field_name;
+
 /** Choices for the reader. All zero means the defaults. */
 typedef struct ro_read_options {
-    ro_date published;     /**< publication date of articles that state none */
-    uint64_t first_offset; /**< the input is a piece of a larger one: its first byte there */
-    uint32_t first_record; /**< and the number of its first record */
+    uint64_t first_offset;       /**< the input is a piece of a larger one: its first byte there */
+    uint32_t first_record;       /**< and the number of its first record */
+    ro_date published;           /**< publication date of articles that state none */
+    const ro_field_name *fields; /**< names that go before the usual ones; borrowed until the
+                                  *   reader is freed; an unknown field is RO_ERR_ARG */
+    size_t field_count;
 } ro_read_options;
 
 /** Give up to @p size bytes in @p buffer; return how many, 0 at the end, -1 on
@@ -252,7 +263,9 @@ typedef struct ro_metadata {
     uint32_t source_count;
     ro_stamp published;
     ro_stamp modified;
-    const char *language; /**< BCP 47, such as "en" */
+    const char *language;     /**< BCP 47, such as "en" */
+    const char *published_as; /**< the publication date as the input writes it, where that
+                               *   is no date that is understood; else NULL */
 } ro_metadata;
 
 /** Return what is known of @p article; borrowed. */

@@ -13,6 +13,7 @@ for target in tests/fuzz/fuzz_*.c; do
     short=${name#fuzz_}
     mkdir -p "build/fuzz/corpus/$short" "tests/fuzz/corpus/$short"
     find examples -type f ! -name README.md -exec cp {} "build/fuzz/corpus/$short/" \;
+    find tests/corpus/read -name '*.input' -exec cp {} "build/fuzz/corpus/$short/" \;
     echo "$name: $seconds seconds"
     "build/fuzz/tests/fuzz/$name" -max_total_time="$seconds" -max_len=65536 -timeout=25 \
         -rss_limit_mb=4096 -artifact_prefix=build/fuzz/crashes/ -print_final_stats=1 \

@@ -32,6 +32,8 @@ typedef struct cli_options {
     const char *at;
     const char *share;
     const char *record;
+    const char **fields; /* FIELD=NAME, as often as given */
+    size_t field_count;
     bool json;
     bool csv;
     bool html;
@@ -71,7 +73,8 @@ typedef struct cli_command {
     cli_command_fn run;
 } cli_command;
 
-typedef enum cli_value { CLI_FLAG, CLI_TEXT } cli_value;
+/** CLI_FIELD: goes to the list of fields, as often as it is given. */
+typedef enum cli_value { CLI_FLAG, CLI_TEXT, CLI_FIELD } cli_value;
 
 typedef struct cli_option {
     const char *name;

@@ -103,6 +103,10 @@ const cli_option cli_option_table[] = {
      TEXT(store)},
     {"date", 'd', "DATE", "publication date of articles that state none, such as 2023-06-19",
      READING, TEXT(date)},
+    {"field", 0, "FIELD=NAME",
+     "JSON and CSV: FIELD (text, html, title, url, outlet, published, authors, …) is called "
+     "NAME; repeatable",
+     READING, CLI_FIELD, offsetof(cli_options, fields)},
     {"tokens", 0, NULL, "with words, tags and parse", ANALYSE, FLAG(tokens)},
     {"offsets", 0, "UNIT", "unit of offsets in JSON: byte (usual), char or utf16",
      REPORT | ANALYSE | SECTIONS | DIFF, TEXT(offsets)},

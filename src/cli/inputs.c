@@ -237,6 +237,8 @@ static bool read_lines(input_batch *batch, const char *path, cli_lines *lines) {
         const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
         ro_status status = ro_reader_open_memory(cli->engine, name, cli->piece.bytes,
                                                  cli->piece.size, &options, &reader, &error);
+        if (status == RO_ERR_ARG) cli_warn(cli, "%s", error.msg);
+        if (status == RO_ERR_ARG) return false; /* an option, and no source's fault */
         if (status != RO_OK) skip_record(batch, path, &error);
         good = status >= 0 ? read_records(batch, path, reader, &records) && hand_on(batch)
                            : status != RO_ERR_NOMEM;
@@ -256,6 +258,8 @@ static bool read_whole(input_batch *batch, const char *path, cli_lines *lines) {
                            ? ro_reader_open_stream(cli->engine, "standard input", cli_lines_read,
                                                    lines, &cli->read, &reader, &error)
                            : ro_reader_open(cli->engine, path, &cli->read, &reader, &error);
+    if (status == RO_ERR_ARG) cli_warn(cli, "%s", error.msg);
+    if (status == RO_ERR_ARG) return false; /* an option, and no source's fault */
     if (status != RO_OK) skip_record(batch, path, &error);
     if (status < 0) return status != RO_ERR_NOMEM;
     bool good = read_records(batch, path, reader, &records);

@@ -56,6 +56,33 @@ static bool parse_choice(const char *name, const char *text, const char *const *
     return false;
 }
 
+/* "text=body" as a name of a field; the copies are freed with free_fields. */
+static bool understand_fields(cli_context *cli) {
+    const cli_options *options = &cli->options;
+    ro_field_name *names = calloc(options->field_count + 1, sizeof *names);
+    cli->read.fields = names;
+    for (size_t i = 0; names && i < options->field_count; i++) {
+        const char *equals = strchr(options->fields[i], '=');
+        if (!equals || equals == options->fields[i] || !equals[1]) {
+            fprintf(stderr, "readout: --field takes FIELD=NAME, such as text=body, not %s\n",
+                    options->fields[i]);
+            return false;
+        }
+        names[i] = (ro_field_name){
+            strndup(options->fields[i], (size_t)(equals - options->fields[i])), equals + 1};
+        cli->read.field_count++;
+        if (!names[i].field) return false;
+    }
+    return names != NULL;
+}
+
+static void free_fields(cli_context *cli) {
+    for (size_t i = 0; i < cli->read.field_count; i++)
+        free((void *)(uintptr_t)cli->read.fields[i].field);
+    free((void *)(uintptr_t)cli->read.fields);
+    free(cli->options.fields);
+}
+
 static bool understand(cli_context *cli) {
     static const char *const units[] = {"byte", "char", "utf16", NULL};
     static const char *const whens[] = {"auto", "always", "never", NULL};
@@ -70,6 +97,7 @@ static bool understand(cli_context *cli) {
         fprintf(stderr, "readout: --date takes a date such as 2023-06-19, not %s\n", options->date);
         return false;
     }
+    if (!understand_fields(cli)) return false;
     cli->tell.offsets = (ro_offset_unit)unit;
     cli->tell.tokens = options->tokens;
     cli->tell.color = cli_wants_color(options);
@@ -92,6 +120,7 @@ static int run(const cli_command *command, int argc, char **argv) {
         ro_engine_free(cli.engine);
     }
     free(cli.options.operands);
+    free_fields(&cli);
     return exit_status;
 }
 

@@ -45,13 +45,18 @@ static bool take_option(const cli_command *command, int argc, char **argv, int *
     const char *value = equals ? equals + 1 : (!is_long && name[1]) ? name + 1 : NULL;
     if (!value && ++*at < argc) value = argv[*at];
     if (!value || !*value) return complain(command, "needs a value", argument);
-    *(const char **)(void *)field = value;
+    if (option->kind == CLI_FIELD)
+        options->fields[options->field_count++] = value;
+    else
+        *(const char **)(void *)field = value;
     return true;
 }
 
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_options *options) {
     options->operands = calloc((size_t)argc + 1, sizeof *options->operands);
-    if (!options->operands) return complain(command, "no memory for arguments", argv[0]);
+    options->fields = calloc((size_t)argc + 1, sizeof *options->fields);
+    if (!options->operands || !options->fields)
+        return complain(command, "no memory for arguments", argv[0]);
     bool only_operands = false;
     for (int i = 0; i < argc; i++) {
         if (!only_operands && strcmp(argv[i], "--") == 0)

@@ -14,7 +14,8 @@ enum {
     TAR_CHECKSUM = 148,
     TAR_MAGIC = 257,
     LONGEST_NAME = 1024,
-    PIECE = 64 * 1024
+    PIECE = 64 * 1024,
+    LONGEST_NOTE = 1000
 };
 
 /* The head of a member: its checksum is of its bytes, with the checksum as spaces. */
@@ -179,8 +180,21 @@ static ro_status next_member(ro_reader *reader, struct archive_entry **entry, ro
         return ro_fail(error, RO_ERR_INPUT, 0, "is an archive without members");
     }
     const char *why = archive_error_string(state->archive);
+    if (!state->members)
+        return ro_fail(error, RO_ERR_INPUT, 0, "is a damaged archive: %s",
+                       why ? why : "no members");
     return ro_fail(error, RO_ERR_INPUT, 0, "the archive breaks off behind %u member%s: %s",
                    state->members, state->members == 1 ? "" : "s", why ? why : "damaged");
+}
+
+/* What members held besides articles becomes the note of the archive, as far as a person
+ * reads it. */
+static void take_note(ro_reader *reader) {
+    const archive_state *state = reader->state;
+    const char *note = ro_reader_note(state->inner);
+    if (note && reader->note.size < LONGEST_NOTE)
+        ro_buffer_printf(&reader->note, "%s%s: %s", reader->note.size ? "; " : "", state->name,
+                         note);
 }
 
 static ro_status next_archived(ro_reader *reader, ro_article **article, ro_error *error) {
@@ -189,6 +203,7 @@ static ro_status next_archived(ro_reader *reader, ro_article **article, ro_error
         if (state->inner) {
             ro_status status = ro_reader_next(state->inner, article, error);
             if (status != RO_END) return name_error(state, status, error);
+            take_note(reader);
             ro_reader_free(state->inner);
             state->inner = NULL;
         }

@@ -24,12 +24,13 @@ struct ro_reader {
     ro_buffer unpacked; /* what a compressed input held */
     ro_str data;        /* of the caller, of owned or of unpacked */
     const ro_source_format *format;
-    void *state;      /* the format's own */
-    uint32_t record;  /* records begun: the number of the one at hand, from 1 */
-    bool done;        /* for formats of one record */
-    ro_buffer note;   /* see ro_reader_note */
-    ro_reader *outer; /* the archive that holds this input; NULL: none */
-    unsigned depth;   /* archives and compressions around the bytes at hand */
+    void *state;       /* the format's own */
+    uint32_t record;   /* records begun: the number of the one at hand, from 1 */
+    bool done;         /* for formats of one record */
+    ro_buffer note;    /* see ro_reader_note */
+    uint32_t textless; /* records of which a summary or title alone was read */
+    ro_reader *outer;  /* the archive that holds this input; NULL: none */
+    unsigned depth;    /* archives and compressions around the bytes at hand */
     /* Of the outermost reader, for all that lies inside of it: */
     uint64_t packed;   /* bytes as they were given */
     uint64_t unfolded; /* bytes that compression and archives gave so far */
@@ -54,6 +55,7 @@ struct ro_source_format {
     FORMAT(plain)                                                                                  \
     FORMAT(html)                                                                                   \
     FORMAT(jsonl)                                                                                  \
+    FORMAT(csv)                                                                                    \
     FORMAT(feed)                                                                                   \
     FORMAT(warc)                                                                                   \
     FORMAT(nitf)                                                                                   \

@@ -41,22 +41,35 @@ size_t ro_json_value_end(ro_str s, size_t at, size_t *start) {
     return SIZE_MAX;
 }
 
-ro_str ro_json_find_member(ro_str object, const char *key) {
-    ro_str wanted = ro_str_of(key);
-    size_t at = skip_space(object, 0) + 1, start;
-    for (;;) {
-        size_t end = ro_json_value_end(object, at, &start);
-        if (end == SIZE_MAX || object.p[start] != '"') return RO_STR("");
-        ro_str name = {object.p + start + 1, end - start - 2};
-        at = skip_space(object, end);
-        if (at >= object.n || object.p[at] != ':') return RO_STR("");
-        end = ro_json_value_end(object, at + 1, &start);
-        if (end == SIZE_MAX) return RO_STR("");
-        if (ro_str_eq(name, wanted)) return (ro_str){object.p + start, end - start};
-        at = skip_space(object, end);
-        if (at >= object.n || object.p[at] != ',') return RO_STR("");
-        at++;
+bool ro_json_next(ro_str outer, size_t *at, ro_str *key, ro_str *value) {
+    size_t start, end;
+    bool object = outer.n && outer.p[0] == '{';
+    size_t p = skip_space(outer, *at ? *at : 1);
+    if (*at && p < outer.n && outer.p[p] == ',') p++;
+    *key = RO_STR("");
+    if (object) {
+        end = ro_json_value_end(outer, p, &start);
+        if (end == SIZE_MAX || outer.p[start] != '"') return false;
+        *key = (ro_str){outer.p + start, end - start};
+        p = skip_space(outer, end);
+        if (p >= outer.n || outer.p[p] != ':') return false;
+        p++;
     }
+    end = ro_json_value_end(outer, p, &start);
+    bool cut =
+        end == SIZE_MAX && start < outer.n && (outer.p[start] == '{' || outer.p[start] == '[');
+    if (cut) end = outer.n;
+    if (end == SIZE_MAX) return false;
+    *value = (ro_str){outer.p + start, end - start};
+    *at = end;
+    return true;
+}
+
+ro_str ro_json_find_member(ro_str object, const char *key) {
+    ro_str name, value, wanted = ro_str_of(key);
+    for (size_t at = 0; ro_json_next(object, &at, &name, &value);)
+        if (name.n >= 2 && ro_str_eq((ro_str){name.p + 1, name.n - 2}, wanted)) return value;
+    return RO_STR("");
 }
 
 static bool read_hex(const char *p, const char *end, uint32_t *code) {

@@ -10,6 +10,15 @@
  *  at brackets and strings only. */
 size_t ro_json_value_end(ro_str s, size_t at, size_t *start);
 
+/**
+ * Give the next member of an object or element of a list, from *@p at on (0 to begin).
+ * @param key    the name with its marks, empty in a list.
+ * @param value  the raw value, without white space; of an object or list that has no end
+ *               all that is there.
+ * @return false at the end, and where the bytes are no JSON.
+ */
+bool ro_json_next(ro_str outer, size_t *at, ro_str *key, ro_str *value);
+
 /** Find member @p key of the object @p object: its raw value, empty where absent. */
 ro_str ro_json_find_member(ro_str object, const char *key);
 

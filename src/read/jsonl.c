@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* JSON Lines and JSON arrays: an object a record, with the fields of the contract. */
+/* JSON Lines, JSON arrays, and arrays inside of an object (exports of services, JSON Feed
+ * 1.0 and 1.1, JSON-LD): an object a record. Source: RFC 8259, jsonfeed.org/version/1.1 */
 #include <jansson.h>
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "read/dates.h"
-#include "read/format.h"
 #include "read/json_fields.h"
+#include "read/json_record.h"
 #include "read/ninjs.h"
 
 static size_t skip_space(ro_str s, size_t at) {
@@ -27,11 +27,54 @@ static unsigned bid(const ro_reader *reader, ro_str head) {
 }
 
 typedef struct json_state {
-    size_t at;
-    bool lines; /* a line a record; else objects wherever they end */
+    size_t at, end; /* what is left of the text */
+    bool lines;     /* a line a record; else objects wherever they end */
+    bool feed;      /* a JSON Feed */
     ro_arena arena;
-    ro_decoded decoded; /* the whole input where it was not UTF-8 */
+    ro_decoded decoded;            /* the whole input where it was not UTF-8 */
+    const char *outlet, *language; /* of the whole, for records that say none */
 } json_state;
+
+/* What the object around a list says of all of its articles. */
+static bool keep_common(ro_reader *reader, json_state *state, ro_str object) {
+    ro_json_values values;
+    ro_record around = {0};
+    ro_fields fields = {0};
+    ro_json_find_fields(reader, object, &values);
+    ro_str version = ro_json_find_member(object, "version");
+    state->feed = ro_str_find(version, RO_STR("jsonfeed.org")) != SIZE_MAX;
+    ro_field_kind outlet = state->feed ? RO_FIELD_TITLE : RO_FIELD_OUTLET;
+    bool good = ro_json_decode_fields(reader, &around, object, &values, &fields);
+    if (good && fields.values[outlet].text.n)
+        state->outlet = ro_squeeze(&state->arena, fields.values[outlet].text);
+    if (good && fields.values[RO_FIELD_LANGUAGE].text.n)
+        state->language = ro_squeeze(&state->arena, fields.values[RO_FIELD_LANGUAGE].text);
+    ro_arena_free(&around.scratch);
+    return good && !state->arena.oom;
+}
+
+/* Lines, a list, an object with a list inside, or objects one behind the other. An
+ * export that breaks off is a list all the same. */
+static bool find_records(ro_reader *reader, json_state *state) {
+    ro_str s = state->decoded.text, list;
+    size_t start, end = ro_json_value_end(s, 0, &start);
+    state->end = s.n;
+    state->at = start;
+    if (start < s.n && s.p[start] == '[') {
+        state->at++;
+        return true;
+    }
+    bool cut = end == SIZE_MAX;
+    ro_str object = {s.p + start, (cut ? s.n : end) - start};
+    if ((cut || skip_space(s, end) == s.n) && ro_json_find_list(reader, object, &list)) {
+        state->at = (size_t)(list.p - s.p) + 1;
+        state->end = (size_t)(list.p - s.p) + list.n;
+        return keep_common(reader, state, object);
+    }
+    const char *newline = memchr(s.p + start, '\n', s.n - start);
+    state->lines = cut || (newline && end <= (size_t)(newline - s.p));
+    return true;
+}
 
 static ro_status open_json(ro_reader *reader, ro_error *error) {
     json_state *state = calloc(1, sizeof *state);
@@ -39,14 +82,7 @@ static ro_status open_json(ro_reader *reader, ro_error *error) {
     reader->state = state;
     ro_status status = ro_decode(&state->arena, reader->data, NULL, &state->decoded, error);
     if (status != RO_OK) return status;
-    ro_str s = state->decoded.text;
-    state->at = skip_space(s, 0);
-    bool list = state->at < s.n && s.p[state->at] == '[';
-    if (list) state->at++;
-    size_t start, end = ro_json_value_end(s, state->at, &start);
-    const char *newline = memchr(s.p + state->at, '\n', s.n - state->at);
-    state->lines = !list && (end == SIZE_MAX || (newline && end <= (size_t)(newline - s.p)));
-    return RO_OK;
+    return find_records(reader, state) ? RO_OK : ro_fail_nomem(error);
 }
 
 static void close_json(ro_reader *reader) {
@@ -59,7 +95,7 @@ static void close_json(ro_reader *reader) {
 
 /* The bytes of the next record; false at the end. */
 static bool next_record(json_state *state, ro_str *record, size_t *offset) {
-    ro_str s = state->decoded.text;
+    ro_str s = {state->decoded.text.p, state->end};
     size_t at = skip_space(s, state->at), start;
     if (!state->lines)
         while (at < s.n && (s.p[at] == ',' || s.p[at] == ']')) at = skip_space(s, at + 1);
@@ -79,100 +115,69 @@ static bool next_record(json_state *state, ro_str *record, size_t *offset) {
     return true;
 }
 
-static ro_str string_of(json_t *object, const char *key) {
-    json_t *value = json_object_get(object, key);
-    return json_is_string(value) ? (ro_str){json_string_value(value), json_string_length(value)}
-                                 : RO_STR("");
-}
-
-/* An id may be a number. */
-static void set_id(ro_record *record, json_t *object) {
-    json_t *id = json_object_get(object, "id");
-    const char **field = &record->article->meta.id;
-    if (json_is_integer(id))
-        *field =
-            ro_arena_printf(&record->article->arena, "%lld", (long long)json_integer_value(id));
-    else
-        ro_record_set(record, field, string_of(object, "id"));
-}
-
-static void set_authors(const ro_read_rules *rules, ro_record *record, json_t *object) {
-    json_t *authors = json_object_get(object, "authors");
-    if (!authors) authors = json_object_get(object, "author");
-    size_t count = json_is_array(authors) ? json_array_size(authors) : 1;
-    for (size_t i = 0; i < count; i++) {
-        json_t *one = json_is_array(authors) ? json_array_get(authors, i) : authors;
-        if (json_is_object(one)) one = json_object_get(one, "name");
-        if (!json_is_string(one)) continue;
-        ro_record_byline(rules, record, ro_str_of(json_string_value(one)));
+/* A byte-order mark or another encoding moves what fields map to. */
+static bool lead_maps(const json_state *state, uint64_t start, ro_record *record,
+                      ro_fields *fields) {
+    for (int kind = RO_FIELD_TITLE; kind < RO_FIELD_COUNT; kind++) {
+        ro_map decoded = fields->values[kind].map, *map = &fields->values[kind].map;
+        *map = (ro_map){0};
+        if (!ro_map_place(&record->scratch, &decoded, &state->decoded.map, start, map))
+            return false;
     }
+    return true;
 }
 
-static void set_facts(const ro_read_rules *rules, ro_record *record, json_t *object) {
-    ro_metadata *meta = &record->article->meta;
-    set_id(record, object);
-    ro_record_set(record, &meta->url, string_of(object, "url"));
-    ro_record_set(record, &meta->title, string_of(object, "title"));
-    ro_record_set(record, &meta->outlet, string_of(object, "outlet"));
-    ro_record_set(record, &meta->outlet, string_of(object, "source"));
-    ro_record_set(record, &meta->language, string_of(object, "language"));
-    static const char *const dates[] = {"published", "date"};
-    for (size_t i = 0; i < 2; i++)
-        ro_record_date(rules, &meta->published, string_of(object, dates[i]), "field");
-    ro_record_date(rules, &meta->modified, string_of(object, "modified"), "field");
-    set_authors(rules, record, object);
-}
-
-/* Read the member of this name as plain text or page. */
-static ro_status read_content(ro_reader *reader, ro_record *record, ro_str raw, ro_str object,
-                              bool page, ro_error *error) {
-    ro_str content;
-    ro_map map = {0};
-    if (raw.n < 2 || raw.p[0] != '"')
-        return ro_fail(error, RO_ERR_INPUT, 0, "has neither 'text' nor 'html'");
-    uint64_t offset = (uint64_t)(raw.p - object.p);
-    if (!ro_json_decode_string(&record->scratch, raw, offset, &content, &map))
-        return ro_fail_nomem(error);
-    return page ? ro_read_page(reader, record, content, &map, error)
-                : ro_read_plain(reader, record, content, &map, error);
-}
-
-static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes, ro_error *error) {
+static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes, uint64_t start,
+                             ro_error *error) {
+    const json_state *state = reader->state;
     json_error_t why;
     json_t *object = json_loadb(bytes.p, bytes.n, 0, &why);
     if (!object)
-        return ro_fail(error, RO_ERR_INPUT, record->article->meta.source_offset,
+        return ro_fail(error, RO_ERR_INPUT,
+                       record->article->meta.source_offset + (uint64_t)why.position,
                        "is not valid JSON: %s", why.text);
-    if (!json_is_object(object)) {
-        json_decref(object);
-        return ro_fail(error, RO_ERR_INPUT, record->article->meta.source_offset,
-                       "is not a JSON object");
-    }
-    if (ro_is_ninjs(object)) {
-        ro_status status = ro_read_ninjs(reader, record, object, bytes, error);
-        json_decref(object);
-        return status;
-    }
-    set_facts(reader->rules, record, object);
+    bool named = json_is_object(object), ninjs = named && ro_is_ninjs(object);
+    ro_status status = ninjs ? ro_read_ninjs(reader, record, object, bytes, error) : RO_OK;
     json_decref(object);
-    ro_str text = ro_json_find_member(bytes, "text");
-    bool page = text.n < 2 || text.p[0] != '"';
-    ro_str raw = page ? ro_json_find_member(bytes, "html") : text;
-    return read_content(reader, record, raw, bytes, page, error);
+    if (ninjs) return status;
+    if (!named) return ro_fail(error, RO_ERR_INPUT, 0, "is not a JSON object");
+    ro_json_values values;
+    ro_fields fields = {0};
+    ro_json_find_fields(reader, bytes, &values);
+    if (!ro_json_decode_fields(reader, record, state->decoded.text, &values, &fields) ||
+        !lead_maps(state, start, record, &fields))
+        return ro_fail_nomem(error);
+    if (fields.values[RO_FIELD_OUTLET].text.n == 0)
+        fields.values[RO_FIELD_OUTLET].text = ro_str_of(state->outlet);
+    if (fields.values[RO_FIELD_LANGUAGE].text.n == 0)
+        fields.values[RO_FIELD_LANGUAGE].text = ro_str_of(state->language);
+    if (state->feed) record->article->meta.format = "feed";
+    return ro_fields_read(reader, record, &fields, error);
+}
+
+/* JSON-LD puts people, outlets and lists beside the articles. */
+static bool is_other_thing(const ro_reader *reader, ro_str object) {
+    return object.p[0] == '{' && ro_json_find_member(object, "@type").n &&
+           !ro_json_is_article(reader, object);
 }
 
 static ro_status next_json(ro_reader *reader, ro_article **article, ro_error *error) {
     json_state *state = reader->state;
     ro_str bytes;
     size_t at;
-    if (!next_record(state, &bytes, &at)) return RO_END;
+    do {
+        if (!next_record(state, &bytes, &at)) {
+            ro_fields_note(reader);
+            return RO_END;
+        }
+    } while (is_other_thing(reader, bytes));
     /* Offsets are those of the input: a byte-order mark or another encoding moves them. */
     uint64_t start = ro_map_source(&state->decoded.map, at, false);
     uint64_t end = ro_map_source(&state->decoded.map, at + bytes.n, true);
     ro_record record;
     ro_status status = ro_record_begin(
         reader, &record, (ro_str){reader->data.p + start, (size_t)(end - start)}, start, error);
-    if (status == RO_OK) status = read_object(reader, &record, bytes, error);
+    if (status == RO_OK) status = read_object(reader, &record, bytes, start, error);
     return ro_record_end(reader, &record, status, article, error);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/input.h"
+#include "read/fields.h"
 #include "read/format.h"
 #include "read/unpack.h"
 
@@ -131,9 +132,23 @@ static ro_status unpack_input(ro_reader *reader, bool *archive, ro_error *error)
     return status;
 }
 
+static ro_status check_options(const ro_reader *reader, ro_error *error) {
+    for (size_t i = 0; i < reader->options.field_count; i++) {
+        const char *field = reader->options.fields[i].field;
+        if (ro_field_kind_of(ro_str_of(field)) == RO_FIELD_COUNT)
+            return ro_fail(
+                error, RO_ERR_ARG, 0,
+                "there is no field '%.40s': fields are id, url, title, outlet, language, "
+                "published, modified, authors, text, html, content and summary",
+                field);
+    }
+    return RO_OK;
+}
+
 static ro_status choose_format(ro_reader *reader, ro_error *error) {
     char head[HEAD];
     bool archive = false;
+    if (check_options(reader, error) != RO_OK) return RO_ERR_ARG;
     outermost(reader)->packed += reader->outer ? 0 : reader->data.n;
     ro_status status = unpack_input(reader, &archive, error);
     if (status < 0) return status;

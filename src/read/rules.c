@@ -199,12 +199,36 @@ static bool load_page_meta(ro_read_rules *rules) {
     return true;
 }
 
+static const char *const field_rows[RO_FIELD_ROWS] = {
+    "id",   "url",  "title",   "outlet",  "language", "published", "modified", "authors",
+    "text", "html", "content", "summary", "wrapper",  "value",     "list"};
+
+/* The names of values and lists are of other things than those of fields: "name" may be
+ * a title, and holds the value of an object. */
+static bool load_field_names(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    for (ro_table_open(&table, "field_names"); ro_table_row(&table, field, 2);) {
+        uint32_t kind = 0, rank = 0;
+        while (kind < RO_FIELD_ROWS && !ro_str_eq(field[0], ro_str_of(field_rows[kind]))) kind++;
+        if (kind == RO_FIELD_ROWS) return false;
+        ro_lexicon *names = kind == RO_FIELD_VALUE  ? &rules->value_names
+                            : kind == RO_FIELD_LIST ? &rules->list_names
+                                                    : &rules->field_names;
+        while (field[1].n)
+            if (!ro_lexicon_add(&rules->arena, names, cut(&field[1], '|'),
+                                RO_FIELD_NAME(kind, rank++)))
+                return false;
+    }
+    return true;
+}
+
 ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
     ro_read_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
     bool loaded = load_phrases(rules) && load_agencies(rules) && load_function_words(rules) &&
                   load_months(rules) && load_date_labels(rules) && load_hints(rules) &&
-                  load_page_meta(rules) &&
+                  load_page_meta(rules) && load_field_names(rules) &&
                   ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&
                   ro_table_lexicon(&rules->arena, "version_words", &rules->version_words) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&

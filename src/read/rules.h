@@ -45,6 +45,32 @@ typedef struct ro_phrase {
     ro_part_role role;
 } ro_phrase;
 
+/** What a named field of a record holds. */
+typedef enum ro_field_kind {
+    RO_FIELD_ID,
+    RO_FIELD_URL,
+    RO_FIELD_TITLE,
+    RO_FIELD_OUTLET,
+    RO_FIELD_LANGUAGE,
+    RO_FIELD_PUBLISHED,
+    RO_FIELD_MODIFIED,
+    RO_FIELD_AUTHORS,
+    RO_FIELD_TEXT,
+    RO_FIELD_HTML,
+    RO_FIELD_CONTENT,
+    RO_FIELD_SUMMARY,
+    RO_FIELD_COUNT, /* or: none of them */
+    RO_FIELD_WRAPPER = RO_FIELD_COUNT,
+    RO_FIELD_VALUE,
+    RO_FIELD_LIST,
+    RO_FIELD_ROWS
+} ro_field_kind;
+
+/** A value of field_names: what it is and, smaller is surer, its rank. */
+#define RO_FIELD_NAME(kind, rank) ((uint32_t)(kind) << 16 | (rank))
+#define RO_FIELD_NAME_KIND(value) ((ro_field_kind)((value) >> 16))
+#define RO_FIELD_NAME_RANK(value) ((value)&0xFFFFu)
+
 struct ro_read_rules {
     ro_arena arena;
     RO_ARRAY(ro_phrase) phrases;
@@ -58,6 +84,9 @@ struct ro_read_rules {
     ro_lexicon page_meta;         /* names of <meta>: RO_META_KIND and the row */
     RO_ARRAY(ro_str) date_labels; /* words beside the day of publication */
     ro_lexicon version_words;     /* in notes to editors on versions */
+    ro_lexicon field_names;       /* of exports and tables: RO_FIELD_NAME */
+    ro_lexicon value_names;       /* members that hold the value of an object: rank */
+    ro_lexicon list_names;        /* lists of articles in an object: rank */
     ro_lexicon months;            /* of several languages: 1 to 12 */
 };
 

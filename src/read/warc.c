@@ -284,7 +284,7 @@ static void write_note(ro_reader *reader) {
     for (int i = 0; i < PASSED_COUNT; i++) sum += state->passed[i];
     if (!sum) return;
     ro_buffer_printf(&reader->note, "%" PRIu32 " of %" PRIu32 " records hold no article", sum,
-                     reader->record);
+                     reader->record - reader->options.first_record);
     const char *joint = ": ";
     for (int i = 0; i < PASSED_COUNT; i++) {
         uint32_t count = state->passed[i];

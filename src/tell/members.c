@@ -81,6 +81,7 @@ void ro_json_metadata(ro_json *json, const ro_metadata *meta, const char *id) {
     strings(json, "agencies", meta->agencies, meta->agency_count);
     strings(json, "sources", meta->sources, meta->source_count);
     stamp(json, "published", &meta->published);
+    if (meta->published_as) ro_json_member(json, "published_as", meta->published_as);
     stamp(json, "modified", &meta->modified);
     ro_json_member(json, "language", meta->language);
 }

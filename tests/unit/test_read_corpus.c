@@ -35,6 +35,7 @@ static void put_article(ro_buffer *out, const ro_article *article) {
     put_names(out, "agency", meta->agencies, meta->agency_count);
     put_names(out, "source", meta->sources, meta->source_count);
     put_stamp(out, "published", &meta->published);
+    put_field(out, "published as", meta->published_as);
     put_stamp(out, "modified", &meta->modified);
     for (uint32_t i = 0; i < article->parts.count; i++) {
         ro_part part = article->parts.items[i];
@@ -58,6 +59,7 @@ static void put_reading(void **state, const ro_buffer *input, ro_buffer *out) {
         if (article) put_article(out, article);
         ro_article_free(article);
     }
+    if (ro_reader_note(reader)) ro_buffer_printf(out, "---\nnote: %s\n", ro_reader_note(reader));
     ro_reader_free(reader);
 }
 

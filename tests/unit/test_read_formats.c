@@ -91,7 +91,7 @@ static void json_lines_go_on_after_a_bad_one(void **state) {
     assert_maps_back(article, lines + article->meta.source_offset);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_ERR_INPUT);
-    assert_string_equal(error.msg, "has neither 'text' nor 'html'");
+    assert_string_equal(error.msg, "has neither text nor title");
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
     ro_reader_free(reader);
 }
