@@ -231,6 +231,25 @@ void ro_quoting_take_parsed_subject(const ro_quoting *work, ro_frame *frame);
 /** Give @p frame the speaker of the clause that it belongs to, where there is one. */
 void ro_quoting_share_speaker(const ro_quoting *work, ro_frame *frame);
 
+/* quotes_extent.c: which tokens belong to the content of a frame */
+enum { RO_LONGEST_REACH = 24 }; /* tokens of a clause that are looked through */
+/** The token behind the content that a frame at @p left closes: before a comma or dash. */
+uint32_t ro_content_end(const ro_quoting *work, uint32_t low, uint32_t left);
+/** Whether nothing but one dependent clause or phrase stands in [low, end): "When the two
+ *  met, they agreed". */
+bool ro_is_dependent(const ro_quoting *work, uint32_t low, uint32_t end);
+/** Whether the frame closes what stands before it: "…, officials said". */
+bool ro_closes_content(const ro_quoting *work, const ro_frame *frame, uint32_t low);
+/** A dependent clause ends at its comma ("when Paris revealed a balloon had come, ties
+ *  froze"): where it does, or @p end. */
+uint32_t ro_dependent_end(const ro_quoting *work, const ro_frame *frame, uint32_t end);
+/** Where the content that begins at @p first ends, as far as the frames from @p next on
+ *  tell; *outer receives the frame that passes the whole on, or stays RO_NONE. */
+uint32_t ro_find_content_end(const ro_quoting *work, uint32_t first, uint32_t next,
+                             uint32_t *outer);
+/** Drop the stop that ends a sentence, unless it is within quotation marks. */
+uint32_t ro_without_stop(const ro_quoting *work, uint32_t first, uint32_t end);
+
 /* quotes_content.c */
 void ro_quoting_attribute(ro_quoting *work);
 

@@ -3,134 +3,11 @@
 #include "analyse/people.h"
 #include "analyse/quotes.h"
 
-enum { LONGEST_REACH = 24, SHORT_LEAD = 12 }; /* tokens */
-enum { MOST_FRAMES = 64 };                    /* of one clause that are looked through */
+enum { SHORT_LEAD = 12 }; /* tokens */
 
 static ro_region *region_at(ro_quoting *work, uint32_t token) {
     uint32_t number = work->region_of[token];
     return number ? &work->regions.items[number - 1] : NULL;
-}
-
-/* Whether nothing is attributed behind the fixed words of the frame. */
-static bool is_closed(const ro_frame *frame) {
-    return frame->after == RO_AFTER_END || frame->after == RO_AFTER_COMMA;
-}
-
-/* The token behind the content that a frame at left closes: before a comma or dash. */
-static uint32_t content_end(const ro_quoting *work, uint32_t low, uint32_t left) {
-    while (left > low && !work->region_of[left - 1]) {
-        ro_word_class class = ro_class_of(work, left - 1);
-        if (class != RO_WORD_COMMA && class != RO_WORD_DASH && class != RO_WORD_CONJUNCTION &&
-            class != RO_WORD_SUBORDINATOR && class != RO_WORD_STOP && class != RO_WORD_AS)
-            break;
-        left--;
-    }
-    return left;
-}
-
-/* "At least four workers died", "About 60 people were there": a number that opens a
- * clause with a verb of its own, where "At" and "About" are no prepositions. */
-static bool opens_with_number(const ro_quoting *work, uint32_t low, uint32_t end) {
-    const ro_article *article = work->article;
-    uint32_t at = article->tokens.items[low].span.start;
-    uint32_t first = 0, last = article->amounts.count;
-    while (first < last) {
-        uint32_t middle = first + (last - first) / 2;
-        if (article->amounts.items[middle].span.start < at)
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    if (first >= article->amounts.count || article->amounts.items[first].span.start != at)
-        return false;
-    for (uint32_t i = low; i < end && i - low < LONGEST_REACH; i++) {
-        uint8_t upos = article->tokens.items[i].upos;
-        if (upos == RO_UPOS_VERB || upos == RO_UPOS_AUX) return true;
-    }
-    return false;
-}
-
-/* Whether nothing but one dependent clause or phrase stands in [low, end): "When the
- * two met, they agreed". */
-static bool is_dependent(const ro_quoting *work, uint32_t low, uint32_t end) {
-    ro_word_class class = ro_class_of(work, low);
-    if (class != RO_WORD_SUBORDINATOR && class != RO_WORD_PREPOSITION && class != RO_WORD_AS)
-        return false;
-    if (class == RO_WORD_PREPOSITION && opens_with_number(work, low, end)) return false;
-    for (uint32_t i = low; i < end; i++) {
-        if (i - low > LONGEST_REACH) return false;
-        if (ro_class_of(work, i) == RO_WORD_COMMA || work->region_of[i]) return false;
-    }
-    return true;
-}
-
-/* Whether the frame closes what stands before it: "…, officials said". */
-static bool closes_content(const ro_quoting *work, const ro_frame *frame, uint32_t low) {
-    if (frame->left <= low || frame->denied || frame->possible) return false;
-    if (ro_range_empty(frame->speaker)) return false;
-    if (frame->passive || !is_closed(frame)) return false;
-    if (frame->kinds & RO_CUE_SOURCE) return true;
-    if (frame->participial || frame->coordinated) return false;
-    if (!(frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE))) return false;
-    ro_word_class before = ro_class_of(work, frame->left - 1);
-    if (frame->after != RO_AFTER_COMMA && is_dependent(work, low, frame->left - 1)) return false;
-    return work->region_of[frame->left - 1] || before == RO_WORD_COMMA || before == RO_WORD_DASH ||
-           (before == RO_WORD_AS && frame->left > low + 1);
-}
-
-/* A dependent clause ends at its comma: "when Paris revealed a balloon had come, ties
- * froze". Where it does, or end. */
-static uint32_t dependent_end(const ro_quoting *work, const ro_frame *frame, uint32_t end) {
-    uint32_t first = frame->speaker.first;
-    if (frame->shared || frame->inverted || ro_range_empty(frame->speaker)) return end;
-    if (first <= work->unit.first) return end;
-    if (ro_class_of(work, first - 1) != RO_WORD_SUBORDINATOR) return end;
-    for (uint32_t i = frame->right; i < end; i++) {
-        ro_word_class class = ro_class_of(work, i);
-        if (!work->region_of[i] && (class == RO_WORD_COMMA || class == RO_WORD_DASH)) return i;
-    }
-    return end;
-}
-
-/* Where the content that begins at first ends, as far as the frames from next on
- * tell; *outer receives the frame that passes the whole on, or stays RO_NONE. */
-static uint32_t find_end(const ro_quoting *work, uint32_t first, uint32_t next, uint32_t *outer) {
-    for (uint32_t j = next; j < work->frames.count && j - next < MOST_FRAMES; j++) {
-        const ro_frame *frame = &work->frames.items[j];
-        /* "Roe, who said she would go, said": the clause within its speaker ends. */
-        if (frame->left < first && !ro_range_empty(frame->speaker) && !frame->shared)
-            return content_end(work, first, frame->cue.first);
-        if (frame->left <= first) continue;
-        ro_word_class before = ro_class_of(work, frame->left - 1);
-        bool source = frame->kinds & RO_CUE_SOURCE;
-        if (closes_content(work, frame, first) && (!source || before == RO_WORD_COMMA)) {
-            *outer = j;
-            return content_end(work, first, frame->left);
-        }
-        bool linked = before == RO_WORD_COMMA || before == RO_WORD_CONJUNCTION ||
-                      before == RO_WORD_SUBORDINATOR || before == RO_WORD_ADVERB;
-        bool again = (frame->participial && linked) ||
-                     (frame->coordinated && !(frame->kinds & RO_CUE_THOUGHT));
-        bool clause = before == RO_WORD_CONJUNCTION && frame->left > first + 1 &&
-                      ro_class_of(work, frame->left - 2) == RO_WORD_COMMA &&
-                      !(frame->kinds & RO_CUE_THOUGHT);
-        if (again || clause) {
-            uint32_t left = frame->left;
-            while (left > first && ro_class_of(work, left - 1) == RO_WORD_ADVERB) left--;
-            return content_end(work, first, left);
-        }
-    }
-    return work->unit.end;
-}
-
-/* Drop the stop that ends a sentence, unless it is within quotation marks. */
-static uint32_t without_stop(const ro_quoting *work, uint32_t first, uint32_t end) {
-    while (end > first && !work->region_of[end - 1]) {
-        ro_word_class class = ro_class_of(work, end - 1);
-        if (class != RO_WORD_STOP && class != RO_WORD_COMMA) break;
-        end--;
-    }
-    return end;
 }
 
 /* The frame that governs the region closely ("called it “…”"), or RO_NONE. */
@@ -140,7 +17,7 @@ static uint32_t governor_of(const ro_quoting *work, const ro_region *region) {
         bool near = frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF);
         if (frame->done || frame->denied || !near) continue;
         if (ro_range_empty(frame->speaker) && !frame->passive) continue;
-        if (frame->cue.end <= region->first && region->first - frame->cue.end <= LONGEST_REACH)
+        if (frame->cue.end <= region->first && region->first - frame->cue.end <= RO_LONGEST_REACH)
             return j;
     }
     return RO_NONE;
@@ -173,7 +50,7 @@ static ro_span tokens_span(const ro_quoting *work, uint32_t first, uint32_t end)
  * quoted words, else indirect. */
 static void emit_clause(ro_quoting *work, uint32_t index, uint32_t first, uint32_t end) {
     ro_frame *frame = &work->frames.items[index];
-    end = without_stop(work, first, end);
+    end = ro_without_stop(work, first, end);
     if (first >= end) return;
     ro_span span = tokens_span(work, first, end);
     uint32_t bare = first;
@@ -338,7 +215,7 @@ static bool takes_right(const ro_quoting *work, const ro_frame *frame) {
 /* A quotation that a colon announces behind other words, and that ends the unit:
  * posted beside a picture of the two: “…”. Its first token, or RO_NONE. */
 static uint32_t announced(ro_quoting *work, const ro_frame *frame) {
-    for (uint32_t i = frame->right; i + 1 < work->unit.end && i - frame->right < LONGEST_REACH;
+    for (uint32_t i = frame->right; i + 1 < work->unit.end && i - frame->right < RO_LONGEST_REACH;
          i++) {
         if (work->region_of[i]) return RO_NONE;
         if (ro_class_of(work, i) != RO_WORD_COLON) continue;
@@ -383,12 +260,12 @@ static uint32_t attribute_right(ro_quoting *work, uint32_t index) {
         emit_direct(work, &taken, frame);
         return behind;
     }
-    uint32_t stop = find_end(work, first, index + 1, &outer);
+    uint32_t stop = ro_find_content_end(work, first, index + 1, &outer);
     if (outer != RO_NONE) {
         frame->outer = outer;
         work->frames.items[outer].done = true;
     }
-    if (outer == RO_NONE) stop = dependent_end(work, frame, stop);
+    if (outer == RO_NONE) stop = ro_dependent_end(work, frame, stop);
     emit_clause(work, index, first, stop);
     return outer != RO_NONE ? work->frames.items[outer].right : stop;
 }
@@ -434,7 +311,7 @@ static bool splits_clause(const ro_quoting *work, const ro_frame *frame, uint32_
     if (frame->after != RO_AFTER_COMMA || end - first > SHORT_LEAD) return false;
     if (frame->right + 2 >= work->unit.end) return false;
     bool tagged = work->article->tokens.items[first].upos != 0;
-    if (is_dependent(work, first, end)) return true;
+    if (ro_is_dependent(work, first, end)) return true;
     if (!tagged && end - first > 4) return false; /* any word may be a verb */
     for (uint32_t i = first; i < end; i++) {
         ro_word_class class = ro_class_of(work, i);
@@ -447,7 +324,7 @@ static bool splits_clause(const ro_quoting *work, const ro_frame *frame, uint32_
 
 static void emit_split(ro_quoting *work, uint32_t index, ro_range before, ro_range behind) {
     ro_frame *frame = &work->frames.items[index];
-    behind.end = without_stop(work, behind.first, behind.end);
+    behind.end = ro_without_stop(work, behind.first, behind.end);
     if (ro_range_empty(behind)) {
         emit_clause(work, index, before.first, before.end);
         return;
@@ -476,13 +353,13 @@ static uint32_t attribute_left(ro_quoting *work, uint32_t index, uint32_t consum
            (ro_class_of(work, first) == RO_WORD_COMMA || ro_class_of(work, first) == RO_WORD_STOP ||
             ro_class_of(work, first) == RO_WORD_DASH))
         first++;
-    uint32_t end = content_end(work, first, frame->left);
+    uint32_t end = ro_content_end(work, first, frame->left);
     if (!splits_clause(work, frame, first, end)) {
         emit_clause(work, index, first, end);
         return frame->right;
     }
     uint32_t outer = RO_NONE;
-    uint32_t stop = find_end(work, frame->right + 1, index + 1, &outer);
+    uint32_t stop = ro_find_content_end(work, frame->right + 1, index + 1, &outer);
     emit_split(work, index, (ro_range){first, end}, (ro_range){frame->right + 1, stop});
     return stop;
 }
@@ -492,7 +369,7 @@ static void attribute_frames(ro_quoting *work) {
     for (uint32_t i = 0; i < work->frames.count; i++) {
         ro_frame *frame = &work->frames.items[i];
         if (frame->done || frame->cue.first < consumed) continue;
-        if (closes_content(work, frame, consumed) && passes_on(work, i, consumed)) {
+        if (ro_closes_content(work, frame, consumed) && passes_on(work, i, consumed)) {
             frame->done = true;
             consumed = frame->right;
             continue;
@@ -502,7 +379,7 @@ static void attribute_frames(ro_quoting *work) {
             consumed = behind;
             continue;
         }
-        if (closes_content(work, frame, consumed) && frame->left > consumed + 1) {
+        if (ro_closes_content(work, frame, consumed) && frame->left > consumed + 1) {
             consumed = attribute_left(work, i, consumed);
             continue;
         }
@@ -516,7 +393,7 @@ static void attribute_frames(ro_quoting *work) {
         bool speech =
             !(frame->kinds & (RO_CUE_THOUGHT | RO_CUE_SHOW)) && frame->after != RO_AFTER_TO;
         if (!speech || !leads(work, consumed, frame->left)) {
-            find_end(work, frame->right, i + 1, &outer);
+            ro_find_content_end(work, frame->right, i + 1, &outer);
             if (outer != RO_NONE) continue;
         }
         consumed = attribute_right(work, i);
