@@ -86,8 +86,8 @@ static void run_files(workbench *bench, char *left, char *right) {
 static void print_likeness(workbench *bench, const char *left, const char *right) {
     ro_article *a = article_of(left, strlen(left)), *b = article_of(right, strlen(right));
     ro_profile x = profile_of(bench, a), y = profile_of(bench, b);
-    printf("%.4f\n", (double)ro_sentence_likeness(bench->rules->synonyms, x.words, x.word_count,
-                                                  y.words, y.word_count));
+    printf("%.4f\n", (double)ro_sentence_likeness(bench->rules, x.words, x.word_count, y.words,
+                                                  y.word_count));
     ro_article_free(a);
     ro_article_free(b);
     ro_arena_free(&bench->arena);

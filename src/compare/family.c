@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/family.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-enum { MOST_CHAINED = 12, SHORT_GRAM = 3, LONG_GRAM = 12 };
+enum { MOST_CHAINED = 12, GRAM = 6 };
 
-/* The distinct n-grams of an article, sorted. */
+/* The distinct n-grams of an article's words and marks as they are written, sorted:
+ * versions often differ in no more than a comma or a capital. */
 typedef struct gram_set {
     uint64_t *items;
     uint32_t count;
@@ -17,20 +17,45 @@ static int by_value(const void *left, const void *right) {
     return a < b ? -1 : a > b;
 }
 
-static bool list_grams(const ro_profile *profile, uint32_t length, ro_arena *scratch,
-                       gram_set *set) {
-    set->items = RO_ARENA_ARRAY(scratch, uint64_t, profile->word_count);
-    if (!set->items) return false;
-    for (uint32_t w = 0; w + length <= profile->word_count; w++) {
-        uint64_t key = 0;
-        for (uint32_t i = 0; i < length; i++) key = ro_hash_mix(key, profile->words[w + i].hash);
-        set->items[set->count++] = key;
-    }
+static void keep_distinct(gram_set *set) {
     ro_sort(set->items, set->count, sizeof *set->items, by_value);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < set->count; i++)
         if (i == 0 || set->items[i] != set->items[kept - 1]) set->items[kept++] = set->items[i];
     set->count = kept;
+}
+
+/* What stands between two words that is neither white space nor a letter. */
+static void add_marks(ro_str between, uint64_t *signs, uint32_t *count) {
+    for (size_t at = 0; at < between.n;) {
+        unsigned length;
+        uint32_t code = ro_utf8_decode(between.p + at, between.p + between.n, &length);
+        if (!ro_code_is_space(code) && !ro_code_is_word(code)) signs[(*count)++] = code;
+        at += length;
+    }
+}
+
+static bool list_grams(const ro_article *article, const ro_profile *profile, ro_arena *scratch,
+                       gram_set *set) {
+    uint64_t *signs = RO_ARENA_ARRAY(scratch, uint64_t, article->size);
+    set->items = RO_ARENA_ARRAY(scratch, uint64_t, article->size);
+    if (!signs || !set->items) return false;
+    uint32_t count = 0;
+    for (uint32_t w = 0; w < profile->word_count; w++) {
+        ro_span word = profile->words[w].span;
+        ro_str form = ro_str_span(article->text, word);
+        if (w) {
+            ro_span between = {profile->words[w - 1].span.end, word.start};
+            add_marks(ro_str_span(article->text, between), signs, &count);
+        }
+        signs[count++] = ro_hash(form.p, form.n);
+    }
+    for (uint32_t i = 0; i + GRAM <= count; i++) {
+        uint64_t key = 0;
+        for (uint32_t g = 0; g < GRAM; g++) key = ro_hash_mix(key, signs[i + g]);
+        set->items[set->count++] = key;
+    }
+    keep_distinct(set);
     return true;
 }
 
@@ -53,22 +78,16 @@ typedef struct version_family {
     double nearness[MOST_CHAINED][MOST_CHAINED];
 } version_family;
 
-/* Nearness of two versions: the log of what they have in common, of words as well as
- * of sentences (grams as long as a short one). */
 static bool measure(const ro_comparison *comparison, const uint32_t *members, ro_arena *scratch,
                     version_family *family) {
-    gram_set short_grams[MOST_CHAINED] = {{0}}, long_grams[MOST_CHAINED] = {{0}};
-    for (uint32_t i = 0; i < family->count; i++) {
-        const ro_profile *profile = &comparison->profiles[members[i]];
-        if (!list_grams(profile, SHORT_GRAM, scratch, &short_grams[i]) ||
-            !list_grams(profile, LONG_GRAM, scratch, &long_grams[i]))
+    gram_set grams[MOST_CHAINED] = {{0}};
+    for (uint32_t i = 0; i < family->count; i++)
+        if (!list_grams(comparison->articles[members[i]], &comparison->profiles[members[i]],
+                        scratch, &grams[i]))
             return false;
-    }
     for (uint32_t i = 0; i < family->count; i++)
         for (uint32_t j = 0; j < family->count; j++)
-            family->nearness[i][j] = log(1e-3 + (jaccard(&short_grams[i], &short_grams[j]) +
-                                                 jaccard(&long_grams[i], &long_grams[j])) /
-                                                    2);
+            family->nearness[i][j] = jaccard(&grams[i], &grams[j]);
     return true;
 }
 
@@ -134,6 +153,23 @@ static bool turn_chain(const ro_comparison *comparison, uint32_t *members, uint3
     return done;
 }
 
+static bool same_text(const ro_article *a, const ro_article *b) {
+    return ro_str_eq((ro_str){a->text, a->size}, (ro_str){b->text, b->size});
+}
+
+/* Versions of one text stay in the order in which they were given: nothing else tells. */
+static void settle_equals(const ro_comparison *comparison, uint32_t *members, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count; j++) {
+            uint32_t first = members[i], second = members[j];
+            if (first < second ||
+                !same_text(comparison->articles[first], comparison->articles[second]))
+                continue;
+            members[i] = second;
+            members[j] = first;
+        }
+}
+
 typedef struct dated_member {
     const ro_comparison *comparison;
     uint32_t article;
@@ -185,5 +221,7 @@ bool ro_order_family(const ro_comparison *comparison, uint32_t *members, uint32_
         return false;
     for (uint32_t i = 0; i < count; i++) chain[i] = members[order[i]];
     memcpy(members, chain, count * sizeof *chain);
-    return turn_chain(comparison, members, count);
+    if (!turn_chain(comparison, members, count)) return false;
+    settle_equals(comparison, members, count);
+    return true;
 }

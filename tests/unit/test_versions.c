@@ -184,8 +184,7 @@ static float likeness(fixture *f, const char *a, const char *b) {
     fixture_add(f, b);
     fixture_compare(f);
     const ro_profile *x = &f->comparison.profiles[0], *y = &f->comparison.profiles[1];
-    return ro_sentence_likeness(f->rules->synonyms, x->words, x->word_count, y->words,
-                                y->word_count);
+    return ro_sentence_likeness(f->rules, x->words, x->word_count, y->words, y->word_count);
 }
 
 static void likeness_knows_synonyms_and_figures(void **state) {
