@@ -62,6 +62,7 @@ struct ro_source_format {
     FORMAT(newsml)                                                                                 \
     FORMAT(mail)                                                                                   \
     FORMAT(mbox)                                                                                   \
+    FORMAT(opml)                                                                                   \
     FORMAT(zip)                                                                                    \
     FORMAT(tar)
 
@@ -106,6 +107,9 @@ ro_status ro_read_plain(ro_reader *reader, ro_record *record, ro_str content, co
 /** The local name of the first element of XML ("rss", "nitf"), behind declaration,
  *  comments and document type; empty where @p head is no XML or ends before. */
 ro_str ro_xml_root(ro_str head);
+
+/** The label in <?xml encoding="…"?>; NULL where there is none. */
+const char *ro_xml_charset(ro_arena *arena, ro_str bytes);
 
 /** Whether @p text has the look of markup: what a feed or a field calls its text. */
 bool ro_looks_like_html(ro_str text);

@@ -223,12 +223,23 @@ static bool load_field_names(ro_read_rules *rules) {
     return true;
 }
 
+static bool load_references(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    for (ro_table_open(&table, "html_references"); ro_table_row(&table, field, 2);)
+        if (!RO_APPEND(
+                &rules->arena, &rules->references,
+                ((struct ro_reference_name){field[0], (uint32_t)strtoul(field[1].p, NULL, 10)})))
+            return false;
+    return true;
+}
+
 ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
     ro_read_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
     bool loaded = load_phrases(rules) && load_agencies(rules) && load_function_words(rules) &&
                   load_months(rules) && load_date_labels(rules) && load_hints(rules) &&
-                  load_page_meta(rules) && load_field_names(rules) &&
+                  load_page_meta(rules) && load_field_names(rules) && load_references(rules) &&
                   ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&
                   ro_table_lexicon(&rules->arena, "version_words", &rules->version_words) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&

@@ -71,6 +71,12 @@ typedef enum ro_field_kind {
 #define RO_FIELD_NAME_KIND(value) ((ro_field_kind)((value) >> 16))
 #define RO_FIELD_NAME_RANK(value) ((value)&0xFFFFu)
 
+/** A name of HTML for a character. */
+struct ro_reference_name {
+    ro_str name;
+    uint32_t code;
+};
+
 struct ro_read_rules {
     ro_arena arena;
     RO_ARRAY(ro_phrase) phrases;
@@ -84,10 +90,11 @@ struct ro_read_rules {
     ro_lexicon page_meta;         /* names of <meta>: RO_META_KIND and the row */
     RO_ARRAY(ro_str) date_labels; /* words beside the day of publication */
     ro_lexicon version_words;     /* in notes to editors on versions */
-    ro_lexicon field_names;       /* of exports and tables: RO_FIELD_NAME */
-    ro_lexicon value_names;       /* members that hold the value of an object: rank */
-    ro_lexicon list_names;        /* lists of articles in an object: rank */
-    ro_lexicon months;            /* of several languages: 1 to 12 */
+    RO_ARRAY(struct ro_reference_name) references; /* of HTML, sorted by their bytes */
+    ro_lexicon field_names;                        /* of exports and tables: RO_FIELD_NAME */
+    ro_lexicon value_names; /* members that hold the value of an object: rank */
+    ro_lexicon list_names;  /* lists of articles in an object: rank */
+    ro_lexicon months;      /* of several languages: 1 to 12 */
 };
 
 /** The languages told apart by their function words, ended by NULL. */

@@ -2,6 +2,8 @@
 /* What kind of XML an input is, without a parser. Source: XML 1.0, production 22. */
 #include "read/format.h"
 
+enum { HEAD = 256 };
+
 /* Behind the first place of what from at on; the end where there is none. */
 static size_t behind(ro_str s, size_t at, ro_str what) {
     size_t found = ro_str_find((ro_str){s.p + at, s.n - at}, what);
@@ -46,4 +48,13 @@ ro_str ro_xml_root(ro_str head) {
             return local_name(head, at + 1);
     }
     return RO_STR("");
+}
+
+const char *ro_xml_charset(ro_arena *arena, ro_str bytes) {
+    ro_str head = {bytes.p, bytes.n < HEAD ? bytes.n : HEAD};
+    size_t end = ro_str_find(head, RO_STR("?>")), at = ro_str_find(head, RO_STR("encoding="));
+    if (at == SIZE_MAX || end == SIZE_MAX || at > end) return NULL;
+    size_t from = at + 10, n = 0; /* behind the quotation mark */
+    while (from + n < end && head.p[from + n] != '"' && head.p[from + n] != '\'') n++;
+    return n && n < 40 ? ro_arena_copy(arena, head.p + from, n) : NULL;
 }

@@ -5,9 +5,9 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "read/record.h"
+#include "read/format.h"
 
-enum { MOST_DEPTH = 256, HEAD = 256, PIECE = 1 << 24, LONGEST_VALUE = 4000 };
+enum { MOST_DEPTH = 256, PIECE = 1 << 24, LONGEST_VALUE = 4000 };
 
 typedef struct builder {
     ro_arena *arena;
@@ -118,16 +118,6 @@ static void XMLCALL on_entity(void *user, const XML_Char *name, int is_parameter
     if (text && !is_parameter) stop(user, true);
 }
 
-/* The label in <?xml encoding="…"?>. */
-static const char *stated_charset(ro_arena *arena, ro_str bytes) {
-    ro_str head = {bytes.p, bytes.n < HEAD ? bytes.n : HEAD};
-    size_t end = ro_str_find(head, RO_STR("?>")), at = ro_str_find(head, RO_STR("encoding="));
-    if (at == SIZE_MAX || end == SIZE_MAX || at > end) return NULL;
-    size_t from = at + 10, n = 0; /* behind the quotation mark */
-    while (from + n < end && head.p[from + n] != '"' && head.p[from + n] != '\'') n++;
-    return n && n < 40 ? ro_arena_copy(arena, head.p + from, n) : NULL;
-}
-
 static ro_status parse(builder *b, ro_error *error) {
     XML_SetUserData(b->parser, b);
     XML_SetElementHandler(b->parser, on_start, on_end);
@@ -159,7 +149,7 @@ static ro_status parse(builder *b, ro_error *error) {
 
 ro_status ro_xml_parse(ro_arena *arena, ro_str bytes, ro_xml_tree *tree, ro_error *error) {
     builder b = {.arena = arena, .tree = tree, .open = RO_NONE};
-    ro_status status = ro_decode(arena, bytes, stated_charset(arena, bytes), &tree->decoded, error);
+    ro_status status = ro_decode(arena, bytes, ro_xml_charset(arena, bytes), &tree->decoded, error);
     if (status != RO_OK) return status;
     b.parser = XML_ParserCreate("UTF-8");
     if (!b.parser) return ro_fail_nomem(error);

@@ -140,7 +140,34 @@ static void feeds_are_read(void **state) {
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
     assert_maps_back(article, rss + article->meta.source_offset);
     ro_article_free(article);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+    assert_part(article, 0, RO_PART_TITLE, "Empty");
+    ro_article_free(article);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
+    assert_string_equal(ro_reader_note(reader),
+                        "1 of 3 records has no text: summary or title is read");
+    ro_reader_free(reader);
+}
+
+static void a_damaged_item_does_not_end_the_feed(void **state) {
+    static const char feed[] =
+        "<rss><channel><item><title>One</title><description>The bridge was shut.</description>"
+        "</item><item><title>R&D < all</title></item>\n<item><title>Caf&eacute; &amp;amp; "
+        "bar</title><description>It opens&nbsp;on Friday.</description></item></channel></rss>";
+    ro_status status;
+    ro_error error;
+    ro_article *article;
+    ro_reader *reader = open_bytes(state, feed, strlen(feed), &status, &error);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+    ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_ERR_INPUT);
+    assert_non_null(strstr(error.msg, "the item is damaged"));
+    assert_int_equal(error.record, 2);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+    assert_string_equal(article->meta.title, "Caf\xC3\xA9 & bar");
+    assert_part(article, 0, RO_PART_BODY, "It opens on Friday.");
+    assert_memory_equal(feed + article->meta.source_offset, "<item><title>Caf", 16);
+    ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
     ro_reader_free(reader);
 }
@@ -222,6 +249,7 @@ int main(void) {
         cmocka_unit_test(json_lines_go_on_after_a_bad_one),
         cmocka_unit_test(json_arrays_are_read),
         cmocka_unit_test(feeds_are_read),
+        cmocka_unit_test(a_damaged_item_does_not_end_the_feed),
         cmocka_unit_test(feeds_with_entities_are_refused),
         cmocka_unit_test(feeds_that_break_off_give_what_they_had),
         cmocka_unit_test(hostile_pages_end_soon),

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sources: rssboard.org/rss-specification, RSS 1.0 with its content and Dublin Core
+ * modules, RFC 4287. Elements are told by their local names, whatever prefix a feed gives
+ * them, but for those of media and podcasts, which are not the article's. */
+#include <expat.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "read/feed.h"
+
+/* Entities declared in a document type are refused: no feed needs them, and they are
+ * how a few bytes become gigabytes. Those outside are never fetched. */
+enum {
+    MOST_DEPTH = 256,
+    PIECE = 64 * 1024,
+    MOST_DAMAGED = 100,
+    LONGEST_FACT = 500,
+    LONGEST_TAG = 32
+};
+
+/* Around the rest of a feed behind a damaged item. */
+static const char wrapper[] = "<rest>";
+
+static const struct {
+    const char *name;
+    ro_feed_field is;
+} field_names[] = {
+    {"title", RO_FEED_TITLE},       {"link", RO_FEED_LINK},
+    {"guid", RO_FEED_ID},           {"id", RO_FEED_ID},
+    {"pubDate", RO_FEED_PUBLISHED}, {"published", RO_FEED_PUBLISHED},
+    {"issued", RO_FEED_PUBLISHED},  {"date", RO_FEED_PUBLISHED},
+    {"updated", RO_FEED_MODIFIED},  {"modified", RO_FEED_MODIFIED},
+    {"creator", RO_FEED_AUTHOR},    {"author", RO_FEED_AUTHOR},
+    {"source", RO_FEED_SOURCE},     {"encoded", RO_FEED_CONTENT},
+    {"content", RO_FEED_CONTENT},   {"description", RO_FEED_SUMMARY},
+    {"summary", RO_FEED_SUMMARY},
+};
+
+/* Text of one field of an item, with where it came from. */
+typedef struct value {
+    ro_buffer text;
+    ro_map map;
+    bool closed; /* the first element of a field counts; authors are listed */
+} value;
+
+typedef struct parse {
+    ro_feed *feed;
+    XML_Parser parser;
+    size_t base, wrapped;                    /* where the parser began, and what stands before */
+    unsigned depth, item_depth, field_depth; /* 0: not inside */
+    ro_feed_field open;
+    bool person;          /* within an element whose name counts: Atom's author */
+    unsigned title_depth; /* of the title within Atom's source; 0: not inside */
+    bool failed, refused;
+    value values[RO_FEED_FIELD_COUNT];
+    ro_buffer outside; /* title, language or author of the feed itself */
+} parse;
+
+static const char *local_name(const char *name) {
+    const char *colon = strrchr(name, ':');
+    return colon ? colon + 1 : name;
+}
+
+static ro_feed_field field_of(const char *name) {
+    if (strncmp(name, "media:", 6) == 0 || strncmp(name, "itunes:", 7) == 0) return RO_FEED_NONE;
+    for (size_t i = 0; i < sizeof field_names / sizeof *field_names; i++)
+        if (strcmp(local_name(name), field_names[i].name) == 0) return field_names[i].is;
+    return RO_FEED_NONE;
+}
+
+/* In the decoded input. */
+static size_t position(const parse *p) {
+    XML_Index at = XML_GetCurrentByteIndex(p->parser);
+    size_t here = at < 0 ? 0 : (size_t)at;
+    return p->base + (here > p->wrapped ? here - p->wrapped : 0);
+}
+
+static ro_feed_item *last_item(const parse *p) {
+    return &p->feed->items.items[p->feed->items.count - 1];
+}
+
+static void stop(parse *p, bool refused) {
+    if (refused)
+        p->refused = true;
+    else
+        p->failed = true;
+    XML_StopParser(p->parser, XML_FALSE);
+}
+
+static void free_values(parse *p) {
+    for (int i = 0; i < RO_FEED_FIELD_COUNT; i++) {
+        ro_buffer_free(&p->values[i].text);
+        p->values[i] = (value){0};
+    }
+    p->open = RO_FEED_NONE;
+    p->field_depth = 0;
+    p->person = false;
+    p->title_depth = 0;
+}
+
+static void start_item(parse *p) {
+    ro_feed_item *next = RO_PUSH(&p->feed->arena, &p->feed->items);
+    if (!next) {
+        stop(p, false);
+        return;
+    }
+    next->start = next->end = position(p);
+    p->item_depth = p->depth;
+    free_values(p);
+}
+
+/* Atom's link is an attribute; the first that is the article itself counts. */
+static void take_link(parse *p, const char **attributes) {
+    const char *href = NULL, *rel = "alternate";
+    for (size_t i = 0; attributes[i]; i += 2) {
+        if (strcmp(attributes[i], "href") == 0) href = attributes[i + 1];
+        if (strcmp(attributes[i], "rel") == 0) rel = attributes[i + 1];
+    }
+    value *link = &p->values[RO_FEED_LINK];
+    if (!href || strcmp(rel, "alternate") != 0 || link->closed) return;
+    link->text.size = 0;
+    if (!ro_buffer_puts(&link->text, href)) stop(p, false);
+    link->closed = true;
+}
+
+/* Markup as elements (type="xhtml") is written out again as the bytes it was. */
+static void take_markup(parse *p) {
+    value *to = &p->values[p->open];
+    size_t at = position(p), n = (size_t)XML_GetCurrentByteCount(p->parser);
+    if (to->closed || at + n > p->feed->decoded.text.n) return;
+    ro_map_run run = {(uint32_t)to->text.size, (uint32_t)n, at, n};
+    last_item(p)->markup = true;
+    if (!ro_map_add(&p->feed->arena, &to->map, run) ||
+        !ro_buffer_add(&to->text, p->feed->decoded.text.p + at, n))
+        stop(p, false);
+}
+
+static bool holds_markup(ro_feed_field field) {
+    return field == RO_FEED_CONTENT || field == RO_FEED_SUMMARY;
+}
+
+static void XMLCALL on_start(void *user, const char *name, const char **attributes) {
+    parse *p = user;
+    if (++p->depth > MOST_DEPTH) {
+        stop(p, true);
+        return;
+    }
+    const char *local = local_name(name);
+    if (!p->item_depth) {
+        p->outside.size = 0;
+        p->person = p->person || strcmp(local, "author") == 0;
+        if (strcmp(local, "item") == 0 || strcmp(local, "entry") == 0) start_item(p);
+        return;
+    }
+    unsigned within = p->depth - p->item_depth;
+    if (within == 1) p->person = strcmp(local, "author") == 0;
+    bool name_of_person = within == 2 && p->person && strcmp(local, "name") == 0;
+    if (p->open != RO_FEED_NONE && !name_of_person) {
+        if (holds_markup(p->open)) take_markup(p);
+        bool title = p->open == RO_FEED_SOURCE && within == 2 && strcmp(local, "title") == 0;
+        if (title) p->values[p->open].text.size = p->values[p->open].map.count = 0;
+        if (title) p->title_depth = p->depth;
+        return;
+    }
+    ro_feed_field is = name_of_person ? RO_FEED_AUTHOR
+                       : within == 1  ? field_of(name)
+                                      : RO_FEED_NONE;
+    if (is == RO_FEED_NONE) return;
+    if (is == RO_FEED_LINK) take_link(p, attributes);
+    /* Atom's author has elements inside: what stands between them is no name. */
+    if (name_of_person) p->values[is].text.size = p->values[is].map.count = 0;
+    p->open = is;
+    p->field_depth = p->depth;
+}
+
+static void close_field(parse *p) {
+    value *done = &p->values[p->open];
+    if (p->open == RO_FEED_AUTHOR && !done->closed) {
+        while (done->text.size && ro_is_space((unsigned char)done->text.data[done->text.size - 1]))
+            done->text.size--;
+    }
+    if (done->text.size) done->closed = true;
+    p->open = RO_FEED_NONE;
+    p->field_depth = 0;
+}
+
+static void end_item(parse *p) {
+    ro_feed_item *done = last_item(p);
+    done->end = position(p) + (size_t)XML_GetCurrentByteCount(p->parser);
+    for (int i = 0; i < RO_FEED_FIELD_COUNT; i++) {
+        value *from = &p->values[i];
+        if (from->text.size == 0) continue;
+        char *copy = ro_arena_copy(&p->feed->arena, from->text.data, from->text.size);
+        if (!copy) stop(p, false);
+        done->values[i].text = (ro_str){copy, copy ? from->text.size : 0};
+        done->values[i].map = from->map;
+    }
+    p->item_depth = 0;
+}
+
+/* The feed's own title, language and author stand before its items. */
+static void take_outside(parse *p, const char *name) {
+    ro_feed *feed = p->feed;
+    const char *local = local_name(name);
+    const char **to = strcmp(local, "title") == 0               ? &feed->outlet
+                      : strcmp(local, "language") == 0          ? &feed->language
+                      : p->person && strcmp(local, "name") == 0 ? &feed->author
+                                                                : NULL;
+    if (to && !*to && p->outside.size && p->depth <= 3)
+        *to = ro_arena_copy(&feed->arena, p->outside.data, p->outside.size);
+    if (strcmp(local, "author") == 0) p->person = false;
+    p->outside.size = 0;
+}
+
+static void XMLCALL on_end(void *user, const char *name) {
+    parse *p = user;
+    if (!p->item_depth)
+        take_outside(p, name);
+    else if (p->depth == p->item_depth)
+        end_item(p);
+    else if (p->open != RO_FEED_NONE && p->depth == p->field_depth)
+        close_field(p);
+    else if (holds_markup(p->open))
+        take_markup(p);
+    else if (p->depth == p->title_depth)
+        p->values[p->open].closed = true;
+    if (p->depth == p->title_depth) p->title_depth = 0;
+    p->depth--;
+}
+
+static void take_text(parse *p, const char *text, size_t n) {
+    if (!p->item_depth) {
+        if (p->outside.size + n < LONGEST_FACT && !ro_buffer_add(&p->outside, text, n))
+            stop(p, false);
+        return;
+    }
+    value *to = &p->values[p->open];
+    if (p->open == RO_FEED_NONE || to->closed) return;
+    /* Elements within a fact are facts of something else. */
+    bool inner = p->depth != p->field_depth && p->depth != p->title_depth;
+    if (inner && !holds_markup(p->open) && p->open != RO_FEED_TITLE) return;
+    size_t count = (size_t)XML_GetCurrentByteCount(p->parser);
+    ro_map_run run = {(uint32_t)to->text.size, (uint32_t)n, position(p), count ? count : n};
+    if (!ro_map_add(&p->feed->arena, &to->map, run) || !ro_buffer_add(&to->text, text, n))
+        stop(p, false);
+}
+
+static void XMLCALL on_text(void *user, const char *text, int length) {
+    take_text(user, text, (size_t)length);
+}
+
+/* "&nbsp;" is none of XML's: it stays for whoever reads the field as markup. */
+static void XMLCALL on_skipped(void *user, const char *name, int is_parameter) {
+    char reference[LONGEST_TAG];
+    int n = snprintf(reference, sizeof reference, "&%s;", name);
+    if (!is_parameter && n > 0 && n < (int)sizeof reference) take_text(user, reference, (size_t)n);
+}
+
+static void XMLCALL on_entity(void *user, const XML_Char *name, int is_parameter,
+                              const XML_Char *text, int length, const XML_Char *base,
+                              const XML_Char *system, const XML_Char *public,
+                              const XML_Char *notation) {
+    (void)name, (void)is_parameter, (void)text, (void)length, (void)base, (void)system,
+        (void)public, (void)notation;
+    stop(user, true);
+}
+
+/* Parse from at on, to the end or an error. */
+static enum XML_Error parse_from(parse *p, size_t at) {
+    ro_str text = p->feed->decoded.text;
+    enum XML_Status status = XML_STATUS_OK;
+    p->parser = XML_ParserCreate("UTF-8");
+    if (!p->parser) return XML_ERROR_NO_MEMORY;
+    XML_SetUserData(p->parser, p);
+    XML_SetElementHandler(p->parser, on_start, on_end);
+    XML_SetCharacterDataHandler(p->parser, on_text);
+    XML_SetSkippedEntityHandler(p->parser, on_skipped);
+    XML_SetEntityDeclHandler(p->parser, on_entity);
+    XML_UseForeignDTD(p->parser, XML_TRUE); /* names that are not declared are skipped */
+    p->base = at;
+    p->wrapped = at ? sizeof wrapper - 1 : 0;
+    p->depth = p->item_depth = 0;
+    free_values(p);
+    if (at) status = XML_Parse(p->parser, wrapper, (int)sizeof wrapper - 1, 0);
+    for (bool last = false; status == XML_STATUS_OK && !last;) { /* expat counts in int */
+        size_t piece = text.n - at < PIECE ? text.n - at : PIECE;
+        last = at + piece == text.n;
+        status = XML_Parse(p->parser, text.p + at, (int)piece, last);
+        at += piece;
+    }
+    return status == XML_STATUS_OK ? XML_ERROR_NONE : XML_GetErrorCode(p->parser);
+}
+
+/* Where the next item begins behind a damaged one: at a tag of its name; 0: nowhere. */
+static size_t find_next_item(const ro_feed *feed, const ro_feed_item *damaged, size_t from) {
+    ro_str s = feed->decoded.text;
+    size_t length = 1;
+    const char *tag = s.p + damaged->start;
+    while (damaged->start + length < s.n && length < LONGEST_TAG &&
+           !ro_is_space((unsigned char)tag[length]) && !strchr("/>", tag[length]))
+        length++;
+    for (size_t at = from; at + length < s.n; at++) {
+        const char *found = memchr(s.p + at, '<', s.n - at - length);
+        if (!found) break;
+        at = (size_t)(found - s.p);
+        char behind = s.p[at + length];
+        if (memcmp(found, tag, length) == 0 &&
+            (behind == '>' || ro_is_space((unsigned char)behind)))
+            return at;
+    }
+    return 0;
+}
+
+ro_status ro_feed_parse(ro_feed *feed, ro_error *error) {
+    parse p = {.feed = feed};
+    enum XML_Error code = XML_ERROR_NONE;
+    size_t at = 0, damaged = 0;
+    do {
+        code = parse_from(&p, at);
+        size_t stopped = p.parser ? position(&p) : 0;
+        bool in_item = p.item_depth && feed->items.count;
+        if (p.parser) XML_ParserFree(p.parser);
+        at = 0;
+        if (code == XML_ERROR_NONE || p.failed || p.refused || code == XML_ERROR_NO_MEMORY)
+            continue;
+        /* The tags around the items have no beginning behind one that is damaged. */
+        bool closing = p.wrapped && !in_item;
+        if (closing) code = XML_ERROR_NONE;
+        if (in_item) {
+            ro_feed_item *item = last_item(&p);
+            item->damaged = XML_ErrorString(code);
+            item->damaged_at = item->end = stopped;
+            if (++damaged <= MOST_DAMAGED) at = find_next_item(feed, item, stopped);
+        } else if (!closing) {
+            feed->damaged = XML_ErrorString(code);
+            feed->damaged_at = stopped;
+        }
+    } while (at);
+    free_values(&p);
+    ro_buffer_free(&p.outside);
+    if (p.refused)
+        return ro_fail(error, RO_ERR_LIMIT, 0, "declares entities or nests too deep for a feed");
+    bool oom = p.failed || feed->arena.oom || code == XML_ERROR_NO_MEMORY;
+    return oom ? ro_fail_nomem(error) : RO_OK;
+}

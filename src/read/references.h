@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Character references of HTML: "&mdash;", "&#8212;", "&#x2014;". */
+#ifndef RO_READ_REFERENCES_H
+#define RO_READ_REFERENCES_H
+
+#include "read/rules.h"
+
+/** The character of a reference without "&" and ";": "mdash", "#8212"; 0: none. */
+uint32_t ro_reference(const ro_read_rules *rules, ro_str name);
+
+/** The length of the reference that @p s begins with, with "&" and ";"; 0: none does. */
+size_t ro_reference_length(ro_str s);
+
+/** Whether @p s holds a reference. */
+bool ro_has_reference(ro_str s);
+
+/** @p s with each reference that is known as its character; s itself where there is none,
+ *  or no memory. */
+ro_str ro_without_references(const ro_read_rules *rules, ro_arena *arena, ro_str s);
+
+#endif
