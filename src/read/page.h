@@ -57,6 +57,7 @@ typedef struct ro_page_block {
     uint32_t node; /* the block element around it */
     uint32_t within;
     uint32_t letters, linked; /* bytes that are not space; those in links */
+    float stated;             /* share of it that JSON-LD states too; -1: too short to tell */
     ro_block form;
 } ro_page_block;
 
@@ -74,6 +75,7 @@ typedef struct ro_page {
     ro_buffer text; /* every visible paragraph, each ended by '\n' */
     ro_map map;     /* from text to source */
     RO_ARRAY(ro_page_block) blocks;
+    bool stated; /* JSON-LD states the text of the article too */
 } ro_page;
 
 /** Parse @p source, which must outlive the page, and lay the tree out flat. */
@@ -87,6 +89,10 @@ void ro_page_free(ro_page *page);
 
 /** The value of an attribute of an element, empty where it has none. */
 ro_str ro_page_attribute(const GumboNode *element, const char *name);
+
+/** Compare every block with the text of the article that JSON-LD may state. False: no
+ *  memory. */
+bool ro_page_read_stated(ro_page *page);
 
 /** Give a role to every block of the article, RO_ROLE_OPEN where its form shall
  *  tell, and 0xFE (left out) to every other, in form.role. */

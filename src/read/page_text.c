@@ -155,8 +155,32 @@ static bool is_raw_tag(unsigned tag) {
            tag == GUMBO_TAG_PLAINTEXT;
 }
 
+/* Boxes within a line: the links that open over a name, and what is hidden. Only those
+ * within a paragraph: one that lies in such an element is judged as a whole, later. */
+static bool is_inline_junk(const ro_page *page, uint32_t index) {
+    enum { LONGEST_BOX = 8000 }; /* bytes of markup */
+    const ro_page_node *nodes = page->nodes.items;
+    if (!(nodes[index].within & RO_WITHIN_ANY_JUNK)) return false;
+    uint32_t block = block_element(page, nodes[index].parent), top = RO_NONE;
+    uint32_t bits = nodes[index].within & ~nodes[block].within & RO_WITHIN_ANY_JUNK;
+    if (!bits) return false;
+    for (uint32_t at = nodes[index].parent; at != block; at = nodes[at].parent)
+        if (nodes[at].own & bits) top = at;
+    if (top == RO_NONE) return false;
+    const GumboElement *box = &nodes[top].dom->v.element;
+    if (box->end_pos.offset - box->start_pos.offset > LONGEST_BOX) return false;
+    bool linked = (bits & RO_WITHIN_HIDDEN) != 0;
+    for (uint32_t at = top; at < nodes[top].end && !linked; at++)
+        linked = nodes[at].tag == GUMBO_TAG_A;
+    return linked;
+}
+
 static bool add_node(layout *l, uint32_t index) {
     const ro_page_node *node = &l->page->nodes.items[index];
+    if (is_inline_junk(l->page, index)) {
+        if (!l->pending) note_space(l, 0, 0);
+        return true;
+    }
     const GumboText *dom = &node->dom->v.text;
     ro_str page = l->page->source, text = ro_str_of(dom->text);
     const char *start = dom->original_text.data;

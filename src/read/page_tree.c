@@ -121,12 +121,14 @@ static uint32_t within_of_hints(uint32_t hints) {
     return within;
 }
 
-/* A class that says what a page has or lacks says nothing of what this element is. */
-static bool speaks_of_another(ro_str first) {
-    static const char *const words[] = {"has",  "no",   "with",   "without", "is", "not",
-                                        "hide", "show", "enable", "disable", "js", "non"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_str_eq(first, ro_str_of(words[i]))) return true;
+/* A class that says what a page has or lacks says nothing of what this element is:
+ * "has-ads", "o-section--no-sidebar"; some words tell so only where they come first. */
+static bool speaks_of_another(ro_str word, bool first) {
+    static const char *const words[] = {"has", "no",   "with",   "without", "not", "non",
+                                        "is",  "hide", "enable", "disable", "js",  "show"};
+    enum { ANYWHERE = 6 };
+    for (size_t i = 0; i < (first ? sizeof words / sizeof *words : ANYWHERE); i++)
+        if (ro_str_eq(word, ro_str_of(words[i]))) return true;
     return false;
 }
 
@@ -157,7 +159,7 @@ static uint32_t hints_of_name(const ro_read_rules *rules, ro_str name) {
             while (end < n && words[end] != ' ') end++;
             ends[count++] = end++;
         }
-        if (start == 0 && speaks_of_another((ro_str){words, ends[0]})) return 0;
+        if (speaks_of_another((ro_str){words + start, ends[0] - start}, start == 0)) break;
         size_t next = ends[0] + 1;
         while (count--) {
             uint32_t found =
@@ -172,16 +174,22 @@ static uint32_t hints_of_name(const ro_read_rules *rules, ro_str name) {
     return hints;
 }
 
+static bool is_heading(GumboTag tag) {
+    return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
+}
+
+/* The id of a heading says what it is about, not what it is. */
 static uint32_t hints_of(const ro_read_rules *rules, const GumboNode *element) {
     uint32_t hints = 0;
+    bool heading = is_heading(element->v.element.tag);
     const GumboVector *attributes = &element->v.element.attributes;
     for (unsigned i = 0; i < attributes->length; i++) {
         const GumboAttribute *attribute = attributes->data[i];
         ro_str name = ro_str_of(attribute->name), value = ro_str_of(attribute->value);
-        bool telling = ro_str_eq(name, RO_STR("class")) || ro_str_eq(name, RO_STR("id")) ||
-                       ro_str_eq(name, RO_STR("itemprop")) ||
-                       ro_str_eq(name, RO_STR("data-testid")) ||
-                       ro_str_eq(name, RO_STR("data-component"));
+        bool telling =
+            ro_str_eq(name, RO_STR("class")) || (ro_str_eq(name, RO_STR("id")) && !heading) ||
+            ro_str_eq(name, RO_STR("itemprop")) || ro_str_eq(name, RO_STR("data-testid")) ||
+            ro_str_eq(name, RO_STR("data-component"));
         if (!telling || value.n > 1000) continue;
         for (size_t at = 0; at < value.n;) {
             size_t end = at;

@@ -242,7 +242,7 @@ static void sort_labels(sorter *s) {
             blocks[i].role == RO_PART_RELATED_LINK || blocks[i].role == RO_PART_PROMOTION;
         bool short_line = label->words <= LABEL_WORDS && (!label->stop || label->question);
         if (leads_away && short_line && is_open(label) && label->kind != RO_BLOCK_ITEM &&
-            label->kind != RO_BLOCK_CELL)
+            label->kind != RO_BLOCK_QUOTATION && label->kind != RO_BLOCK_CELL)
             label->role = blocks[i].role;
     }
 }

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which paragraphs of a page are the article, and what the others are. */
+#include <stdio.h>
+
+#include "read_fixture.h"
+
+#define ONE                                                                                        \
+    "Harbour workers in the old town went back to their cranes on Monday morning, two days after " \
+    "the owners had locked the gates."
+#define TWO                                                                                        \
+    "The mayor said that the next talks would be held before the end of May, and that the town "   \
+    "would pay for the room."
+#define THREE                                                                                      \
+    "Ships that had waited in the bay since Friday were unloaded in the order in which they "      \
+    "came, "                                                                                       \
+    "the pilots' office wrote."
+#define OTHER                                                                                      \
+    "Readers of this paper get the weekend edition at half its price when they order it before "   \
+    "the summer."
+#define BODY "<p>" ONE "</p><p>" TWO "</p><p>" THREE "</p>"
+
+/* The role of the part that begins with these words, or -1 where there is none. */
+static int role_of(const ro_article *article, const char *words) {
+    for (uint32_t i = 0; i < article->parts.count; i++)
+        if (ro_str_starts(ro_str_span(article->text, article->parts.items[i].span),
+                          ro_str_of(words)))
+            return (int)article->parts.items[i].role;
+    return -1;
+}
+
+static void assert_body(const ro_article *article) {
+    assert_int_equal(role_of(article, ONE), RO_PART_BODY);
+    assert_int_equal(role_of(article, TWO), RO_PART_BODY);
+    assert_int_equal(role_of(article, THREE), RO_PART_BODY);
+    assert_tiled(article);
+}
+
+/* A deck stands between the headline and the element that holds the text. */
+static void test_lead_outside_of_the_text(void **state) {
+    ro_article *article = read_text(
+        state,
+        "<html><body><div><h1>Cranes turn again</h1><p>Posted in Town</p>"
+        "<div class=\"intro\"><p>After two days the gates of the harbour are open, and the "
+        "owners pay.</p></div><div class=\"article-body\">" BODY "</div></div></body></html>");
+    assert_int_equal(role_of(article, "After two days"), RO_PART_DECK);
+    assert_int_equal(role_of(article, "Posted in"), -1);
+    assert_body(article);
+    ro_article_free(article);
+}
+
+/* Names that speak of something else, and the ids of headings, name no junk. */
+static void test_names_that_mislead(void **state) {
+    ro_article *article =
+        read_text(state, "<html><body><article class=\"o-section--has-ads\"><p>" ONE "</p>"
+                         "<h2 id=\"newsletter-share\">What the mayor said</h2><p>" TWO
+                         "</p><p>" THREE "</p></article></body></html>");
+    assert_int_equal(role_of(article, "What the mayor said"), RO_PART_SUBHEAD);
+    assert_body(article);
+    ro_article_free(article);
+}
+
+/* Links that open over a name are no words of the sentence. */
+static void test_box_within_a_line(void **state) {
+    ro_article *article = read_text(
+        state, "<html><body><article><p>" ONE "</p><p>" TWO "</p><p>Then <a href=a>Ann Lee</a>"
+               "<span class=\"rollover-people-block\"><a href=b>Ann Lee buys a boat</a> <a "
+               "href=c>Lee again</a></span> (who owns two cranes) opened the gate with her own key "
+               "at noon.</p><p>" THREE "</p></article></body></html>");
+    assert_int_equal(role_of(article, "Then Ann Lee (who owns two cranes) opened"), RO_PART_BODY);
+    assert_body(article);
+    ro_article_free(article);
+}
+
+/* What JSON-LD states of the text tells which paragraphs are of it. */
+static void test_text_that_the_page_states(void **state) {
+    const char *stated =
+        "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\","
+        "\"articleBody\":\"" ONE "\\n" TWO " " THREE " The union &amp; the \\u201cowners\\u201d "
+        "had met in the night at the house of the bishop, where they had agreed on "
+        "a paper of three pages that the members are to vote on by the end of the "
+        "week.\"}</script>";
+    const char *page =
+        "<html><head>%s</head><body><article><p>" ONE "</p><p>" OTHER "</p><p>" TWO
+        "</p><div class=\"promo\"><p>" THREE "</p></div><p>The union & the “owners” had "
+        "met in the night at the house of the bishop, where they had agreed on a paper "
+        "of three pages that the members are to vote on by the end of the week.</p>"
+        "</article></body></html>";
+    char with[4096], without[4096];
+    snprintf(with, sizeof with, page, stated);
+    snprintf(without, sizeof without, page, "");
+    ro_article *article = read_text(state, with);
+    assert_body(article);
+    assert_int_equal(role_of(article, OTHER), RO_PART_OTHER);
+    ro_article_free(article);
+    article = read_text(state, without);
+    assert_int_equal(role_of(article, OTHER), RO_PART_BODY);
+    assert_int_not_equal(role_of(article, THREE), RO_PART_BODY);
+    ro_article_free(article);
+}
+
+/* An overlay with more words than the article is not the article. */
+static void test_headline_beats_length(void **state) {
+    ro_article *article = read_text(
+        state, "<html><body><main><article><h1>Cranes turn again</h1>" BODY "</article></main>"
+               "<div class=\"x1\"><p>" OTHER "</p><p>It comes with " OTHER "</p><p>And with " OTHER
+               "</p><p>And also with " OTHER "</p><p>And then with " OTHER "</p><p>At last " OTHER
+               "</p></div></body></html>");
+    assert_body(article);
+    assert_int_equal(role_of(article, "And with"), -1);
+    ro_article_free(article);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lead_outside_of_the_text),
+        cmocka_unit_test(test_names_that_mislead),
+        cmocka_unit_test(test_box_within_a_line),
+        cmocka_unit_test(test_text_that_the_page_states),
+        cmocka_unit_test(test_headline_beats_length),
+    };
+    return cmocka_run_group_tests(tests, make_rules, free_rules);
+}
