@@ -2,6 +2,10 @@
 /*
  * Seconds of processor time of one thread for the steps of keeping one of each, without
  * reading: JSON Lines on standard input, every text is one body part.
+ *
+ *   dedup_speed            all texts are read, then the steps are timed
+ *   dedup_speed SIZE...    articles go by one by one; whenever one of the sizes is reached,
+ *                          a line: articles, kept, seconds, bytes held
  */
 #include <jansson.h>
 #include <stdio.h>
@@ -53,22 +57,57 @@ static size_t find_candidates(ro_article *const *articles, uint32_t count) {
     return met;
 }
 
-int main(void) {
+/* The text of the next line as an article; NULL at the end. */
+static ro_article *next_article(char **line, size_t *size) {
+    ssize_t got;
+    while ((got = getline(line, size, stdin)) > 0) {
+        json_t *object = json_loadb(*line, (size_t)got, 0, NULL);
+        json_t *value = json_object_get(object, "text");
+        ro_article *article = json_is_string(value)
+                                  ? article_of(json_string_value(value), json_string_length(value))
+                                  : NULL;
+        json_decref(object);
+        if (article) return article;
+    }
+    return NULL;
+}
+
+static int tell_growth(char **sizes, int count) {
+    char *line = NULL;
+    size_t size = 0;
+    uint32_t articles = 0, kept = 0;
+    double spent = 0;
+    ro_dedup *dedup;
+    ro_article *article;
+    if (ro_dedup_new(NULL, &dedup, NULL) != RO_OK) return 2;
+    for (int next = 0; next < count && (article = next_article(&line, &size));) {
+        double start = seconds();
+        ro_status status = ro_dedup_add(dedup, &article, 1, false, NULL);
+        spent += seconds() - start;
+        ro_article_free(article);
+        ro_dedup_verdict verdict;
+        if (status != RO_OK || ro_dedup_verdict_of(dedup, articles, &verdict) != RO_OK) return 2;
+        kept += verdict.kind == RO_DEDUP_KEPT;
+        if (++articles != (uint32_t)atoi(sizes[next])) continue;
+        printf("%u %u %.2f %zu\n", articles, kept, spent, ro_dedup_bytes(dedup));
+        fflush(stdout);
+        next++;
+    }
+    free(line);
+    ro_dedup_free(dedup);
+    return 0;
+}
+
+static int tell_steps(void) {
     ro_arena arena = RO_ARENA_INIT;
     RO_ARRAY(ro_article *) articles = {0};
     char *line = NULL;
     size_t size = 0;
-    ssize_t got;
     double bytes = 0;
-    while ((got = getline(&line, &size, stdin)) > 0) {
-        json_t *object = json_loadb(line, (size_t)got, 0, NULL);
-        json_t *value = json_object_get(object, "text");
-        size_t length = json_string_length(value);
-        if (json_is_string(value) &&
-            !RO_APPEND(&arena, &articles, article_of(json_string_value(value), length)))
-            return 2;
-        bytes += (double)length;
-        json_decref(object);
+    ro_article *article;
+    while ((article = next_article(&line, &size))) {
+        if (!RO_APPEND(&arena, &articles, article)) return 2;
+        bytes += article->size;
     }
     free(line);
     printf("%u articles, %.1f MB of text\n", articles.count, bytes / 1e6);
@@ -86,4 +125,8 @@ int main(void) {
     for (uint32_t i = 0; i < articles.count; i++) ro_article_free(articles.items[i]);
     ro_arena_free(&arena);
     return 0;
+}
+
+int main(int argc, char **argv) {
+    return argc > 1 ? tell_growth(argv + 1, argc - 1) : tell_steps();
 }

@@ -76,7 +76,16 @@ static const seen_word *look_up(ro_profiler *profiler, const char *folded, uint3
     return seen;
 }
 
+/* Whether scanning and folding leave the word as it is; the tables hold such. */
+static bool is_plain(ro_str word) {
+    for (size_t i = 0; i < word.n; i++)
+        if (!ro_is_lower((unsigned char)word.p[i])) return false;
+    return word.n > 0 && word.n < RO_FOLDED_BYTES;
+}
+
 uint32_t ro_profiler_stem(ro_profiler *profiler, ro_str word) {
+    if (is_plain(word))
+        return look_up(profiler, word.p, (uint32_t)word.n, ro_hash(word.p, word.n))->stem;
     ro_scan scan = {word.p, 0, (uint32_t)word.n};
     ro_scanned scanned;
     char folded[RO_FOLDED_BYTES];

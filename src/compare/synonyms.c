@@ -32,7 +32,7 @@ static uint64_t *find_slot(const ro_synonyms *set, uint64_t key) {
 }
 
 static bool grow(ro_arena *arena, ro_synonyms *set) {
-    enum { FIRST_CAPACITY = 1 << 17 };
+    enum { FIRST_CAPACITY = 1 << 18 }; /* for the tables as they are */
     uint64_t *old = set->slots;
     uint32_t count = set->capacity;
     uint32_t capacity = count ? count * 2 : FIRST_CAPACITY;
