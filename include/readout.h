@@ -532,7 +532,9 @@ RO_API const ro_event *ro_article_events(const ro_article *article, size_t *coun
  *  @return RO_OK, RO_ERR_LIMIT or RO_ERR_NOMEM. */
 RO_API ro_status ro_analyse(const ro_engine *engine, ro_article *article, ro_error *error);
 
-/** Fill the layers of @p count articles on @p threads threads; 0: one a core. */
+/** Fill the layers of @p count articles on @p threads threads; 0: one a core. Articles of
+ *  the same text and day are analysed once and share their layers, whose memory goes with
+ *  the last of them. */
 RO_API ro_status ro_analyse_all(const ro_engine *engine, ro_article *const *articles, size_t count,
                                 unsigned threads, ro_error *error);
 

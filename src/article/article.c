@@ -10,9 +10,30 @@ ro_article *ro_article_new(void) {
 }
 
 void ro_article_free(ro_article *article) {
-    if (!article) return;
-    ro_arena_free(&article->arena);
-    free(article);
+    /* With the last borrower goes the one that lent the layers and was freed before. */
+    while (article && atomic_fetch_sub(&article->borrowers, 1) == 0) {
+        ro_article *lender = article->layers_of;
+        ro_arena_free(&article->arena);
+        free(article);
+        article = lender;
+    }
+}
+
+void ro_article_share_layers(ro_article *article, ro_article *from) {
+    if (from->layers_of) from = from->layers_of;
+    atomic_fetch_add(&from->borrowers, 1);
+    article->layers_of = from;
+    article->analysed = true;
+    article->tokens = from->tokens;
+    article->sentences = from->sentences;
+#define SHARE(layer) memcpy(&article->layer, &from->layer, sizeof article->layer)
+    SHARE(entities);
+    SHARE(mentions);
+    SHARE(times);
+    SHARE(amounts);
+    SHARE(quotes);
+    SHARE(events);
+#undef SHARE
 }
 
 const ro_metadata *ro_article_metadata(const ro_article *article) {

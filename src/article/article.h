@@ -9,6 +9,8 @@
 #ifndef RO_ARTICLE_H
 #define RO_ARTICLE_H
 
+#include <stdatomic.h>
+
 #include "base/array.h"
 #include "base/text.h"
 #include "lang/lang.h"
@@ -33,6 +35,9 @@ struct ro_article {
     RO_ARRAY(ro_map_run) map;
     RO_ARRAY(ro_part) parts;
 
+    ro_article *layers_of; /* the one that has the layers in its arena; NULL: itself */
+    atomic_uint borrowers; /* articles that use its layers; it is freed with the last */
+
     bool analysed;
     ro_token_array tokens;
     ro_sentence_array sentences;
@@ -46,6 +51,10 @@ struct ro_article {
 
 /** Return an empty article, or NULL. Free with ro_article_free. */
 ro_article *ro_article_new(void);
+
+/** Give @p article the layers of @p from, which is analysed and of the same text. They
+ *  stay until both are freed, in whatever order and by whatever thread. */
+void ro_article_share_layers(ro_article *article, ro_article *from);
 
 /** Whether a part of this role carries what the outlet reports: title, deck, body,
  *  subhead, caption. Findings are made in these alone. */

@@ -45,7 +45,9 @@ static bool injected_failure(void) {
 }
 
 static bool add_block(ro_arena *arena, size_t need) {
-    size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
+    /* Half of what there is, so that no more than a third lies idle: articles are many. */
+    size_t size = arena->total / 2;
+    if (size < FIRST_BLOCK) size = FIRST_BLOCK;
     if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
 #ifdef RO_ARENA_MALLOC
     size = 0;

@@ -123,6 +123,20 @@ static uint32_t look_up_terms(const ro_gist *gist, const ro_term **sorted) {
     return count;
 }
 
+/* The closest partners in their order, without sorting all of them. */
+static uint32_t choose_nearest(const partner *partners, uint32_t count,
+                               partner nearest[MOST_PARTNERS]) {
+    uint32_t chosen = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (chosen == MOST_PARTNERS && closest(&partners[i], &nearest[chosen - 1]) > 0) continue;
+        uint32_t at = chosen < MOST_PARTNERS ? chosen++ : chosen - 1;
+        for (; at && closest(&partners[i], &nearest[at - 1]) < 0; at--)
+            nearest[at] = nearest[at - 1];
+        nearest[at] = partners[i];
+    }
+    return chosen;
+}
+
 static void compare_partners(pair_finder *finder, uint32_t article, float least,
                              ro_pair_array *pairs) {
     for (uint32_t i = 0; i < finder->partners.count; i++) {
@@ -130,9 +144,10 @@ static void compare_partners(pair_finder *finder, uint32_t article, float least,
         met->product = finder->products[met->article] / finder->gists[met->article].length;
         finder->products[met->article] = 0;
     }
-    ro_sort(finder->partners.items, finder->partners.count, sizeof(partner), closest);
-    for (uint32_t i = 0; i < finder->partners.count && i < MOST_PARTNERS; i++) {
-        uint32_t other = finder->partners.items[i].article;
+    partner nearest[MOST_PARTNERS];
+    uint32_t count = choose_nearest(finder->partners.items, finder->partners.count, nearest);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t other = nearest[i].article;
         ro_likeness likeness = ro_gists_compare(&finder->gists[article], &finder->gists[other]);
         float odds = ro_likeness_odds(&likeness);
         if (odds < least) continue;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "analyse/analyse.h"
+#include "analyse/twins.h"
 #include "base/error.h"
 #include "base/threads.h"
 #include "compare/compare.h"
@@ -79,25 +80,34 @@ ro_status ro_analyse(const ro_engine *engine, ro_article *article, ro_error *err
 typedef struct analyse_job {
     const ro_engine *engine;
     ro_article *const *articles;
+    const size_t *first; /* of each article, see twins.h */
     ro_status *statuses;
 } analyse_job;
 
 static void analyse_one(void *context, size_t index, unsigned worker) {
     (void)worker;
     analyse_job *job = context;
-    job->statuses[index] = ro_analyse(job->engine, job->articles[index], NULL);
+    if (job->first[index] == index)
+        job->statuses[index] = ro_analyse(job->engine, job->articles[index], NULL);
 }
 
 ro_status ro_analyse_all(const ro_engine *engine, ro_article *const *articles, size_t count,
                          unsigned threads, ro_error *error) {
     if (count == 0) return RO_OK;
-    ro_status *statuses = calloc(count, sizeof *statuses);
-    if (!statuses) return ro_fail_nomem(error);
-    analyse_job job = {engine, articles, statuses};
-    ro_parallel_for(count, threads, analyse_one, &job);
-    ro_status worst = RO_OK;
-    for (size_t i = 0; i < count && worst == RO_OK; i++) worst = statuses[i];
+    ro_status *statuses = calloc(count, sizeof *statuses), worst = RO_OK;
+    size_t *first = calloc(count, sizeof *first);
+    if (statuses && first && ro_find_twins(articles, count, first)) {
+        analyse_job job = {engine, articles, first, statuses};
+        ro_parallel_for(count, threads, analyse_one, &job);
+        for (size_t i = 0; i < count && worst == RO_OK; i++) worst = statuses[i];
+        for (size_t i = 0; i < count && worst == RO_OK; i++)
+            if (articles[first[i]] != articles[i])
+                ro_article_share_layers(articles[i], articles[first[i]]);
+    } else {
+        worst = RO_ERR_NOMEM;
+    }
     free(statuses);
+    free(first);
     return worst == RO_OK ? RO_OK : ro_fail(error, worst, 0, "%s", ro_status_name(worst));
 }
 
