@@ -114,7 +114,7 @@ void ro_field_modified(ro_reader *reader, ro_record *record, ro_str value, const
     set_date(reader, &record->article->meta.modified, value, from);
 }
 
-static void set_facts(ro_reader *reader, ro_record *record, const ro_fields *fields) {
+void ro_fields_state(ro_reader *reader, ro_record *record, const ro_fields *fields) {
     ro_metadata *meta = &record->article->meta;
     const struct ro_field_value *values = fields->values;
     ro_record_set(record, &meta->id, values[RO_FIELD_ID].text);
@@ -152,7 +152,7 @@ ro_status ro_fields_read(ro_reader *reader, ro_record *record, const ro_fields *
     ro_field_kind kind = choose_content(fields);
     if (kind == RO_FIELD_COUNT)
         return ro_fail(error, RO_ERR_INPUT, 0, "has neither text nor title");
-    set_facts(reader, record, fields);
+    ro_fields_state(reader, record, fields);
     reader->textless += kind == RO_FIELD_SUMMARY || kind == RO_FIELD_TITLE;
     const struct ro_field_value *value = &fields->values[kind];
     ro_str content = {value->text.p, length_before_cut(value->text)};

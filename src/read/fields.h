@@ -28,6 +28,9 @@ static inline bool ro_field_is_better(const struct ro_field_value *there, uint32
     return there->text.n == 0 || rank < there->rank;
 }
 
+/** Set the facts of the record. */
+void ro_fields_state(ro_reader *reader, ro_record *record, const ro_fields *fields);
+
 /** Set the facts of the record and read its content: text, html or content, else the
  *  summary or the title alone, which the reader's note will tell. */
 ro_status ro_fields_read(ro_reader *reader, ro_record *record, const ro_fields *fields,

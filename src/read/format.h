@@ -53,6 +53,7 @@ struct ro_source_format {
 /** Every format: a line here and a file that defines ro_format_NAME. */
 #define RO_SOURCE_FORMATS(FORMAT)                                                                  \
     FORMAT(plain)                                                                                  \
+    FORMAT(markdown)                                                                               \
     FORMAT(html)                                                                                   \
     FORMAT(jsonl)                                                                                  \
     FORMAT(csv)                                                                                    \
