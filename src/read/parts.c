@@ -9,12 +9,15 @@
 #include "read/draft.h"
 
 enum {
-    PHRASE_WORDS = 60,  /* a longer paragraph is no boilerplate phrase */
-    TITLE_WORDS = 30,   /* of the longest headline */
-    HEADLINE_WORDS = 5, /* of the shortest headline of another report */
-    SUBHEAD_WORDS = 10, /* of the longest subhead that plain text can show */
-    LABEL_WORDS = 8,    /* of the longest line that only says what follows */
-    LEAD_DISTANCE = 4   /* blocks between a deck and the lead that repeats it */
+    PHRASE_WORDS = 60,   /* a longer paragraph is no boilerplate phrase */
+    TITLE_WORDS = 30,    /* of the longest headline */
+    HEADLINE_WORDS = 5,  /* of the shortest headline of another report */
+    SUBHEAD_WORDS = 10,  /* of the longest subhead that plain text can show */
+    LABEL_WORDS = 8,     /* of the longest line that only says what follows */
+    LEAD_DISTANCE = 4,   /* blocks between a deck and the lead that repeats it */
+    REPEATED_WORDS = 12, /* of the shortest paragraph that nobody says twice: not a question */
+    MOST_HEADLINES = 6,  /* in a row; more are a list */
+    CAPS_WORDS = 6       /* of the shortest line in capitals that is no subhead */
 };
 
 typedef struct sorter {
@@ -44,6 +47,9 @@ static void sort_phrases(sorter *s) {
                 ro_record_credit(s->rules, s->record, text);
         } else if (block->kind != RO_BLOCK_HEADING && ro_is_credit(s->rules, s->record, text)) {
             block->role = RO_PART_CREDIT;
+        } else if (block->words <= 3 && block->kind == RO_BLOCK_PARAGRAPH &&
+                   ro_lexicon_find(&s->rules->agencies, text) != RO_NONE) {
+            block->role = RO_PART_CREDIT; /* under a picture */
         }
     }
 }
@@ -81,8 +87,8 @@ static uint64_t fingerprint(const sorter *s, const ro_block *block) {
     return hash;
 }
 
-/* A lead told twice is a deck first, as agencies' terminals send it; any other
- * paragraph told twice is said once. */
+/* A lead told twice is a deck first, as agencies' terminals send it; any other long
+ * paragraph told twice in a row is said once. Interviews repeat their questions. */
 static bool sort_repeated(sorter *s) {
     uint32_t count = s->draft->blocks.count, capacity = 16;
     while (capacity < 2 * (uint64_t)count && capacity < (UINT32_C(1) << 30)) capacity *= 2;
@@ -101,9 +107,11 @@ static bool sort_repeated(sorter *s) {
         }
         uint32_t first = slots[at] - 1;
         bool lead = first <= s->first_solid && i - first <= LEAD_DISTANCE;
+        bool said_twice = ro_block_is_solid(block) && !block->question &&
+                          block->words >= REPEATED_WORDS && i - first <= LEAD_DISTANCE;
         if (lead && is_open(&s->draft->blocks.items[first]))
             s->draft->blocks.items[first].role = RO_PART_DECK;
-        else if (!s->draft->has_layout)
+        else if (!s->draft->has_layout && said_twice)
             block->role = RO_PART_OTHER;
     }
     return true;
@@ -171,8 +179,24 @@ static void sort_head(sorter *s) {
     }
 }
 
+/* A line that goes on from the one before, or that its marks show to be the row of a
+ * table, a footnote, the sender of a message, an aside. */
+static bool is_marked(ro_str text) {
+    static const char *const starts[] = {
+        "\xE2\x80\x94", "\xE2\x80\x93", "-",   "[", "(", "|", "@", "#", "<",
+        "\xE2\x80\xA6", "http",         "www."};
+    static const char *const ends[] = {",", ";", "|", "\xE2\x80\x94", "-", ")"};
+    if (text.n == 0 || ro_is_lower((unsigned char)text.p[0])) return true;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (ro_str_starts(text, ro_str_of(starts[i]))) return true;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ro_str_ends(text, ro_str_of(ends[i]))) return true;
+    return ro_str_find(text, RO_STR("pic.twitter.com")) != SIZE_MAX;
+}
+
 /* A line that is no sentence: what headlines, labels and subheads look like. */
-static bool is_loose(const ro_block *block) {
+static bool is_loose(const sorter *s, const ro_block *block) {
+    if (!s->draft->has_layout && is_marked(words_of(s, block))) return false;
     if (!is_open(block) || block->kind == RO_BLOCK_ITEM || block->kind == RO_BLOCK_QUOTATION ||
         block->kind == RO_BLOCK_CELL || block->kind == RO_BLOCK_CAPTION)
         return false;
@@ -191,44 +215,99 @@ static bool begins_as_item(ro_str text) {
            (text.p[digits] == '.' || text.p[digits] == ')');
 }
 
-/* One loose line between paragraphs: a subhead where it is short and speaks of what
- * the text speaks of, else the headline of another report. */
-static ro_part_role role_of_line(const sorter *s, const ro_cohesion *cohesion,
-                                 const ro_block *block) {
-    if (block->linked) return RO_PART_RELATED_LINK;
-    if (block->kind == RO_BLOCK_HEADING) return RO_PART_SUBHEAD;
-    double share = ro_cohesion_share(cohesion, s->rules, s->draft, block);
-    if (block->words < HEADLINE_WORDS) return share > 0 ? RO_PART_SUBHEAD : RO_PART_OTHER;
-    if (block->words <= SUBHEAD_WORDS && share >= 0.5) return RO_PART_SUBHEAD;
-    return RO_PART_RELATED_LINK;
+/* Whether most letters are capitals. */
+static bool is_in_capitals(ro_str text) {
+    uint32_t upper = 0, lower = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        upper += ro_is_upper((unsigned char)text.p[i]);
+        lower += ro_is_lower((unsigned char)text.p[i]);
+    }
+    return upper > 4 * lower;
 }
 
-/* Between paragraphs: two or more headlines in a row lead elsewhere. */
+/* "… amid talks [VIDEO]" */
+static bool ends_in_label(ro_str text) {
+    size_t at = text.n && text.p[text.n - 1] == ']' ? text.n - 1 : 0;
+    while (at > 0 && ro_is_upper((unsigned char)text.p[at - 1])) at--;
+    return at > 1 && text.p[at - 1] == '[' && text.n - at > 3;
+}
+
+/* "Q: …", "June 9 – …", "flour, milk, eggs, salt": rows of lists that nothing marks. */
+static bool is_row(ro_str text) {
+    size_t digits = 0, word = 0, commas = 0;
+    while (word < text.n && ro_is_alpha((unsigned char)text.p[word])) word++;
+    if (word == 1 && word < text.n && text.p[1] == ':') return true;
+    for (size_t i = 0; i < text.n; i++) {
+        digits += ro_is_digit((unsigned char)text.p[i]);
+        commas += text.p[i] == ',';
+    }
+    return commas >= 3 || digits * 8 > text.n || ro_str_find(text, RO_STR(" @ ")) != SIZE_MAX;
+}
+
+/* Whether a line looks like the headline of another report: by its form alone, or by its
+ * words being strange to the text around, and something else: the case of headlines, or
+ * a few such lines in a row. Many in a row are a list. */
+static bool is_headline(const sorter *s, const ro_cohesion *cohesion, const ro_block *block,
+                        uint32_t in_a_row) {
+    ro_str text = words_of(s, block);
+    if (block->words < HEADLINE_WORDS || in_a_row > MOST_HEADLINES) return false;
+    if (ends_in_label(text)) return true;
+    if (is_row(text) || block->capitals == 0) return false;
+    double share = ro_cohesion_share(cohesion, s->rules, s->draft, block);
+    if (block->words >= CAPS_WORDS && is_in_capitals(text)) return share <= 0.67;
+    bool case_of_headlines =
+        block->long_words >= 4 && block->capitals * 10 >= block->long_words * 8;
+    return share <= 0.34 && (case_of_headlines || in_a_row >= 2);
+}
+
+/* One loose line between paragraphs: a link elsewhere, a subhead where it is short, or a
+ * sentence without its stop. */
+static ro_part_role role_of_line(const sorter *s, const ro_cohesion *cohesion,
+                                 const ro_block *block, uint32_t in_a_row) {
+    if (block->linked) return RO_PART_RELATED_LINK;
+    if (block->kind == RO_BLOCK_HEADING) return RO_PART_SUBHEAD;
+    if (is_headline(s, cohesion, block, in_a_row)) return RO_PART_RELATED_LINK;
+    return block->words <= SUBHEAD_WORDS ? RO_PART_SUBHEAD : RO_PART_BODY;
+}
+
+/* The end of the lines from i on that are loose; *headlines: how many are long enough. */
+static uint32_t end_of_lines(const sorter *s, uint32_t i, uint32_t *headlines) {
+    const ro_block *blocks = s->draft->blocks.items;
+    *headlines = 0;
+    for (; i < s->last_solid; i++) {
+        if (!is_loose(s, &blocks[i]) || begins_as_item(words_of(s, &blocks[i]))) break;
+        *headlines += blocks[i].words >= HEADLINE_WORDS;
+    }
+    return i;
+}
+
+/* "You may also like", "More:": in plain text, what stands under it leads elsewhere. */
+static bool is_label(const sorter *s, uint32_t i) {
+    const ro_block *block = &s->draft->blocks.items[i];
+    return !s->draft->has_layout && block->role == RO_PART_RELATED_LINK &&
+           block->words < HEADLINE_WORDS;
+}
+
+/* Between paragraphs: headlines in a row lead elsewhere, lines under a colon do not. */
 static void sort_middle(sorter *s, const ro_cohesion *cohesion) {
     ro_block *blocks = s->draft->blocks.items;
     for (uint32_t i = s->first_solid; i < s->last_solid;) {
-        if (!is_loose(&blocks[i]) || begins_as_item(words_of(s, &blocks[i]))) {
-            i++;
-            continue;
-        }
-        uint32_t end = i, headlines = 0;
-        while (end < s->last_solid && is_loose(&blocks[end]) &&
-               !begins_as_item(words_of(s, &blocks[end])))
-            headlines += blocks[end++].words >= HEADLINE_WORDS;
-        bool list_follows = i > 0 && blocks[i - 1].colon;
+        uint32_t headlines, end = end_of_lines(s, i, &headlines);
+        bool list_follows = i > 0 && blocks[i - 1].colon && !is_label(s, i - 1);
+        bool leads_away = i > 0 && end - i <= MOST_HEADLINES && is_label(s, i - 1);
         for (uint32_t k = i; k < end; k++) {
             ro_block *block = &blocks[k];
-            bool heading = block->kind == RO_BLOCK_HEADING && !block->linked;
-            if (list_follows && !block->linked)
-                block->role = RO_PART_BODY;
-            else if (headlines >= 2 && end - i >= 2 && !heading && !s->draft->has_layout)
+            if (leads_away && block->words >= HEADLINE_WORDS) {
                 block->role = RO_PART_RELATED_LINK;
-            else if (s->draft->has_layout && !heading && !block->linked)
-                block->role = RO_PART_BODY;
-            else
-                block->role = (uint8_t)role_of_line(s, cohesion, block);
+                continue;
+            }
+            bool heading = block->kind == RO_BLOCK_HEADING && !block->linked;
+            bool text = s->draft->has_layout && !heading;
+            block->role = (list_follows || text) && !block->linked
+                              ? RO_PART_BODY
+                              : (uint8_t)role_of_line(s, cohesion, block, headlines);
         }
-        i = end;
+        i = end > i ? end : i + 1;
     }
 }
 
@@ -247,14 +326,20 @@ static void sort_labels(sorter *s) {
     }
 }
 
-/* Behind the running text nothing belongs to it but lists and quotations. */
-static void sort_tail(sorter *s) {
-    for (uint32_t i = s->last_solid + 1; i < s->draft->blocks.count; i++) {
-        ro_block *block = &s->draft->blocks.items[i];
-        if (!is_loose(block) || begins_as_item(words_of(s, block))) continue;
+/* Behind the running text of a page nothing belongs to it but lists and quotations; in
+ * plain text a line must look like the headline of another report. */
+static void sort_tail(sorter *s, const ro_cohesion *cohesion) {
+    uint32_t headlines = 0, count = s->draft->blocks.count;
+    ro_block *blocks = s->draft->blocks.items;
+    for (uint32_t i = s->last_solid + 1; i < count; i++)
+        headlines += is_loose(s, &blocks[i]) && blocks[i].words >= HEADLINE_WORDS;
+    for (uint32_t i = s->last_solid + 1; i < count; i++) {
+        ro_block *block = &blocks[i];
+        if (!is_loose(s, block) || begins_as_item(words_of(s, block))) continue;
         bool label = block->kind == RO_BLOCK_HEADING || block->words <= LABEL_WORDS;
-        if (s->draft->has_layout && !block->linked && !label) continue;
         bool headline = block->words >= HEADLINE_WORDS;
+        if (!s->draft->has_layout) headline = is_headline(s, cohesion, block, headlines);
+        if (s->draft->has_layout ? !block->linked && !label : !headline) continue;
         block->role = headline ? RO_PART_RELATED_LINK : RO_PART_OTHER;
     }
 }
@@ -299,7 +384,7 @@ ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft
     if (!ro_cohesion_build(&record->scratch, rules, draft, &cohesion)) return ro_fail_nomem(error);
     if (s.first_solid != RO_NONE) {
         sort_middle(&s, &cohesion);
-        sort_tail(&s);
+        sort_tail(&s, &cohesion);
     }
     for (uint32_t i = 0; i < draft->blocks.count; i++) {
         ro_block *block = &draft->blocks.items[i];

@@ -110,6 +110,46 @@ static void test_headline_beats_length(void **state) {
     ro_article_free(article);
 }
 
+#define PLAIN(between) "Cranes turn again\n\n" ONE "\n\n" between "\n\n" TWO "\n\n" THREE "\n"
+
+/* In plain text a line between paragraphs leads elsewhere by its form and its words. */
+static void test_lines_of_other_reports(void **state) {
+    static const struct {
+        const char *text, *words;
+        int role;
+    } cases[] = {
+        {PLAIN("MINISTER OPENS UP ABOUT LIFE AFTER LONDON"), "MINISTER", RO_PART_RELATED_LINK},
+        {PLAIN("Juventus near deal with Lisbon keeper [VIDEO]"), "Juventus", RO_PART_RELATED_LINK},
+        {PLAIN("You may also like\n\nJuventus near deal with Lisbon keeper"), "Juventus",
+         RO_PART_RELATED_LINK},
+        {PLAIN("Juventus near deal with Lisbon keeper\n\nSingers share their love of oysters"),
+         "Singers", RO_PART_RELATED_LINK},
+        {PLAIN("AFP"), "AFP", RO_PART_CREDIT},
+        /* Subheads, rows of lists, wrapped lines and senders of messages are of the text. */
+        {PLAIN("What the mayor said of cranes"), "What the mayor", RO_PART_SUBHEAD},
+        {PLAIN("The next talks"), "The next talks", RO_PART_SUBHEAD},
+        {PLAIN(
+             "June 9 \xE2\x80\x93 Palm Bay, Coral Sky Hall\n\nJune 10 \xE2\x80\x93 Tampa, Union "
+             "Hall\n\n"
+             "June 12 \xE2\x80\x93 Nashville, Stone Hall\n\nJune 14 \xE2\x80\x93 Denver, Pepper "
+             "Hall\n\n"
+             "June 16 \xE2\x80\x93 Reno, Silver Hall\n\nJune 18 \xE2\x80\x93 Boise, Potato Hall\n\n"
+             "June 20 \xE2\x80\x93 Salem, Cherry Hall"),
+         "June 16", RO_PART_SUBHEAD},
+        {PLAIN("with seven ships still waiting near lighthouse rock"), "with seven", RO_PART_BODY},
+        {PLAIN("\xE2\x80\x94 Harbour Pilots (@pilots) October 9, 2018"), "\xE2\x80\x94 Harbour",
+         RO_PART_BODY},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_article *article = read_text(state, cases[i].text);
+        int role = role_of(article, cases[i].words);
+        if (role != cases[i].role) print_error("%s: role %d\n", cases[i].words, role);
+        assert_int_equal(role, cases[i].role);
+        assert_body(article);
+        ro_article_free(article);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lead_outside_of_the_text),
@@ -117,6 +157,7 @@ int main(void) {
         cmocka_unit_test(test_box_within_a_line),
         cmocka_unit_test(test_text_that_the_page_states),
         cmocka_unit_test(test_headline_beats_length),
+        cmocka_unit_test(test_lines_of_other_reports),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules);
 }
