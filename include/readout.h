@@ -808,6 +808,17 @@ RO_API ro_status ro_store_next(ro_store_cursor *cursor, ro_article **article, ro
 
 RO_API void ro_store_cursor_free(ro_store_cursor *cursor);
 
+/** Keep @p value under @p key in the store, beside the articles: what a program wants to
+ *  know the next time, such as when it asked a feed. NULL forgets it. */
+RO_API ro_status ro_store_remember(ro_store *store, const char *key, const char *value,
+                                   ro_error *error);
+
+/** Write what is kept under @p key into @p value, of @p size bytes with its NUL.
+ *  @return RO_OK; RO_END where nothing is, and @p value is empty; RO_ERR_LIMIT where it is
+ *          longer than @p size; RO_ERR_IO, RO_ERR_INPUT or RO_ERR_NOMEM. */
+RO_API ro_status ro_store_recall(ro_store *store, const char *key, char *value, size_t size,
+                                 ro_error *error);
+
 /* ---------------------------------------------------------------------------
  * 9. One of each: copies in a corpus
  * ------------------------------------------------------------------------ */

@@ -32,6 +32,9 @@ typedef struct cli_options {
     const char *at;
     const char *share;
     const char *record;
+    const char *delay;
+    const char *timeout;
+    const char *every;
     const char **fields; /* FIELD=NAME, as often as given */
     size_t field_count;
     bool json;
@@ -39,6 +42,7 @@ typedef struct cli_options {
     bool html;
     bool tokens;
     bool quiet;
+    bool once;
     const char **operands; /* what is not an option, in order */
     size_t operand_count;
 } cli_options;
@@ -159,6 +163,11 @@ void cli_lines_close(cli_lines *lines);
 /** Read on: what is left in lines->bytes, then the input; as a ro_read_fn. */
 int64_t cli_lines_read(void *lines, void *buffer, size_t size);
 
+/* store.c */
+
+/** Open the store of --store; NULL: the trouble was told. */
+ro_store *cli_open_store(cli_context *cli);
+
 /* output.c */
 
 /** Where results go: standard output, or the file of --output, which appears under
@@ -200,6 +209,8 @@ int cli_search(cli_context *cli);
 int cli_diff(cli_context *cli);
 int cli_show(cli_context *cli);
 int cli_serve(cli_context *cli);
+int cli_fetch(cli_context *cli);
+int cli_watch(cli_context *cli);
 int cli_dedup(cli_context *cli);
 
 #endif

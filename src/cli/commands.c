@@ -15,6 +15,8 @@ enum {
     SHOW = 1 << 10,
     SERVE = 1 << 11,
     DEDUP = 1 << 12,
+    FETCH = 1 << 13,
+    WATCH = 1 << 14,
     SECTIONS = STORIES | QUOTES | COPIES | CLAIMS | TIMELINE,
     READING = REPORT | ANALYSE | ADD | SECTIONS | DIFF | SHOW | DEDUP
 };
@@ -79,6 +81,29 @@ const cli_command cli_commands[] = {
      SHOW, cli_show},
     {"serve", "--store FILE", "Show a store in the browser, on this machine alone", "",
      "readout serve --store news.db\topen http://127.0.0.1:8080/", SERVE, cli_serve},
+    {"fetch", "URL…", "Fetch pages politely, into a web archive or a store",
+     "Writes a web archive (WARC) to standard output or to --output, compressed where its\n"
+     "name ends in .gz; with --store the articles go there, and what is there already is\n"
+     "asked for only if it changed. '-' reads addresses from standard input, one a line.\n"
+     "Polite: robots.txt is kept to, with its crawl-delay; one connection and one request\n"
+     "at a time for each host; Retry-After is waited for up to two minutes, and what\n"
+     "breaks off is asked for three times. Pages end at 32 MiB. Only http and https are\n"
+     "fetched. A page that fails is named, and the rest is fetched.",
+     "readout fetch https://e.example/a https://e.example/b -o news.warc.gz\tkeep the pages\n"
+     "readout fetch https://e.example/a | readout report -\ttell them at once\n"
+     "readout fetch - --store news.db < addresses.txt\tadd their articles to a store",
+     FETCH, cli_fetch},
+    {"watch", "FEEDS.opml|URL… --store FILE", "Follow feeds, and add what is new to a store",
+     "Asks each feed of an OPML list, or named by its address, again and again, fetches the\n"
+     "pages that its new or changed items lead to, as politely as fetch does, and adds\n"
+     "their articles to the store. What was asked and when is kept in the store too: after a\n"
+     "stop (Ctrl-C) or a crash it goes on from there. A feed is asked every 30 minutes, or\n"
+     "as seldom as it says (ttl, max-age), and never more often than every 5 minutes unless\n"
+     "it lies on a private network; one that fails, less and less often.",
+     "readout watch feeds.opml --store news.db\tuntil it is stopped\n"
+     "readout watch feeds.opml --store news.db --once\tthe feeds that are due, from cron\n"
+     "readout watch https://e.example/rss --store news.db --every 60\tone feed, each hour",
+     WATCH, cli_watch},
     {0}};
 
 #define TEXT(field) CLI_TEXT, offsetof(cli_options, field)
@@ -86,7 +111,7 @@ const cli_command cli_commands[] = {
 
 const cli_option cli_option_table[] = {
     {"output", 'o', "FILE", "write there instead of standard output; .html: a page, .json, .csv",
-     REPORT | ANALYSE | SECTIONS | DEDUP, TEXT(output)},
+     REPORT | ANALYSE | SECTIONS | DEDUP | FETCH, TEXT(output)},
     {"keep", 'k', "RULE",
      "which of a group stays: first (usual), longest, newest, oldest, or original: one that "
      "credits nobody else, then the oldest",
@@ -99,8 +124,8 @@ const cli_option cli_option_table[] = {
     {"json", 'j', NULL, "write JSON", REPORT | SECTIONS | SEARCH | DIFF, FLAG(json)},
     {"csv", 0, NULL, "write a table, comma-separated", SECTIONS, FLAG(csv)},
     {"html", 0, NULL, "write a page", REPORT, FLAG(html)},
-    {"store", 's', "FILE", "the store to use", ADD | SECTIONS | SEARCH | SERVE | REPORT | DEDUP,
-     TEXT(store)},
+    {"store", 's', "FILE", "the store to use",
+     ADD | SECTIONS | SEARCH | SERVE | REPORT | DEDUP | FETCH | WATCH, TEXT(store)},
     {"date", 'd', "DATE", "publication date of articles that state none, such as 2023-06-19",
      READING, TEXT(date)},
     {"field", 0, "FIELD=NAME",
@@ -117,5 +142,13 @@ const cli_option cli_option_table[] = {
     {"color", 0, "WHEN", "colour: auto (usual), always or never; NO_COLOR is respected",
      REPORT | SECTIONS | DIFF | SHOW | SEARCH, TEXT(color)},
     {"port", 'p', "N", "port on 127.0.0.1; usual: 8080", SERVE, TEXT(port)},
+    {"delay", 0, "SECONDS",
+     "pause between two requests to one host; usual: 1, or what its robots.txt asks for",
+     FETCH | WATCH, TEXT(delay)},
+    {"timeout", 0, "SECONDS", "time that one answer may take; usual: 60", FETCH | WATCH,
+     TEXT(timeout)},
+    {"every", 0, "MINUTES", "time between two requests for one feed; usual: 30", WATCH,
+     TEXT(every)},
+    {"once", 0, NULL, "ask the feeds that are due, fetch what is new, and end", WATCH, FLAG(once)},
     {"quiet", 'q', NULL, "no progress bar and no notes on what was skipped", ~0u, FLAG(quiet)},
     {0}};

@@ -88,7 +88,7 @@ static void man_page(FILE *out) {
             "Reads news reports and tells which are one story, who copied whom, what\n"
             "changed between versions, who said what, on which figures they differ and\n"
             "what happened when. Each line of the account points at the bytes it came\n"
-            "from. Nothing is fetched and nothing is sent.\n"
+            "from. Only fetch and watch use the network; nothing is ever sent but requests.\n"
             ".PP\nFiles may be plain text, HTML, RSS or Atom, JSON Lines or WARC; the\n"
             "content decides, not the name. Folders are walked; \\- is standard input.\n",
             RO_VERSION);

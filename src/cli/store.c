@@ -4,7 +4,7 @@
 
 #include "cli.h"
 
-static ro_store *open_store(cli_context *cli) {
+ro_store *cli_open_store(cli_context *cli) {
     ro_store *store = NULL;
     ro_error error = {0};
     if (!cli->options.store)
@@ -38,7 +38,7 @@ static bool add_batch(void *context, ro_article **articles, size_t count) {
 }
 
 int cli_add(cli_context *cli) {
-    adding to = {.cli = cli, .store = open_store(cli)};
+    adding to = {.cli = cli, .store = cli_open_store(cli)};
     if (!to.store) return EXIT_TROUBLE;
     cli_articles skips = {0};
     bool good = cli_each_batch(cli, false, false, &skips, add_batch, &to);
@@ -93,7 +93,7 @@ int cli_search(cli_context *cli) {
         cli_warn(cli, "search needs words, at most 4,000 bytes of them");
         return EXIT_TROUBLE;
     }
-    ro_store *store = open_store(cli);
+    ro_store *store = cli_open_store(cli);
     if (!store) return EXIT_TROUBLE;
     ro_store_cursor *cursor = NULL;
     ro_error error = {0};

@@ -368,3 +368,53 @@ void ro_store_cursor_free(ro_store_cursor *cursor) {
     sqlite3_finalize(cursor->select);
     free(cursor);
 }
+
+/* A store of before has no such table: it is made when something is kept. */
+ro_status ro_store_remember(ro_store *store, const char *key, const char *value, ro_error *error) {
+    static const char table[] =
+        "CREATE TABLE IF NOT EXISTS memory (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
+        " WITHOUT ROWID";
+    static const char keep[] = "INSERT INTO memory (key, value) VALUES (?, ?)"
+                               " ON CONFLICT(key) DO UPDATE SET value = excluded.value";
+    static const char forget[] = "DELETE FROM memory WHERE key = ?";
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_exec(store->database, table, NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_prepare_v2(store->database, value ? keep : forget, -1, &statement, NULL) !=
+            SQLITE_OK)
+        return fail(store, error);
+    bind_text(statement, 1, key);
+    if (value) bind_text(statement, 2, value);
+    ro_status status = sqlite3_step(statement) == SQLITE_DONE ? RO_OK : fail(store, error);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static bool has_memory(ro_store *store) {
+    return sqlite3_table_column_metadata(store->database, NULL, "memory", NULL, NULL, NULL, NULL,
+                                         NULL, NULL) == SQLITE_OK;
+}
+
+ro_status ro_store_recall(ro_store *store, const char *key, char *value, size_t size,
+                          ro_error *error) {
+    sqlite3_stmt *statement = NULL;
+    ro_status status = RO_END;
+    if (size) value[0] = '\0';
+    if (!has_memory(store)) return RO_END;
+    if (sqlite3_prepare_v2(store->database, "SELECT value FROM memory WHERE key = ?", -1,
+                           &statement, NULL) != SQLITE_OK)
+        return fail(store, error);
+    bind_text(statement, 1, key);
+    int step = sqlite3_step(statement);
+    size_t length = step == SQLITE_ROW ? (size_t)sqlite3_column_bytes(statement, 0) : 0;
+    const char *kept = step == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+    if (kept && length < size) {
+        memcpy(value, kept, length + 1);
+        status = RO_OK;
+    } else if (kept) {
+        status = ro_fail(error, RO_ERR_LIMIT, 0, "longer than %zu bytes", size);
+    } else if (step != SQLITE_DONE) {
+        status = fail(store, error);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
