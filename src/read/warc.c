@@ -282,7 +282,8 @@ static void write_note(ro_reader *reader) {
     if (state->told) return;
     state->told = true;
     for (int i = 0; i < PASSED_COUNT; i++) sum += state->passed[i];
-    if (!sum) return;
+    /* Descriptions alone say nothing: every archive has them. */
+    if (sum == state->passed[PASSED_METADATA]) return;
     ro_buffer_printf(&reader->note, "%" PRIu32 " of %" PRIu32 " records hold no article", sum,
                      reader->record - reader->options.first_record);
     const char *joint = ": ";
