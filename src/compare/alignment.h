@@ -23,6 +23,7 @@ typedef struct ro_aligned {
     uint32_t synonyms; /* words with a near-synonym in their place */
     uint32_t replaced; /* words of content with another one in their place */
     uint32_t content;  /* of same, words of content */
+    uint32_t plain;    /* of same and synonyms, words of content but for names and numbers */
     uint32_t quoted;   /* of same, within quotation marks in either article */
     float evidence;    /* weight of what corresponds outside quotation marks, less what does not */
     float score;       /* words that correspond, of the longer run; 0 to 1 */

@@ -12,9 +12,13 @@
 /* A pair is a copy where so much corresponds outside quotation marks, in passages
  * that each tell more than stock phrases do; see docs/measurements.md. */
 static const float STRONG_PASSAGE = 7.0f;
-static const float LEAST_EVIDENCE = 14.0f;
+static const float LEAST_EVIDENCE = 12.0f;
 static const float LEAST_SHARE = 0.5f; /* of the shorter: short items need less evidence */
-enum { LEAST_QUOTED = 6 };             /* words of a shared quotation */
+enum {
+    LEAST_QUOTED = 6, /* words of a shared quotation */
+    LEAST_PLAIN = 6   /* of a passage that tells: names, titles and days alone, as beneath
+                         pictures, are what any report of the event has */
+};
 
 typedef struct found_copy {
     bool is_found;
@@ -44,7 +48,8 @@ static void add_passage(pair_sums *sums, const ro_aligned *passage) {
     sums->in_a += corresponding < in_a ? corresponding : in_a;
     sums->in_b += corresponding < in_b ? corresponding : in_b;
     if (passage->kind == RO_COPY_QUOTATION_ONLY) return;
-    if (passage->evidence >= STRONG_PASSAGE) sums->strong += passage->evidence;
+    if (passage->evidence >= STRONG_PASSAGE && passage->plain >= LEAST_PLAIN)
+        sums->strong += passage->evidence;
     if (passage->kind == RO_COPY_SPUN) sums->spun += in_a > in_b ? in_a : in_b;
     sums->exact += passage->exact;
     sums->longer += in_a > in_b ? in_a : in_b;
@@ -94,7 +99,7 @@ static bool align_same(const ro_profile *profile, ro_arena *arena, ro_aligned_ar
     if (!whole) return false;
     *whole = (ro_aligned){.a_end = words, .b_end = words, .same = words, .exact = words};
     whole->example_a = whole->example_b = RO_NONE;
-    whole->content = profile->content_count;
+    whole->content = whole->plain = profile->content_count;
     whole->evidence = STRONG_PASSAGE + (float)profile->content_count;
     whole->score = 1;
     whole->kind = RO_COPY_VERBATIM;

@@ -72,6 +72,8 @@ static void count_synonym(const ro_weaver *weaver, ro_aligned *passage, const ro
 static void count_pair(const ro_weaver *weaver, ro_aligned *passage, word_link link,
                        const ro_word *a, const ro_word *b) {
     bool quoted = a->quoted || b->quoted;
+    bool alike = link == LINK_SAME || link == LINK_SYNONYM;
+    passage->plain += alike && a->content && !quoted && !a->name && !a->number;
     if (link == LINK_SAME) {
         passage->same++;
         passage->exact += a->hash == b->hash;
@@ -360,6 +362,7 @@ static void join(ro_aligned *p, const ro_aligned *q) {
     if (p->example_a == RO_NONE) p->example_a = q->example_a, p->example_b = q->example_b;
     p->replaced += q->replaced;
     p->content += q->content;
+    p->plain += q->plain;
     p->quoted += q->quoted;
     p->evidence += q->evidence;
     judge(p);

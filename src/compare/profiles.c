@@ -160,7 +160,31 @@ typedef struct filling {
     const ro_article *article;
     ro_word *words;
     uint32_t count;
+    uint32_t before; /* first word of the paragraph before */
 } filling;
+
+/* Where "— Example Name (@example)" begins, with which an embedded post ends; the end of
+ * the paragraph where there is none. */
+static uint32_t post_signature(const char *text, ro_span paragraph) {
+    static const ro_str DASH = RO_STR("\xE2\x80\x94");
+    uint32_t dash = paragraph.end;
+    for (uint32_t at = paragraph.start; at + 2 < paragraph.end; at++) {
+        ro_str rest = ro_str_span(text, (ro_span){at, paragraph.end});
+        if (ro_str_starts(rest, DASH)) dash = at;
+        if (dash < at && ro_str_starts(rest, RO_STR("(@"))) return dash;
+    }
+    return paragraph.end;
+}
+
+/* Somebody's post is quoted, though it stands without quotation marks: as web pages
+ * embed it, with its signature behind it, in the paragraph or in one of its own. */
+static void mark_post(filling *fill, ro_span paragraph, uint32_t first) {
+    uint32_t signature = post_signature(fill->article->text, paragraph);
+    if (signature == paragraph.end) return;
+    bool own = first == fill->count || fill->words[first].span.start > signature;
+    for (uint32_t w = own ? fill->before : first; w < fill->count; w++)
+        fill->words[w].quoted = true;
+}
 
 static void fill_paragraph(filling *fill, ro_span paragraph, bool title) {
     const char *text = fill->article->text;
@@ -220,7 +244,11 @@ uint32_t ro_profile_count(const ro_article *article) {
 }
 
 static void visit_paragraph(void *context, ro_span paragraph, bool title) {
-    fill_paragraph(context, paragraph, title);
+    filling *fill = context;
+    uint32_t first = fill->count;
+    fill_paragraph(fill, paragraph, title);
+    mark_post(fill, paragraph, first);
+    fill->before = first;
 }
 
 /* Mark the words of the quotations that the analysis found: marks alone miss a
@@ -246,7 +274,7 @@ static void mark_quotes(const ro_article *article, ro_word *words, uint32_t coun
 
 void ro_profile_fill(ro_profiler *profiler, const ro_article *article, ro_word *words,
                      ro_profile *profile) {
-    filling fill = {profiler, article, words, 0};
+    filling fill = {profiler, article, words, 0, 0};
     each_paragraph(article, visit_paragraph, &fill);
     mark_quotes(article, words, fill.count);
     *profile = (ro_profile){.words = words, .word_count = fill.count};

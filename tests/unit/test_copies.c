@@ -152,6 +152,41 @@ static void a_shared_quotation_is_no_copy(void **state) {
     assert_true(ro_str_find(shared, RO_STR("left on the quay")) != SIZE_MAX);
 }
 
+/* A post as pages embed it: its signature in the paragraph, or in one of its own. */
+static const char POST_INSIDE[] =
+    "Readers were quick to answer the mayor on Tuesday.\n"
+    "The ferry has never been slower, thanks to years of neglect, and nobody at the town hall "
+    "wants to fix the engine! \xE2\x80\x94 Ola Berg (@olaberg) May 4, 2021\nThe mayor laughed.";
+static const char POST_BEHIND[] =
+    "An angry passenger spoke for many.\n"
+    "The ferry has never been slower, thanks to years of neglect, and nobody at the town hall "
+    "wants to fix the engine!\n\xE2\x80\x94 Ola Berg (@olaberg) May 4, 2021\nBoats run hourly.";
+
+static void an_embedded_post_is_a_quotation(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    fixture_add(f, POST_INSIDE);
+    fixture_add(f, POST_BEHIND);
+    fixture_compare(f);
+    assert_int_equal(only_copy(f)->kind, RO_COPY_QUOTATION_ONLY);
+    const ro_profile *profile = &f->comparison.profiles[1];
+    assert_false(profile->words[0].quoted);
+    assert_true(profile->words[6].quoted);
+    assert_false(profile->words[profile->word_count - 1].quoted);
+}
+
+static void names_and_days_alone_are_no_copy(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    fixture_add(f, "Prime Minister Edith Halvorsen and Foreign Secretary Tomas Rudd arrive at "
+                   "Oslo Airport, Norway, Sunday, May 2, 2021.\nThe snow had just gone.");
+    fixture_add(f, "Crowds waited for hours behind a fence.\nPrime Minister Edith Halvorsen and "
+                   "Foreign Secretary Tomas Rudd arrive at Oslo Airport, Norway, Sunday, May 2, "
+                   "2021.");
+    fixture_compare(f);
+    assert_int_equal(f->comparison.copies.count, 0);
+}
+
 static void an_excerpt_is_found_at_its_place(void **state) {
     fixture *f = *state;
     char mixed[2048];
@@ -349,6 +384,8 @@ int main(void) {
         cmocka_unit_test(the_same_words_are_a_verbatim_copy),
         cmocka_unit_test(replaced_words_are_a_spun_copy),
         cmocka_unit_test(a_shared_quotation_is_no_copy),
+        cmocka_unit_test(an_embedded_post_is_a_quotation),
+        cmocka_unit_test(names_and_days_alone_are_no_copy),
         cmocka_unit_test(an_excerpt_is_found_at_its_place),
         cmocka_unit_test(credits_and_dates_tell_the_direction),
         cmocka_unit_test(a_named_agency_tells_the_direction),
