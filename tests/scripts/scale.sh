@@ -39,3 +39,17 @@ rm -r same same.json
 
 awk -v count=$((100000 / scale)) 'BEGIN { for (i = 0; i < count; i++) printf "\" said “he ‘ ” ’ " }' > marks.txt
 within $((1200 / scale)) "$READOUT" report marks.txt --json > marks.json
+rm marks.txt marks.json
+
+# A page, a feed, a table and an export of 100 MB: what reading takes grows with the size.
+text='The mayor of the town said on Monday that nine people had come to the bridge.'
+read_large() { # read_large HEAD LINE TAIL
+    { echo "$1"; yes "$2" | head -n $((100000000 / scale / (${#2} + 1))); echo "$3"; } > large
+    within $((900 / scale)) "$READOUT" show large > out
+    [ "$(grep -c "$text" out)" -ge $((500000 / scale)) ]
+    rm large out
+}
+read_large '<!DOCTYPE html><body>' "<p>$text</p>" '</body>'
+read_large '<rss><channel>' "<item><description>$text</description></item>" '</channel></rss>'
+read_large 'title,text' "\"Bridge shut\",\"$text\"" ''
+read_large '{"articles": [' "{\"text\": \"$text\"}," '{"text": "No more."}]}'
