@@ -269,9 +269,9 @@ typedef struct ro_metadata {
     const char *language;     /**< BCP 47, such as "en" */
     const char *published_as; /**< the publication date as the input writes it, where that
                                *   is no date that is understood; else NULL */
-    const char *other_title; /**< the headline in other words, where places of a page differ */
-    const char *section;     /**< of the outlet, such as "Politics" */
-    const char *description; /**< what a page says of itself to those who link to it */
+    const char *other_title;  /**< the headline in other words, where places of a page differ */
+    const char *section;      /**< of the outlet, such as "Politics" */
+    const char *description;  /**< what a page says of itself to those who link to it */
 } ro_metadata;
 
 /** Return what is known of @p article; borrowed. */
