@@ -193,7 +193,8 @@ typedef int64_t (*ro_read_fn)(void *context, void *buffer, size_t size);
 
 /**
  * Open a file and find out from its content what it holds.
- * @param path     borrowed for the call; becomes the article's source path.
+ * @param path     borrowed for the call; becomes the article's source path. A member of an
+ *                 archive is opened by the path that its articles have: "a.zip/page.html".
  * @param options  borrowed for the call; NULL for the defaults.
  * @param reader   receives a handle that is yours: give it to ro_reader_free.
  * @return RO_OK, RO_WARN (the file changed while it was read), RO_ERR_IO,

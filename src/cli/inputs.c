@@ -119,8 +119,11 @@ static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, con
         struct dirent **names;
         int count;
         /* A link within a folder is not followed into another folder: it may lead back. */
-        if (stat(path, &status) != 0) {
-            skip(cli, skips, path, errno == ENOENT ? "no such file" : strerror(errno));
+        int missing = stat(path, &status) == 0 ? 0 : errno;
+        if (missing == ENOTDIR && named) {
+            good = add_file(cli, list, skips, path, NULL); /* a member of an archive */
+        } else if (missing) {
+            skip(cli, skips, path, missing == ENOENT ? "no such file" : strerror(missing));
         } else if (S_ISDIR(status.st_mode)) {
             struct stat link;
             if (!named && lstat(path, &link) == 0 && S_ISLNK(link.st_mode)) {

@@ -51,6 +51,7 @@ typedef struct archive_state {
     ro_reader *inner;        /* reads it; NULL: none is open */
     unsigned members;
     bool broken; /* the archive cannot be followed any further */
+    bool found;  /* the member that is wanted */
 } archive_state;
 
 static ro_status open_archive(ro_reader *reader, ro_error *error) {
@@ -124,6 +125,18 @@ static ro_status name_error(const archive_state *state, ro_status status, ro_err
     return status;
 }
 
+/* Whether the member at hand is read: all are, or the one that is wanted, or the archive
+ * that it lies in; *within receives what is wanted of that. */
+static bool is_wanted(const ro_reader *reader, ro_str *within) {
+    const archive_state *state = reader->state;
+    ro_str name = ro_str_of(state->name), wanted = reader->wanted;
+    *within = RO_STR("");
+    if (wanted.n == 0 || ro_str_eq(wanted, name)) return true;
+    if (wanted.n <= name.n + 1 || wanted.p[name.n] != '/') return false;
+    *within = (ro_str){wanted.p + name.n + 1, wanted.n - name.n - 1};
+    return ro_str_eq((ro_str){wanted.p, name.n}, name);
+}
+
 static ro_status unfold_member(ro_reader *reader, ro_error *error) {
     archive_state *state = reader->state;
     state->member.size = 0;
@@ -156,7 +169,9 @@ static ro_status open_member(ro_reader *reader, struct archive_entry *entry, ro_
         state->broken = true;
         return ro_fail(error, RO_ERR_INPUT, 0, "is an office document or a book, not articles");
     }
-    if (archive_entry_filetype(entry) != AE_IFREG || is_hidden(state->name)) return RO_END;
+    ro_str within;
+    if (archive_entry_filetype(entry) != AE_IFREG || !is_wanted(reader, &within)) return RO_END;
+    if (is_hidden(state->name) && !reader->wanted.n) return RO_END;
     if (archive_entry_hardlink(entry)) return RO_END; /* the member that it names was read */
     if (archive_entry_is_encrypted(entry))
         return name_error(state, ro_fail(error, RO_ERR_INPUT, 0, "is encrypted"), error);
@@ -165,6 +180,13 @@ static ro_status open_member(ro_reader *reader, struct archive_entry *entry, ro_
         status = ro_reader_open_inside(reader, ro_str_of(state->name),
                                        (ro_str){state->member.data, state->member.size},
                                        &state->inner, error);
+    if (state->inner && within.n && !ro_reader_holds_members(state->inner)) {
+        ro_reader_free(state->inner);
+        state->inner = NULL;
+        return RO_END;
+    }
+    if (state->inner) state->inner->wanted = within;
+    state->found = true;
     return name_error(state, status, error);
 }
 
@@ -176,6 +198,9 @@ static ro_status next_member(ro_reader *reader, struct archive_entry **entry, ro
     if (result == ARCHIVE_OK || result == ARCHIVE_WARN) return RO_OK;
     state->broken = true;
     if (result == ARCHIVE_EOF) {
+        if (reader->wanted.n && !state->found)
+            return ro_fail(error, RO_ERR_INPUT, 0, "holds no member %.*s", (int)reader->wanted.n,
+                           reader->wanted.p);
         if (state->members) return RO_END;
         return ro_fail(error, RO_ERR_INPUT, 0, "is an archive without members");
     }
@@ -213,6 +238,10 @@ static ro_status next_archived(ro_reader *reader, ro_article **article, ro_error
         status = open_member(reader, entry, error);
         if (status != RO_OK && status != RO_END && !state->inner) return status;
     }
+}
+
+bool ro_reader_holds_members(const ro_reader *reader) {
+    return reader->format->next == next_archived;
 }
 
 const ro_source_format ro_format_zip = {"zip", bid_zip, open_archive, next_archived, close_archive};

@@ -29,8 +29,10 @@ struct ro_reader {
     bool done;         /* for formats of one record */
     ro_buffer note;    /* see ro_reader_note */
     uint32_t textless; /* records of which a summary or title alone was read */
-    ro_reader *outer;  /* the archive that holds this input; NULL: none */
-    unsigned depth;    /* archives and compressions around the bytes at hand */
+    ro_str wanted;     /* of an archive: the member to read; empty: all */
+    ro_buffer wanted_name;
+    ro_reader *outer; /* the archive that holds this input; NULL: none */
+    unsigned depth;   /* archives and compressions around the bytes at hand */
     /* Of the outermost reader, for all that lies inside of it: */
     uint64_t packed;   /* bytes as they were given */
     uint64_t unfolded; /* bytes that compression and archives gave so far */
@@ -76,6 +78,9 @@ RO_SOURCE_FORMATS(RO_DECLARE_FORMAT)
  *  the outermost input together. Free it with ro_reader_free. */
 ro_status ro_reader_open_inside(ro_reader *outer, ro_str name, ro_str bytes, ro_reader **inner,
                                 ro_error *error);
+
+/** Whether what @p reader reads is an archive of members. */
+bool ro_reader_holds_members(const ro_reader *reader);
 
 /** How many bytes one more piece may unfold to, so that neither the limit of an input
  *  nor what is a bomb is passed; at least 1. */

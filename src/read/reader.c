@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/input.h"
@@ -9,6 +10,7 @@
 #include "read/unpack.h"
 
 enum {
+    LONGEST_PATH = 4096,
     HEAD = 16 * 1024, /* the bytes that formats bid on */
     DEEPEST = 5,      /* archives and compressions one inside of the other */
     /* What unfolds beyond SMALL bytes, to more than RATIO times its size, is a bomb:
@@ -192,10 +194,51 @@ static ro_status finish_open(ro_reader *reader, ro_status status, ro_reader **ou
     return status == RO_OK ? chosen : status;
 }
 
+/* The end of the part of a path that is a file, where it goes on as if that were a folder:
+ * "news.zip" of "news.zip/page.html"; 0: there is none. */
+static size_t find_archive(const char *path) {
+    char prefix[LONGEST_PATH];
+    size_t n = strlen(path);
+    struct stat status;
+    if (n >= sizeof prefix) return 0;
+    memcpy(prefix, path, n + 1);
+    while (n--) {
+        if (prefix[n] != '/') continue;
+        prefix[n] = '\0';
+        if (stat(prefix, &status) == 0) return S_ISREG(status.st_mode) ? n : 0;
+    }
+    return 0;
+}
+
+/* Open a member of an archive by its path, as articles have it. */
+static ro_status open_member(const ro_read_rules *rules, const ro_read_limits *limits,
+                             const char *path, size_t end, const ro_read_options *options,
+                             ro_reader **out, ro_error *error) {
+    char *archive = strndup(path, end);
+    if (!archive) return ro_fail_nomem(error);
+    ro_status status = ro_reader_open_with(rules, limits, archive, options, out, error);
+    free(archive);
+    if (status < 0) return status;
+    if (!ro_reader_holds_members(*out)) {
+        ro_reader_free(*out);
+        *out = NULL;
+        return ro_fail(error, RO_ERR_INPUT, 0, "is no archive of members");
+    }
+    ro_reader *reader = *out;
+    bool kept = ro_buffer_puts(&reader->wanted_name, path + end + 1);
+    reader->wanted = (ro_str){reader->wanted_name.data, reader->wanted_name.size};
+    if (kept) return status;
+    ro_reader_free(reader);
+    *out = NULL;
+    return ro_fail_nomem(error);
+}
+
 ro_status ro_reader_open_with(const ro_read_rules *rules, const ro_read_limits *limits,
                               const char *path, const ro_read_options *options, ro_reader **out,
                               ro_error *error) {
     *out = NULL;
+    size_t archive = find_archive(path);
+    if (archive) return open_member(rules, limits, path, archive, options, out, error);
     ro_reader *reader = new_reader(rules, limits, path, options);
     if (!reader) return ro_fail_nomem(error);
     ro_status status = ro_input_file(path, limits->input_bytes, &reader->owned, error);
@@ -260,6 +303,7 @@ void ro_reader_free(ro_reader *reader) {
     ro_buffer_free(&reader->owned);
     ro_buffer_free(&reader->unpacked);
     ro_buffer_free(&reader->note);
+    ro_buffer_free(&reader->wanted_name);
     free(reader->name);
     free(reader);
 }

@@ -21,3 +21,21 @@ readout analyse own.jsonl --field words=story.words; echo "[$?]"
 readout analyse own.jsonl --field text; echo "[$?]"
 readout analyse news.tar.gz | sed 's/.*"path":"\([^"]*\)","record":\([0-9]*\).*/\1 \2/'
 readout show news.tar.gz
+# A member by the path that its articles have.
+readout show news.tar.gz/news/table.csv; echo "[$?]"
+readout show news.tar.gz/news/absent.csv; echo "[$?]"
+readout show table.csv/absent.txt; echo "[$?]"
+mkdir outer && mv news.tar.gz outer/ && tar cf outer.tar outer
+readout show outer.tar/outer/news.tar.gz/news/export.json 2> /dev/null
+# Markdown, a list of feeds, a web archive with a record that is cut off.
+printf -- '---\ntitle: Quay open\nauthor: Ana Pinto\n---\n## Why\n\nThe [quay](https://e.example) opened on *Sunday*, the owners said.\n' > quay.md
+printf '<opml version="2.0"><body><outline xmlUrl="https://e.example/feed"/></body></opml>' > feeds.opml
+record() { printf 'WARC/1.1\r\nWARC-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' "$1" "$2" "$3"; }
+page='HTTP/1.1 200 OK
+Content-Type: text/html
+
+<p>The quay at Orsova opened on Sunday, the owners said.</p>'
+{ record warcinfo 1 a; record revisit 1 b; record response ${#page} "$page"; record response 9999 "$page"; } > web.warc
+readout show quay.md
+readout show feeds.opml; echo "[$?]"
+readout show web.warc; echo "[$?]"
