@@ -6,7 +6,7 @@
 #include "compare/alignment.h"
 #include "compare/candidates.h"
 #include "compare/direction.h"
-#include "compare/order.h"
+#include "compare/house_text.h"
 #include "compare/rules.h"
 
 /* A pair is a copy where so much corresponds outside quotation marks, in passages
@@ -135,18 +135,14 @@ static ro_span span_of(const ro_profile *profile, uint32_t first, uint32_t end) 
     return (ro_span){profile->words[first].span.start, profile->words[end - 1].span.end};
 }
 
-/* What one outlet repeats in its own articles is its house text: who to write to, how
- * the poll was made, the background of a running story. That is no copying. */
-static bool is_house_text(const ro_comparison *comparison, const ro_candidate *pair,
-                          const found_copy *found) {
-    static const float HOUSE_SHARE = 0.25f;
-    const char *a = comparison->articles[pair->a]->meta.outlet;
-    const char *b = comparison->articles[pair->b]->meta.outlet;
-    if (!a || !b || !ro_str_same(ro_str_of(a), ro_str_of(b))) return false;
-    bool noted = ro_has_update_note(comparison->articles[pair->a]) ||
-                 ro_has_update_note(comparison->articles[pair->b]);
-    return found->kind != RO_COPY_QUOTATION_ONLY && !noted && found->share_of_a < HOUSE_SHARE &&
-           found->share_of_b < HOUSE_SHARE;
+static ro_shared_text shared_text(const ro_candidate *pair, const found_copy *found) {
+    return (ro_shared_text){pair->a,
+                            pair->b,
+                            found->share_of_a,
+                            found->share_of_b,
+                            found->kind,
+                            found->passages.items,
+                            found->passages.count};
 }
 
 static void keep_copy(ro_comparison *comparison, const ro_candidate *pair,
@@ -171,6 +167,22 @@ static void keep_copy(ro_comparison *comparison, const ro_candidate *pair,
     ro_find_direction(comparison, copy, &spun);
 }
 
+/* Keep what was found, but for house text, which shows once all is found. */
+static void keep_copies(ro_comparison *comparison, const copies_job *job, uint32_t count,
+                        ro_arena *scratch) {
+    ro_house_text house;
+    if (!ro_house_text_begin(&house, comparison, scratch)) return;
+    for (uint32_t i = 0; i < count; i++) {
+        ro_shared_text shared = shared_text(&job->pairs[i], &job->found[i]);
+        if (job->found[i].is_found) ro_house_text_note(&house, &shared);
+    }
+    for (uint32_t i = 0; i < count && !scratch->oom; i++) {
+        ro_shared_text shared = shared_text(&job->pairs[i], &job->found[i]);
+        if (job->found[i].is_found && !ro_is_house_text(&house, &shared))
+            keep_copy(comparison, &job->pairs[i], &job->found[i]);
+    }
+}
+
 void ro_find_copies(ro_comparison *comparison) {
     ro_arena scratch = RO_ARENA_INIT;
     ro_candidate_array pairs = {0};
@@ -183,9 +195,7 @@ void ro_find_copies(ro_comparison *comparison) {
     if (done && job.found && job.arenas) {
         ro_parallel_for(pairs.count, threads, compare_one, &job);
         for (unsigned i = 0; i < threads; i++) done = done && !job.arenas[i].oom;
-        for (uint32_t i = 0; i < pairs.count && done; i++)
-            if (job.found[i].is_found && !is_house_text(comparison, &pairs.items[i], &job.found[i]))
-                keep_copy(comparison, &pairs.items[i], &job.found[i]);
+        if (done) keep_copies(comparison, &job, pairs.count, &scratch);
         for (unsigned i = 0; i < threads; i++) ro_arena_free(&job.arenas[i]);
     }
     if (!done || scratch.oom) comparison->arena->oom = true;

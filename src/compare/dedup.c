@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "compare/cover.h"
 #include "compare/key_index.h"
@@ -79,9 +80,8 @@ const ro_dedup_item *ro_dedup_item_at(const ro_dedup *dedup, uint32_t number) {
 /* ---- the rules of preference ---- */
 
 static int64_t minutes_of(const ro_date *date) {
-    int64_t days = (int64_t)date->year * 372 + date->month * 31 + date->day;
     int offset = date->utc_offset == RO_OFFSET_UNKNOWN ? 0 : date->utc_offset;
-    return (days * 24 + date->hour) * 60 + date->minute - offset;
+    return (ro_date_to_days(date) * 24 + date->hour) * 60 + date->minute - offset;
 }
 
 /* Whether an article says that another outlet or an agency wrote it. */
