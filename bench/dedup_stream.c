@@ -46,7 +46,9 @@ static void add_text(maker *m, const char *id, ro_str whole) {
     if (!t) exit(2);
     *t = (text){ro_arena_strdup(&m->arena, id), NULL, 0};
     const char *copy = ro_arena_copy(&m->arena, whole.p, whole.n);
-    t->words = RO_ARENA_ARRAY(&m->arena, ro_str, whole.n / 2 + 1);
+    size_t spaces = 1;
+    for (size_t i = 0; i < whole.n; i++) spaces += ro_is_space((unsigned char)whole.p[i]);
+    t->words = RO_ARENA_ARRAY(&m->arena, ro_str, spaces);
     if (!copy || !t->words) exit(2);
     for (size_t at = 0; at < whole.n;) {
         size_t start = at;

@@ -17,11 +17,12 @@ enum {
     MOST_ALIGNED = 8,      /* articles that one is held against, word by word */
     KEYS_BELOW_WORDS = 16, /* keys in common are so much rarer than words in common */
     RARE_SCORE = 16,       /* of a key that is not boilerplate */
+    SHORT = 50,            /* codes of a text that its figures tell from others */
     BOILERPLATE = 8,       /* kept articles that have a passage nobody wrote for this one */
-    LEAST_OWN = 20,        /* codes outside boilerplate by which a text is judged alone */
 };
 
 static const float USUAL_SHARE = 0.8F;
+static const float LEAST_OWN = 0.1F; /* of a text, outside boilerplate, that is held apart */
 
 struct ro_dedup {
     ro_dedup_options options;
@@ -226,6 +227,14 @@ static void choose_meetings(deciding *now) {
     now->meetings.count = kept < MOST_ALIGNED ? kept : MOST_ALIGNED;
 }
 
+/* A short text whose figures are not those of the other tells something else: such items
+ * are made by the dozen from one form. */
+static bool has_own_figures(const ro_sketch *sketch, const ro_cover *cover) {
+    for (uint32_t i = 0; i < sketch->count; i++)
+        if ((sketch->codes[i] & RO_CODE_NUMBER) && !cover->covered[i]) return true;
+    return false;
+}
+
 /* What boilerplate covers is no copying: outside it enough must correspond as well, and
  * what corresponds there alone is enough. */
 static bool is_covered(const deciding *now, const ro_cover *cover, float *share) {
@@ -235,8 +244,10 @@ static bool is_covered(const deciding *now, const ro_cover *cover, float *share)
         own += cover->covered[i] && !(now->common && now->common[i]);
     }
     float least = now->dedup->options.share;
+    if (now->sketch->count < SHORT && has_own_figures(now->sketch, cover)) return false;
     *share = (float)all / (float)now->sketch->count;
-    if (now->own < LEAST_OWN || now->own == now->sketch->count) return *share >= least;
+    bool apart = now->common && (float)now->own >= LEAST_OWN * (float)now->sketch->count;
+    if (!apart) return *share >= least;
     float own_share = (float)own / (float)now->own;
     return own_share >= least || (*share >= least && own_share >= least / 2);
 }

@@ -68,22 +68,24 @@ typedef struct sketching {
     uint32_t unspaced_end;  /* where that ended */
 } sketching;
 
-static void add_code(sketching *to, uint64_t hash) {
-    to->codes[to->count++] = (uint16_t)(hash ^ hash >> 16 ^ hash >> 32 ^ hash >> 48);
+static void add_code(sketching *to, uint64_t hash, bool number) {
+    uint16_t code = (uint16_t)(hash ^ hash >> 16 ^ hash >> 32 ^ hash >> 48);
+    to->codes[to->count++] = (uint16_t)((code & ~RO_CODE_NUMBER) | (number ? RO_CODE_NUMBER : 0));
 }
 
-static void add_word(sketching *to, uint64_t hash) {
+static void add_word(sketching *to, uint64_t hash, bool number) {
     to->words++;
     to->digest = (to->digest ^ hash) * HASH_PRIME;
     to->digest ^= to->digest >> 32;
-    if (!to->sketcher->function_words[function_slot(to->sketcher, hash)]) add_code(to, hash);
+    if (!to->sketcher->function_words[function_slot(to->sketcher, hash)])
+        add_code(to, hash, number);
 }
 
 static void add_unspaced(sketching *to, uint64_t hash, ro_span span) {
     bool follows = to->unspaced_end && to->unspaced_end == span.start;
     to->words++;
     to->digest = ro_hash_mix(to->digest, hash);
-    add_code(to, follows ? ro_hash_mix(to->unspaced_hash, hash) : hash);
+    add_code(to, follows ? ro_hash_mix(to->unspaced_hash, hash) : hash, false);
     to->unspaced_hash = hash;
     to->unspaced_end = span.end;
 }
@@ -114,7 +116,7 @@ static bool scan_any(sketching *to, const char *text, uint32_t *at, uint32_t end
     if (word.unspaced)
         add_unspaced(to, hash, word.span);
     else
-        add_word(to, hash);
+        add_word(to, hash, word.number);
     return true;
 }
 
@@ -128,10 +130,14 @@ static void add_words(sketching *to, const char *text, uint32_t at, uint32_t end
         }
         uint32_t start = at;
         uint64_t hash = HASH_START;
-        while (at < end && folded[c = (unsigned char)text[at]])
-            hash = (hash ^ folded[c]) * HASH_PRIME, at++;
+        bool number = false;
+        while (at < end && folded[c = (unsigned char)text[at]]) {
+            hash = (hash ^ folded[c]) * HASH_PRIME;
+            number |= c <= '9';
+            at++;
+        }
         if (at > start && ends_plainly(to, text, at, end)) {
-            add_word(to, hash);
+            add_word(to, hash, number);
             continue;
         }
         at = start;

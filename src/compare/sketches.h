@@ -9,10 +9,13 @@
 
 #include "article/article.h"
 
+/** The bit of a code that says: it holds a digit. */
+enum { RO_CODE_NUMBER = 1 };
+
 /** The words of the content parts that are not function words, in order. Of a script
  *  that does not part words, each character with the one before it. */
 typedef struct ro_sketch {
-    const uint16_t *codes; /* hashes of the folded words */
+    const uint16_t *codes; /* hashes of the folded words, with RO_CODE_NUMBER */
     uint32_t count;
     uint32_t words;  /* all of them, function words too */
     uint64_t digest; /* of all words in order; where there are none, of the text's bytes */

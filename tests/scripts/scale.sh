@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Sizes that break what is quadratic: a line of 100 MB, 100,000 tiny files, 10,000 copies
-# of one article, 100,000 quotation marks. SCALE divides them: ./check takes a tenth of
+# of one article, 100,000 quotation marks, a corpus of hostile copies. SCALE divides them: ./check takes a tenth of
 # each, `make scale` all of it. What is quadratic fails at either size.
 set -eu
 into=$(mktemp -d)
@@ -53,3 +53,19 @@ read_large '<!DOCTYPE html><body>' "<p>$text</p>" '</body>'
 read_large '<rss><channel>' "<item><description>$text</description></item>" '</channel></rss>'
 read_large 'title,text' "\"Bridge shut\",\"$text\"" ''
 read_large '{"articles": [' "{\"text\": \"$text\"}," '{"text": "No more."}]}'
+
+# One of each: equal articles, one word over and over, texts shorter than a shingle, a line
+# that all share; in one pass and in two.
+awk -v count=$((100000 / scale)) 'BEGIN { for (i = 0; i < count; i++) {
+    print "{\"text\": \"The quay at Haven Point is closed until engineers have looked at the wall, said the board.\"}"
+    if (i % 100 == 0) { printf "{\"text\": \""; for (k = 0; k <= i; k++) printf "buffalo "; print "\"}" }
+    printf "{\"text\": \"No. %d\"}\n", i
+    printf "{\"text\": \"Road %d near village %d will close on Friday, the council of district %d said.\"}\n", i, i * 7, i % 977
+} }' > corpus.jsonl
+within $((1200 / scale)) "$READOUT" dedup corpus.jsonl --record why.jsonl > kept.jsonl
+[ "$(cat kept.jsonl why.jsonl | wc -l)" = "$(wc -l < corpus.jsonl)" ]
+[ "$(grep -c 'Haven Point' kept.jsonl)" = 1 ]
+[ "$(grep -c "near village" kept.jsonl)" = $((100000 / scale)) ]
+[ "$(grep -c '"No\. ' kept.jsonl)" = $((100000 / scale)) ]
+within $((1200 / scale)) "$READOUT" dedup corpus.jsonl --keep longest --quiet > kept.jsonl
+[ "$(grep -c buffalo kept.jsonl)" -le 3 ]

@@ -114,6 +114,26 @@ static void short_texts_are_not_all_alike(void **state) {
     ro_dedup_free(dedup);
 }
 
+/* Items made from one form differ in their figures alone; a long text may have a new one. */
+static void figures_tell_short_texts_apart(void **state) {
+    (void)state;
+    ro_dedup *dedup = start(RO_KEEP_FIRST, RO_DEDUP_KEPT, 0.6f);
+    add_text(dedup, "Road 5 near the village of Holt will close on Friday, the council said.");
+    add_text(dedup, "Road 7 near the village of Holt will close on Friday, the council said.");
+    add_text(dedup, "Road 5 near the village of Holt will be shut on Friday, the council said.");
+    assert_verdict(dedup, 1, RO_DEDUP_KEPT, 1);
+    assert_verdict(dedup, 2, RO_DEDUP_VERSION, 0);
+    ro_buffer first = {0}, second = {0};
+    add_words(&first, 1, 0, 100);
+    ro_buffer_puts(&first, "At 7 o'clock.");
+    add_built(dedup, &first);
+    add_words(&second, 1, 0, 100);
+    ro_buffer_puts(&second, "At 8 o'clock.");
+    add_built(dedup, &second);
+    assert_verdict(dedup, 4, RO_DEDUP_VERSION, 3);
+    ro_dedup_free(dedup);
+}
+
 /* Texts of one script and one subject are no copies; a copy in it is one. */
 static void other_scripts_do_not_fall_together(void **state) {
     (void)state;
@@ -352,6 +372,7 @@ int main(void) {
         cmocka_unit_test(kinds_are_told_apart),
         cmocka_unit_test(edited_copies_are_found),
         cmocka_unit_test(short_texts_are_not_all_alike),
+        cmocka_unit_test(figures_tell_short_texts_apart),
         cmocka_unit_test(other_scripts_do_not_fall_together),
         cmocka_unit_test(repeated_words_stay_cheap),
         cmocka_unit_test(many_equal_articles_stay_cheap),
