@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * An irregular form has its lemma in a table; else the longest ending that has an edit decides:
- * first the whole word, then its last six letters, five, and so on to none.
+ * An irregular form has its lemma in a table; else the word itself may have an edit; else
+ * a regular ending is taken off; else the longest ending that has an edit decides, of six
+ * letters, five, and so on to none.
  */
 #include "lang/lemmas.h"
 
 #include "base/hash.h"
 #include "base/table.h"
-#include "lang/features.h"
+#include "lang/inflection.h"
 
 /* The features that tell one ending from another. */
 #define ENDING_FEATURES                                                                            \
@@ -48,9 +49,16 @@ size_t ro_lemma_base(uint8_t upos, ro_str form, char out[RO_LEMMA_BYTES]) {
     return size;
 }
 
-static const ro_model_edit *best_edit(const ro_model *model, uint8_t upos, uint16_t features,
+/* The edit of the word itself. */
+static const ro_model_edit *word_edit(const ro_model *model, uint8_t upos, uint16_t features,
                                       ro_str base) {
-    const ro_model_edit *edit = ro_model_find_edit(model, ro_lemma_key(upos, features, base, true));
+    return ro_model_find_edit(model, ro_lemma_key(upos, features, base, true));
+}
+
+/* The edit of its longest ending. */
+static const ro_model_edit *ending_edit(const ro_model *model, uint8_t upos, uint16_t features,
+                                        ro_str base) {
+    const ro_model_edit *edit = NULL;
     size_t longest = base.n < RO_LEMMA_SUFFIX ? base.n : RO_LEMMA_SUFFIX;
     for (size_t n = longest + 1; !edit && n-- > 0;) {
         ro_str suffix = {base.p + base.n - n, n};
@@ -59,47 +67,58 @@ static const ro_model_edit *best_edit(const ro_model *model, uint8_t upos, uint1
     return edit;
 }
 
-static ro_str irregular(const ro_lemma_rules *rules, uint8_t upos, uint16_t features, ro_str base) {
+/* Make @p base, @p size bytes, the lemma of an irregular form, with or without a prefix
+ * ("retook"); return its length, or 0 where it is none. */
+static size_t irregular(const ro_lemma_rules *rules, uint8_t upos, uint16_t features,
+                        char base[RO_LEMMA_BYTES], size_t size) {
+    static const char *const prefixes[] = {"", "re", "over", "under", "out", "un", "mis", "fore"};
     bool past = upos == RO_UPOS_VERB && features & RO_FEATURE_PAST;
     bool plural = upos == RO_UPOS_NOUN && features & RO_FEATURE_PLURAL;
-    ro_str none = {0};
-    if (!past && !plural) return none;
-    uint32_t found = ro_lexicon_find(past ? &rules->past : &rules->plural, base);
-    return found == RO_NONE ? none : rules->lemmas.items[found];
+    size_t count = past ? sizeof prefixes / sizeof *prefixes : plural;
+    for (size_t i = 0; i < count; i++) {
+        ro_str prefix = ro_str_of(prefixes[i]);
+        if (!ro_str_starts((ro_str){base, size}, prefix)) continue;
+        ro_str rest = {base + prefix.n, size - prefix.n};
+        uint32_t found = ro_lexicon_find(past ? &rules->past : &rules->plural, rest);
+        if (found == RO_NONE) continue;
+        ro_str lemma = rules->lemmas.items[found];
+        if (prefix.n + lemma.n >= RO_LEMMA_BYTES) return 0;
+        memcpy(base + prefix.n, lemma.p, lemma.n);
+        return prefix.n + lemma.n;
+    }
+    return 0;
 }
 
+/* An edit that would cut a character in two is not applied. */
 static size_t apply(const ro_model_edit *edit, char out[RO_LEMMA_BYTES], size_t size) {
     if (!edit || edit->cut > size || size - edit->cut + edit->size == 0) return size;
-    memcpy(out + size - edit->cut, edit->add, edit->size);
-    return size - edit->cut + edit->size;
+    size_t kept = size - edit->cut;
+    if (kept < size && ((unsigned char)out[kept] & 0xC0) == 0x80) return size;
+    memcpy(out + kept, edit->add, edit->size);
+    return kept + edit->size;
 }
 
-static bool is_known(const ro_model *model, const char *lemma, size_t size) {
-    return ro_model_row(model, ro_word_key(lemma, size)) != 0;
-}
-
-/* A verb cut to what is no word gets back its last "e" or the second of two letters
- * where that makes one: "provok", "smel". */
-static size_t mend(const ro_model *model, char out[RO_LEMMA_BYTES], size_t size) {
-    if (size < 2 || size + 1 >= RO_LEMMA_BYTES || is_known(model, out, size)) return size;
-    const char ends[] = {'e', out[size - 1]};
-    for (size_t i = 0; i < sizeof ends; i++) {
-        out[size] = ends[i];
-        if (is_known(model, out, size + 1)) return size + 1;
+/* What the word's own edit makes of it, else regular inflection, else an ending. */
+static size_t edited(const ro_model *model, uint8_t upos, uint16_t features,
+                     char out[RO_LEMMA_BYTES], size_t size) {
+    char regular[RO_LEMMA_BYTES];
+    ro_str base = {out, size};
+    const ro_model_edit *own = word_edit(model, upos, features, base);
+    if (own) return apply(own, out, size);
+    size_t found = ro_regular_lemma(model, upos, features, base, regular);
+    if (found) {
+        memcpy(out, regular, found);
+        return found;
     }
-    return size;
+    return apply(ending_edit(model, upos, features, base), out, size);
 }
 
 size_t ro_lemma_find(const ro_model *model, const ro_lemma_rules *rules, uint8_t upos,
                      uint16_t features, ro_str form, char out[RO_LEMMA_BYTES]) {
     if (upos == RO_UPOS_PUNCT || form.n + 16 > RO_LEMMA_BYTES) return 0;
     size_t size = ro_lemma_base(upos, form, out);
-    ro_str known = irregular(rules, upos, features, (ro_str){out, size});
-    if (known.n > 0 && known.n < RO_LEMMA_BYTES)
-        memcpy(out, known.p, size = known.n);
-    else
-        size = apply(best_edit(model, upos, features, (ro_str){out, size}), out, size);
-    if (upos == RO_UPOS_VERB && known.n == 0) size = mend(model, out, size);
+    size_t known = irregular(rules, upos, features, out, size);
+    size = known ? known : edited(model, upos, features, out, size);
     /* NULL stands for the lower-cased form. */
     if (size != form.n) return size;
     for (size_t i = 0; i < size; i++)

@@ -90,9 +90,18 @@ static bool abbreviation_ends(const view *v, uint32_t i, uint32_t next) {
            ro_lexicon_find(&v->rules->starters, words(v, next)) != RO_NONE;
 }
 
-/* Whether a sentence ends at token @p i, so that the closers behind it are its own;
+/* Whether the stop @p i follows a number that begins the sentence: "2. Wash hands." */
+static bool ends_item_number(const view *v, uint32_t begin, uint32_t i) {
+    ro_str number = words(v, begin);
+    return i == begin + 1 && number.n <= 2 && ro_is_digit((unsigned char)number.p[0]) &&
+           ro_is_digit((unsigned char)number.p[number.n - 1]) && words(v, i).n == 1 &&
+           words(v, i).p[0] == '.';
+}
+
+/* Whether a sentence that began at token @p begin ends at token @p i, so that the closers behind it
+ * are its own;
  * @p next receives the first token of the next one. */
-static bool ends_sentence(const view *v, uint32_t i, uint32_t *next) {
+static bool ends_sentence(const view *v, uint32_t begin, uint32_t i, uint32_t *next) {
     ro_str word = words(v, i);
     bool run = is_stop_run(word);
     if (!run && (word.n < 2 || word.p[word.n - 1] != '.')) return false;
@@ -100,6 +109,7 @@ static bool ends_sentence(const view *v, uint32_t i, uint32_t *next) {
     while (n < v->count && is_closer(first_char(words(v, n))) && !space_before(v, n)) n++;
     *next = n;
     if (n >= v->count) return true;
+    if (ends_item_number(v, begin, i)) return false;
     bool single = run && word.n == 1;
     if (!space_before(v, n) && (!single || n > i + 1)) return false;
     if (!can_begin(v, n)) return run && ends_before_small(v, i, n);
@@ -113,7 +123,7 @@ bool ro_sentences_find(const ro_sentence_rules *rules, const ro_token_rules *tok
     uint32_t begin = first;
     for (uint32_t i = first; i < v.count; i++) {
         uint32_t next = i + 1;
-        if (!ends_sentence(&v, i, &next) && i + 1 < v.count) continue;
+        if (!ends_sentence(&v, begin, i, &next) && i + 1 < v.count) continue;
         ro_sentence *sentence = RO_PUSH(arena, sentences);
         if (!sentence) return false;
         ro_span span = {v.tokens[begin].span.start, v.tokens[next - 1].span.end};

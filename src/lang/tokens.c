@@ -147,12 +147,20 @@ static bool hyphen_joins(const scan *s, uint32_t start, uint32_t at) {
            ro_lexicon_find(&s->rules->after, slice(s, from, to)) == 0;
 }
 
+/* Whether the stop at @p at is within an abbreviation of the table: "Ph.D." */
+static bool within_abbreviation(const scan *s, uint32_t start, uint32_t at) {
+    uint32_t end = at + 1;
+    while (end - start < ABBREVIATION_BYTES && ro_is_alpha((unsigned char)peek(s, end))) end++;
+    return peek(s, end) == '.' && end - start < ABBREVIATION_BYTES &&
+           ro_lexicon_find(&s->rules->abbreviations, slice(s, start, end + 1)) != RO_NONE;
+}
+
 /* Whether the stop at @p at, within a run, stays inside the word before it. A stop
  * between a small and a capital letter is the end of a sentence without its space. */
 static bool stop_joins(const scan *s, uint32_t start, uint32_t at) {
     if (!word_char(s, at + 1)) return false;
     unsigned char before = (unsigned char)s->text[at - 1], after = (unsigned char)s->text[at + 1];
-    if (ro_is_lower(before) && ro_is_upper(after)) return false;
+    if (ro_is_lower(before) && ro_is_upper(after)) return within_abbreviation(s, start, at);
     if (ro_is_digit(after) && at - start < ABBREVIATION_BYTES)
         return ro_lexicon_find(&s->rules->abbreviations, slice(s, start, at + 1)) !=
                RO_ABBREVIATION_NUMBER;
@@ -262,6 +270,15 @@ static bool is_host(const scan *s, uint32_t start, uint32_t end) {
     return peek(s, end) == '/' && at > start + 1 && s->text[at - 1] == '.' && end - at >= 2;
 }
 
+/* Whether the word from @p start to @p at and the sign behind it are a currency: "US$". */
+static bool is_dollar(const scan *s, uint32_t start, uint32_t at) {
+    static const char *const places[] = {"US", "A", "AU", "C", "CA", "HK", "NZ", "S", "NT", "R"};
+    if (peek(s, at) != '$' || at - start > 2) return false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (ro_str_eq(slice(s, start, at), ro_str_of(places[i]))) return true;
+    return false;
+}
+
 static uint32_t word_end(const scan *s, uint32_t start) {
     uint32_t at = negation_end(s, start);
     if (at) return at;
@@ -281,9 +298,7 @@ static uint32_t word_end(const scan *s, uint32_t start) {
     }
     if (is_host(s, start, at)) return without_marks(s, start, s->end);
     if (takes_stop(s, start, at)) return at + 1;
-    /* "US$" */
-    if (peek(s, at) == '$' && at - start == 2 && ro_str_same(slice(s, start, at), RO_STR("US")))
-        return at + 1;
+    if (is_dollar(s, start, at)) return at + 1;
     if (at - start < PART_BYTES) {
         uint32_t first = ro_lexicon_find(&s->rules->parts, slice(s, start, at));
         if (first != RO_NONE && first < at - start) return start + first;
