@@ -321,9 +321,16 @@ static void place(happening_finder *finder, uint32_t number) {
         const ro_posting *list = keys[k] ? ro_postings_find(&finder->drafts_of, keys[k]) : NULL;
         for (uint32_t i = 0; list && i < list->numbers.count && most < 2; i++) {
             const ro_happening_draft *draft = &finder->found->drafts.items[list->numbers.items[i]];
-            const ro_telling *first = &finder->found->tellings.items[draft->tellings.items[0]];
+            const ro_telling *all = finder->found->tellings.items;
+            const ro_telling *first = &all[draft->tellings.items[0]];
+            const ro_telling *last = &all[draft->tellings.items[draft->tellings.count - 1]];
             if (k == KEY_AHEAD && statuses_agree(telling, first)) continue;
             double same = same_happening(finder, telling, first);
+            /* What began as a plan may have been called off since, in other words. */
+            if (!statuses_agree(first, last)) {
+                double since = same_happening(finder, telling, last);
+                if (since > same) same = since;
+            }
             if (same > most) most = same, best = list->numbers.items[i];
         }
     }
