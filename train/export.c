@@ -108,13 +108,14 @@ static void write_table(writer *to, const network *net, const row_plan *p) {
 
 static void write_network(writer *to, const network *net, const classes *c) {
     write_matrix(to, &net->window, &net->window_bias, WINDOW);
-    for (int l = 0; l < LAYERS; l++) write_matrix(to, &net->gate[l], &net->gate_bias[l], GATES);
     write_matrix(to, &net->tag, &net->tag_bias, c->tag_count);
+    write_matrix(to, &net->begin, &net->begin_bias, 1);
     write_matrix(to, &net->head, &net->head_bias, ARC);
     write_matrix(to, &net->dependent, &net->dependent_bias, ARC);
     write_matrix(to, &net->label_head, NULL, LABEL);
     write_matrix(to, &net->label_dependent, &net->label_bias, LABEL);
     write_matrix(to, &net->label, &net->label_out_bias, c->label_count);
+    for (int l = 0; l < LAYERS; l++) write_matrix(to, &net->gate[l], &net->gate_bias[l], GATES);
     write_floats(to, net->root.value, ARC);
     write_floats(to, net->distance.value, DISTANCES);
     write_floats(to, net->label_root.value, LABEL);
@@ -154,7 +155,8 @@ bool export_model(const char *path, const network *net, const dictionary *d, con
                               .tags = c->tag_count,
                               .labels = c->label_count,
                               .edit_slots = edits->slot_count,
-                              .edits = edits->edit_count};
+                              .edits = edits->edit_count,
+                              .layers = LAYERS};
     memcpy(header.magic, RO_MODEL_MAGIC, sizeof header.magic);
     uint64_t sizes[RO_MODEL_SECTIONS];
     if (!ro_model_sections(&header, sizes)) return false;

@@ -11,12 +11,13 @@
 #include "export.h"
 #include "samples.h"
 
+enum { MOST_TEACHERS = 4 };
+
 typedef struct options {
-    const char *data, *vectors, *out;
-    int epochs, keep;
-    uint64_t seed;
-    double rate, dropout;
-    uint32_t words, batch_words;
+    const char *data, *vectors, *out, *save, *teachers[MOST_TEACHERS];
+    size_t teacher_count;
+    double epochs, keep, seed, rate, dropout, share, headlines, longest_headline, words,
+        batch_words;
 } options;
 
 typedef struct trainer {
@@ -27,6 +28,8 @@ typedef struct trainer {
     dictionary dictionary;
     classes classes;
     network net;
+    network teachers[MOST_TEACHERS];
+    lesson *lesson;
     activations *a;
     random_state random;
     weights *dense[DENSE];
@@ -34,35 +37,50 @@ typedef struct trainer {
     uint64_t *touched; /* last step that changed each row of the table */
 } trainer;
 
+/* An option with a value: a path or a number. */
+typedef struct option {
+    const char *name;
+    const char **path;
+    double *number;
+} option;
+
 static bool parse_options(options *o, int argc, char **argv) {
-    *o = (options){
-        .epochs = 14, .seed = 1, .rate = 2e-3, .dropout = 0.25, .words = 40000, .batch_words = 400};
+    *o = (options){.epochs = 16,
+                   .seed = 1,
+                   .rate = 2e-3,
+                   .dropout = 0.2,
+                   .share = 0.5,
+                   .headlines = 0.14,
+                   .longest_headline = 16,
+                   .words = 100000,
+                   .batch_words = 300};
     for (int i = 1; i + 1 < argc; i += 2) {
-        const char *name = argv[i], *value = argv[i + 1];
-        if (!strcmp(name, "--data"))
-            o->data = value;
-        else if (!strcmp(name, "--vectors"))
-            o->vectors = value;
-        else if (!strcmp(name, "--out"))
-            o->out = value;
-        else if (!strcmp(name, "--epochs"))
-            o->epochs = atoi(value);
-        else if (!strcmp(name, "--keep"))
-            o->keep = atoi(value);
-        else if (!strcmp(name, "--seed"))
-            o->seed = strtoull(value, NULL, 10);
-        else if (!strcmp(name, "--rate"))
-            o->rate = atof(value);
-        else if (!strcmp(name, "--dropout"))
-            o->dropout = atof(value);
-        else if (!strcmp(name, "--words"))
-            o->words = (uint32_t)atoi(value);
-        else if (!strcmp(name, "--batch"))
-            o->batch_words = (uint32_t)atoi(value);
+        if (o->teacher_count == MOST_TEACHERS) return false;
+        const option list[] = {{"--data", &o->data, NULL},
+                               {"--vectors", &o->vectors, NULL},
+                               {"--out", &o->out, NULL},
+                               {"--save", &o->save, NULL},
+                               {"--teacher", &o->teachers[o->teacher_count], NULL},
+                               {"--share", NULL, &o->share},
+                               {"--epochs", NULL, &o->epochs},
+                               {"--keep", NULL, &o->keep},
+                               {"--headlines", NULL, &o->headlines},
+                               {"--longest-headline", NULL, &o->longest_headline},
+                               {"--seed", NULL, &o->seed},
+                               {"--rate", NULL, &o->rate},
+                               {"--dropout", NULL, &o->dropout},
+                               {"--words", NULL, &o->words},
+                               {"--batch", NULL, &o->batch_words}};
+        size_t k = 0, count = sizeof list / sizeof *list;
+        while (k < count && strcmp(argv[i], list[k].name) != 0) k++;
+        if (k == count) return false;
+        if (list[k].path)
+            *list[k].path = argv[i + 1];
         else
-            return false;
+            *list[k].number = atof(argv[i + 1]);
+        o->teacher_count += o->teachers[o->teacher_count] != NULL;
     }
-    return o->data && o->vectors && o->out;
+    return argc % 2 && o->data && o->vectors && o->out;
 }
 
 static bool read_bank(treebank *bank, const char *data, const char *name, const char *licences) {
@@ -86,19 +104,22 @@ static void add_losses(losses *sum, losses one) {
     sum->tags_right += one.tags_right;
     sum->heads_right += one.heads_right;
     sum->labels_right += one.labels_right;
+    sum->begin += one.begin;
+    sum->begins += one.begins;
+    sum->begins_found += one.begins_found;
+    sum->begins_right += one.begins_right;
 }
 
 static losses evaluate(trainer *t) {
     static batch b;
-    static int32_t heads[MOST_ROWS];
-    static uint8_t tags[MOST_ROWS], labels[MOST_ROWS];
+    const run_plan plan = {.pass = PASS_EVALUATE};
     losses sum = {0};
     for (uint32_t i = 0; i < t->dev.trees.count;) {
         b.rows = b.sentences = 0;
         while (i < t->dev.trees.count &&
                batch_add(&b, &t->dev_samples, &t->dictionary, &t->classes, i, NULL))
             i++;
-        add_losses(&sum, network_run(&t->net, t->a, &b, NULL, 0, heads, tags, labels));
+        add_losses(&sum, network_run(&t->net, t->a, &b, &plan));
     }
     return sum;
 }
@@ -142,6 +163,21 @@ static void step(trainer *t, const batch *b, optimizer *adam) {
         }
 }
 
+static losses learn(trainer *t, const batch *b) {
+    run_plan teach = {.pass = PASS_TEACH, .lesson = t->lesson};
+    run_plan plan = {.pass = PASS_LEARN,
+                     .random = &t->random,
+                     .dropout = t->o.dropout,
+                     .share = (float)t->o.share};
+    if (t->o.teacher_count) lesson_clear(t->lesson, b);
+    for (size_t i = 0; i < t->o.teacher_count; i++) {
+        teach.share = 1.0f / (float)t->o.teacher_count;
+        network_run(&t->teachers[i], t->a, b, &teach);
+        plan.lesson = t->lesson;
+    }
+    return network_run(&t->net, t->a, b, &plan);
+}
+
 static losses train_epoch(trainer *t, uint32_t *order, int epoch, optimizer *adam) {
     static batch b;
     losses sum = {0};
@@ -153,14 +189,13 @@ static losses train_epoch(trainer *t, uint32_t *order, int epoch, optimizer *ada
     }
     for (uint32_t i = 0; i < n;) {
         b.rows = b.sentences = 0;
-        while (i < n && b.rows < t->o.batch_words &&
+        while (i < n && b.rows < (size_t)t->o.batch_words &&
                batch_add(&b, &t->train_samples, &t->dictionary, &t->classes, order[i], &t->random))
             i++;
         double done = (epoch + (double)i / n) / t->o.epochs;
         adam->rate = t->o.rate * (0.02 + 0.98 * 0.5 * (1 + cos(3.14159265 * done)));
         if (epoch == 0 && done * t->o.epochs < 0.1) adam->rate *= done * t->o.epochs * 10;
-        add_losses(&sum,
-                   network_run(&t->net, t->a, &b, &t->random, t->o.dropout, NULL, NULL, NULL));
+        add_losses(&sum, learn(t, &b));
         step(t, &b, adam);
         if (done > 0.5 && adam->step % 4 == 0)
             for (size_t k = 0; k < t->dense_count; k++) average(t->dense[k], 0.98f);
@@ -168,12 +203,47 @@ static losses train_epoch(trainer *t, uint32_t *order, int epoch, optimizer *ada
     return sum;
 }
 
+/* Write the weights to @p path, or read them where @p read. */
+static bool pass_weights(network *net, const char *path, bool read) {
+    FILE *file = fopen(path, read ? "rb" : "wb");
+    weights *dense[DENSE];
+    size_t count;
+    bool ok = file != NULL;
+    network_dense(net, dense, &count);
+    for (size_t i = 0; ok && i <= count; i++) {
+        weights *w = i < count ? dense[i] : &net->table;
+        size_t n = w->rows * w->columns;
+        ok = (read ? fread(w->value, sizeof(float), n, file)
+                   : fwrite(w->value, sizeof(float), n, file)) == n;
+    }
+    if (!ok) perror(path);
+    if (file) ok = fclose(file) == 0 && ok;
+    return ok;
+}
+
+static bool read_teachers(trainer *t) {
+    t->lesson = lesson_new();
+    bool ok = true;
+    for (size_t i = 0; ok && i < t->o.teacher_count; i++) {
+        network_init(&t->teachers[i], t->dictionary.rows, &t->random);
+        ok = pass_weights(&t->teachers[i], t->o.teachers[i], true);
+    }
+    return ok;
+}
+
+static void free_network(network *net) {
+    weights *dense[DENSE];
+    size_t count;
+    network_dense(net, dense, &count);
+    for (size_t i = 0; i < count; i++) weights_free(dense[i]);
+    weights_free(&net->table);
+}
+
 static void free_trainer(trainer *t) {
-    for (size_t i = 0; i < t->dense_count; i++) weights_free(t->dense[i]);
-    weights_free(&t->net.table);
+    free_network(&t->net);
+    for (size_t i = 0; i < t->o.teacher_count; i++) free_network(&t->teachers[i]);
+    free(t->lesson);
     dictionary_free(&t->dictionary);
-    samples_free(&t->train_samples);
-    samples_free(&t->dev_samples);
     vectors_free(&t->vectors);
     treebank_free(&t->train);
     treebank_free(&t->dev);
@@ -181,54 +251,76 @@ static void free_trainer(trainer *t) {
     free(t->a);
 }
 
+static bool export(trainer *t, const network *net, const lemma_edits *edits) {
+    return export_model(t->o.out, net, &t->dictionary, &t->classes, &t->vectors, edits);
+}
+
+static void report(int epoch, const losses *l, const losses *dev) {
+    double n = (double)l->words, m = (double)dev->words;
+    printf("%2d %5.0fs loss %.3f %.3f %.3f %.4f  train %.2f %.2f, %zu of %zu begins, %zu found"
+           " | dev tag %.2f UAS %.2f LAS %.2f\n",
+           epoch + 1, seconds(), l->tag / n, l->head / n, l->label / n, l->begin / n,
+           100 * (double)l->tags_right / n, 100 * (double)l->heads_right / n, l->begins_right,
+           l->begins, l->begins_found, 100 * (double)dev->tags_right / m,
+           100 * (double)dev->heads_right / m, 100 * (double)dev->labels_right / m);
+    fflush(stdout);
+}
+
+/* All epochs; without any the first teacher is written as it is. */
+static bool train(trainer *t, const lemma_edits *edits) {
+    optimizer adam = {.decay1 = 0.9, .decay2 = 0.98};
+    uint32_t *order = zeroed(t->train.trees.count, sizeof *order);
+    int epochs = (int)t->o.epochs, keep = (int)t->o.keep;
+    bool ok = true;
+    for (uint32_t i = 0; i < t->train.trees.count; i++) order[i] = i;
+    for (int epoch = 0; ok && epoch < epochs; epoch++) {
+        bool last = epoch + 1 == epochs;
+        losses l = train_epoch(t, order, epoch, &adam);
+        if (last) swap_all(t);
+        losses dev = evaluate(t);
+        report(epoch, &l, &dev);
+        if (last && t->o.save) ok = pass_weights(&t->net, t->o.save, false);
+        if (ok && (last || (keep && epoch % keep == keep - 1))) ok = export(t, &t->net, edits);
+    }
+    free(order);
+    if (epochs == 0 && t->o.teacher_count > 0) ok = export(t, &t->teachers[0], edits);
+    return ok;
+}
+
+static bool read_data(trainer *t) {
+    const char *data = t->o.data;
+    if (!read_bank(&t->train, data, "EWT/en_ewt-ud-train.conllu", NULL) ||
+        !read_bank(&t->train, data, "GUM/en_gum-ud-train.conllu", "GUM/document_licences.tsv") ||
+        !read_bank(&t->dev, data, "EWT/en_ewt-ud-dev.conllu", NULL) ||
+        !vectors_read(&t->vectors, t->o.vectors, VECTOR, (uint32_t)t->o.words) ||
+        !classes_find(&t->classes, &t->train))
+        return false;
+    t->train_samples =
+        (samples){&t->train, &t->vectors, t->o.headlines, (size_t)t->o.longest_headline};
+    t->dev_samples = (samples){&t->dev, &t->vectors, 0, 0};
+    t->dictionary = dictionary_new(&t->train_samples);
+    return true;
+}
+
 int main(int argc, char **argv) {
     static trainer t;
     if (!parse_options(&t.o, argc, argv)) {
-        fprintf(stderr, "language_train --data UD --vectors JSON --out MODEL [--epochs N]\n");
+        fprintf(stderr, "language_train --data UD --vectors JSON --out MODEL [--epochs N] …\n");
         return 2;
     }
-    if (!read_bank(&t.train, t.o.data, "EWT/en_ewt-ud-train.conllu", NULL) ||
-        !read_bank(&t.train, t.o.data, "GUM/en_gum-ud-train.conllu", "GUM/document_licences.tsv") ||
-        !read_bank(&t.dev, t.o.data, "EWT/en_ewt-ud-dev.conllu", NULL) ||
-        !vectors_read(&t.vectors, t.o.vectors, VECTOR, t.o.words))
-        return 2;
-    t.random.state = t.o.seed;
-    t.train_samples = samples_new(&t.train, &t.vectors);
-    t.dev_samples = samples_new(&t.dev, &t.vectors);
-    t.dictionary = dictionary_new(&t.train_samples);
-    if (!classes_find(&t.classes, &t.train)) return 2;
+    if (!read_data(&t)) return 2;
+    t.random.state = (uint64_t)t.o.seed;
     t.a = activations_new();
     t.touched = zeroed(t.dictionary.rows, sizeof *t.touched);
     network_init(&t.net, t.dictionary.rows, &t.random);
     network_dense(&t.net, t.dense, &t.dense_count);
-    printf("%u trees, %u rows, %u vectors, %u tags, %u labels\n", t.train.trees.count,
-           t.dictionary.rows, t.vectors.count, t.classes.tag_count, t.classes.label_count);
-    fflush(stdout);
-    uint32_t *order = zeroed(t.train.trees.count, sizeof *order);
-    for (uint32_t i = 0; i < t.train.trees.count; i++) order[i] = i;
     lemma_edits edits = lemma_edits_learn(&t.train);
-    printf("%u lemma edits at %u endings\n", edits.edit_count, edits.kept);
+    printf("%u trees, %u rows, %u vectors, %u tags, %u labels, %u lemma edits at %u endings\n",
+           t.train.trees.count, t.dictionary.rows, t.vectors.count, t.classes.tag_count,
+           t.classes.label_count, edits.edit_count, edits.kept);
     fflush(stdout);
-    optimizer adam = {.decay1 = 0.9, .decay2 = 0.98};
-    for (int epoch = 0; epoch < t.o.epochs; epoch++) {
-        losses l = train_epoch(&t, order, epoch, &adam);
-        bool mean = epoch + 1 == t.o.epochs;
-        if (mean) swap_all(&t);
-        losses d = evaluate(&t);
-        double n = (double)l.words, m = (double)d.words;
-        printf("%2d %5.0fs loss %.3f %.3f %.3f  train %.2f %.2f | dev tag %.2f UAS %.2f LAS %.2f\n",
-               epoch + 1, seconds(), l.tag / n, l.head / n, l.label / n,
-               100 * (double)l.tags_right / n, 100 * (double)l.heads_right / n,
-               100 * (double)d.tags_right / m, 100 * (double)d.heads_right / m,
-               100 * (double)d.labels_right / m);
-        fflush(stdout);
-        bool last = epoch + 1 == t.o.epochs;
-        if ((last || (t.o.keep && epoch % t.o.keep == t.o.keep - 1)) &&
-            !export_model(t.o.out, &t.net, &t.dictionary, &t.classes, &t.vectors, &edits))
-            return 2;
-    }
+    bool ok = read_teachers(&t) && train(&t, &edits);
     lemma_edits_free(&edits);
     free_trainer(&t);
-    free(order);
-    return 0;
+    return ok ? 0 : 2;
 }

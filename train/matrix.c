@@ -8,11 +8,15 @@
 
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(4)));
 
-double random_unit(random_state *random) {
+uint64_t random_bits(random_state *random) {
     uint64_t z = (random->state += 0x9E3779B97F4A7C15u);
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53;
+    return z ^ (z >> 31);
+}
+
+double random_unit(random_state *random) {
+    return (double)(random_bits(random) >> 11) * 0x1p-53;
 }
 
 uint32_t random_below(random_state *random, uint32_t limit) {
@@ -49,47 +53,12 @@ void weights_free(weights *w) {
     free(w->mean);
 }
 
-/* Four rows by two vectors stay in registers over the whole of k. */
-static void block_4x2(size_t n, size_t k, const float *a, const float *b, float *c, bool add) {
-    lanes s[4][2];
-    for (int i = 0; i < 4; i++)
-        for (int v = 0; v < 2; v++)
-            s[i][v] = add ? *(const lanes *)(c + (size_t)i * n + v * LANES) : (lanes){0};
-    for (size_t p = 0; p < k; p++) {
-        lanes b0 = *(const lanes *)(b + p * n), b1 = *(const lanes *)(b + p * n + LANES);
-        for (int i = 0; i < 4; i++) {
-            float x = a[(size_t)i * k + p];
-            s[i][0] += x * b0;
-            s[i][1] += x * b1;
-        }
-    }
-    for (int i = 0; i < 4; i++)
-        for (int v = 0; v < 2; v++) *(lanes *)(c + (size_t)i * n + v * LANES) = s[i][v];
-}
-
-static void block_1x1(size_t n, size_t k, const float *a, const float *b, float *c, bool add) {
-    lanes s = add ? *(const lanes *)c : (lanes){0};
-    for (size_t p = 0; p < k; p++) s += a[p] * *(const lanes *)(b + p * n);
-    *(lanes *)c = s;
-}
-
-void multiply(size_t m, size_t n, size_t k, const float *a, const float *b, float *c, bool add) {
-    size_t i = 0;
-    for (; i + 4 <= m; i += 4) {
-        size_t j = 0;
-        for (; j + 2 * LANES <= n; j += 2 * LANES)
-            block_4x2(n, k, a + i * k, b + j, c + i * n + j, add);
-        for (; j < n; j += LANES)
-            for (size_t r = i; r < i + 4; r++)
-                block_1x1(n, k, a + r * k, b + j, c + r * n + j, add);
-    }
-    for (; i < m; i++)
-        for (size_t j = 0; j < n; j += LANES) block_1x1(n, k, a + i * k, b + j, c + i * n + j, add);
-}
-
-void transpose(size_t m, size_t n, const float *a, float *b) {
-    for (size_t i = 0; i < m; i++)
-        for (size_t j = 0; j < n; j++) b[j * m + i] = a[i * n + j];
+float dot(const float *a, const float *b, size_t n) {
+    lanes sums = {0};
+    float sum = 0;
+    for (size_t i = 0; i < n; i += LANES) sums += *(const lanes *)(a + i) * *(const lanes *)(b + i);
+    for (size_t i = 0; i < LANES; i++) sum += sums[i];
+    return sum;
 }
 
 void adam_step(const optimizer *a, weights *w, size_t from, size_t to, float scale) {

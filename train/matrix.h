@@ -20,7 +20,9 @@ typedef struct random_state {
     uint64_t state;
 } random_state;
 
-/** Uniform in [0,1). Source: splitmix64, Steele, Lea and Flood 2014 */
+/** 64 random bits. Source: splitmix64, Steele, Lea and Flood 2014 */
+uint64_t random_bits(random_state *random);
+/** Uniform in [0,1). */
 double random_unit(random_state *random);
 uint32_t random_below(random_state *random, uint32_t limit);
 
@@ -32,8 +34,12 @@ void weights_free(weights *w);
 
 /** c = a·b or, where @p add, c += a·b; a is m×k, b is k×n. */
 void multiply(size_t m, size_t n, size_t k, const float *a, const float *b, float *c, bool add);
-/** b = transpose of a, which is m×n. */
-void transpose(size_t m, size_t n, const float *a, float *b);
+/** c += aᵀ·b; a is k×m, b is k×n. */
+void multiply_columns(size_t m, size_t n, size_t k, const float *a, const float *b, float *c);
+/** c = a·bᵀ or c += a·bᵀ; a is m×k, b is n×k. */
+void multiply_rows(size_t m, size_t n, size_t k, const float *a, const float *b, float *c,
+                   bool add);
+float dot(const float *a, const float *b, size_t n); /**< n is a multiple of LANES */
 
 typedef struct optimizer {
     double rate, decay1, decay2, weight_decay;

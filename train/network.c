@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "lang/arithmetic.h"
-
 enum { LONGEST = 512 };
 
 struct activations {
@@ -18,7 +16,7 @@ struct activations {
     float h[LAYERS][MOST_ROWS * RECURRENT], dh[LAYERS][MOST_ROWS * RECURRENT];
     float mh[LAYERS][MOST_ROWS * RECURRENT];
     float r[MOST_ROWS * RECURRENT], dr[MOST_ROWS * RECURRENT];
-    float tags[MOST_ROWS * TAGS];
+    float tags[MOST_ROWS * TAGS], begins[MOST_ROWS * LANES];
     float head[MOST_ROWS * ARC], dhead[MOST_ROWS * ARC];
     float dependent[MOST_ROWS * ARC], ddependent[MOST_ROWS * ARC];
     float lhead[MOST_ROWS * LABEL], dlhead[MOST_ROWS * LABEL];
@@ -26,9 +24,31 @@ struct activations {
     float hidden[MOST_ROWS * LABEL], dhidden[MOST_ROWS * LABEL];
     float labels[MOST_ROWS * LABELS];
     float scores[LONGEST + 1];
-    float scratch[MOST_ROWS * 1024];
-    float weight_scratch[1024 * 1024];
+    int32_t heads[MOST_ROWS]; /* found */
 };
+
+struct lesson {
+    float tags[MOST_ROWS * TAGS], labels[MOST_ROWS * LABELS], begins[MOST_ROWS];
+    float heads[MOST_ROWS * (LONGEST + 1)];
+    size_t start[MOST_ROWS]; /* of each word's heads */
+};
+
+lesson *lesson_new(void) {
+    return zeroed(1, sizeof(lesson));
+}
+
+void lesson_clear(lesson *l, const batch *b) {
+    size_t at = 0;
+    memset(l->tags, 0, b->rows * TAGS * sizeof(float));
+    memset(l->labels, 0, b->rows * LABELS * sizeof(float));
+    memset(l->begins, 0, b->rows * sizeof(float));
+    for (size_t s = 0; s < b->sentences; s++)
+        for (size_t i = 0; i < b->length[s]; i++) {
+            l->start[b->start[s] + i] = at;
+            at += b->length[s] + 1;
+        }
+    memset(l->heads, 0, at * sizeof(float));
+}
 
 activations *activations_new(void) {
     return zeroed(1, sizeof(activations));
@@ -54,6 +74,8 @@ void network_init(network *net, size_t table_rows, random_state *random) {
     }
     MAKE(tag, RECURRENT, TAGS, RECURRENT);
     MAKE(tag_bias, 1, TAGS, 0);
+    MAKE(begin, RECURRENT, LANES, RECURRENT);
+    MAKE(begin_bias, 1, LANES, 0);
     MAKE(head, RECURRENT, ARC, RECURRENT);
     MAKE(head_bias, 1, ARC, 0);
     MAKE(dependent, RECURRENT, ARC, RECURRENT);
@@ -72,14 +94,18 @@ void network_init(network *net, size_t table_rows, random_state *random) {
 
 void network_dense(network *net, weights *list[DENSE], size_t *count) {
     weights *all[] = {
-        &net->project,         &net->window,        &net->window_bias,  &net->gate[0],
-        &net->gate_bias[0],    &net->gate[1],       &net->gate_bias[1], &net->tag,
-        &net->tag_bias,        &net->head,          &net->head_bias,    &net->dependent,
-        &net->dependent_bias,  &net->root,          &net->distance,     &net->label_head,
-        &net->label_dependent, &net->label_bias,    &net->label_root,   &net->label_distance,
-        &net->label,           &net->label_out_bias};
-    *count = sizeof all / sizeof *all;
+        &net->project,    &net->window,         &net->window_bias,     &net->tag,
+        &net->tag_bias,   &net->begin,          &net->begin_bias,      &net->head,
+        &net->head_bias,  &net->dependent,      &net->dependent_bias,  &net->root,
+        &net->distance,   &net->label_head,     &net->label_dependent, &net->label_bias,
+        &net->label_root, &net->label_distance, &net->label,           &net->label_out_bias};
+    size_t n = sizeof all / sizeof *all;
     memcpy(list, all, sizeof all);
+    for (int l = 0; l < LAYERS; l++) {
+        list[n++] = &net->gate[l];
+        list[n++] = &net->gate_bias[l];
+    }
+    *count = n;
 }
 
 /* out = in·w + bias over @p rows rows. */
@@ -91,43 +117,46 @@ static void linear(size_t rows, const float *in, const weights *w, const weights
 }
 
 /* The gradients of linear: of the weights, and where @p din is given of the input. */
-static void linear_back(activations *a, size_t rows, const float *in, weights *w, weights *bias,
-                        const float *dout, float *din, bool add) {
-    transpose(rows, w->rows, in, a->scratch);
-    multiply(w->rows, w->columns, rows, a->scratch, dout, w->gradient, true);
+static void linear_back(size_t rows, const float *in, weights *w, weights *bias, const float *dout,
+                        float *din, bool add) {
+    multiply_columns(w->rows, w->columns, rows, in, dout, w->gradient);
     for (size_t i = 0; bias && i < rows; i++)
         for (size_t j = 0; j < w->columns; j++) bias->gradient[j] += dout[i * w->columns + j];
-    if (!din) return;
-    transpose(w->rows, w->columns, w->value, a->weight_scratch);
-    multiply(rows, w->rows, w->columns, dout, a->weight_scratch, din, add);
+    if (din) multiply_rows(rows, w->rows, w->columns, dout, w->value, din, add);
 }
 
 static void drop(size_t count, float *values, float *mask, random_state *random, double p) {
     if (!random) return;
     float keep = (float)(1 / (1 - p));
+    /* Four draws from each number. */
+    uint64_t bits = 0, limit = (uint64_t)(p * 65536);
     for (size_t i = 0; i < count; i++) {
-        mask[i] = random_unit(random) < p ? 0 : keep;
+        bits = i % 4 ? bits >> 16 : random_bits(random);
+        mask[i] = (bits & 0xFFFF) < limit ? 0 : keep;
         values[i] *= mask[i];
     }
 }
 
-static void embed(network *net, activations *a, const batch *b, random_state *random,
-                  double dropout) {
+static void embed(network *net, activations *a, const batch *b, const run_plan *plan) {
+    bool all = plan->pass == PASS_TEACH;
     for (size_t t = 0; t < b->rows; t++) {
         float *v = a->vectors + t * VECTOR;
-        if (b->vector[t])
-            memcpy(v, b->vector[t], VECTOR * sizeof *v);
+        const float *vector = all ? b->word_vector[t] : b->vector[t];
+        if (vector)
+            memcpy(v, vector, VECTOR * sizeof *v);
         else
             memset(v, 0, VECTOR * sizeof *v);
     }
     linear(b->rows, a->vectors, &net->project, NULL, a->x);
     for (size_t t = 0; t < b->rows; t++)
         for (size_t k = 0; k < RO_WORD_KEYS; k++) {
-            if (!b->keys[t][k]) continue;
-            const float *row = net->table.value + b->keys[t][k] * (size_t)INPUT;
+            uint32_t key = all && k == 0 ? b->word[t] : b->keys[t][k];
+            if (!key) continue;
+            const float *row = net->table.value + key * (size_t)INPUT;
             for (size_t j = 0; j < INPUT; j++) a->x[t * INPUT + j] += row[j];
         }
-    drop(b->rows * INPUT, a->x, a->mx, random, dropout);
+    drop(b->rows * INPUT, a->x, a->mx, plan->pass == PASS_LEARN ? plan->random : NULL,
+         plan->dropout);
 }
 
 /* Lay the words before and after beside each word; nothing beyond a sentence. */
@@ -159,13 +188,26 @@ static size_t place(const batch *b, size_t s, size_t i, int direction) {
     return b->start[s] + (direction ? b->length[s] - 1 - i : i);
 }
 
+/* tanh to 1e-4, without a call; the library has a coarser one. Source: the continued
+ * fraction of Lambert 1761 */
+static float gate_tanh(float x) {
+    x = x < -4.9f ? -4.9f : x > 4.9f ? 4.9f : x;
+    float s = x * x;
+    return x * (135135.0f + s * (17325.0f + s * (378.0f + s))) /
+           (135135.0f + s * (62370.0f + s * (3150.0f + s * 28.0f)));
+}
+
+static float gate_sigmoid(float x) {
+    return 0.5f + 0.5f * gate_tanh(0.5f * x);
+}
+
 static void recur(activations *a, const batch *b, int layer) {
     for (size_t i = 0; i < b->rows; i++) {
         float *g = a->gates[layer] + i * GATES;
         for (size_t d = 0; d < 2; d++) {
             float *z = g + d * 3 * HIDDEN;
-            for (size_t j = 0; j < HIDDEN; j++) z[j] = ro_tanh(z[j]);
-            for (size_t j = HIDDEN; j < 3 * HIDDEN; j++) z[j] = ro_sigmoid(z[j]);
+            for (size_t j = 0; j < HIDDEN; j++) z[j] = gate_tanh(z[j]);
+            for (size_t j = HIDDEN; j < 3 * HIDDEN; j++) z[j] = gate_sigmoid(z[j]);
         }
     }
     static const float none[HIDDEN];
@@ -212,8 +254,10 @@ static void recur_back(activations *a, const batch *b, int layer) {
         }
 }
 
-/* Turn scores into probabilities minus the target; return the loss. */
-static double softmax(float *scores, size_t count, size_t target, size_t *best) {
+/* Turn scores into probabilities, and those into the gradient or the lesson; return
+ * the loss. @p taught is the place of this choice in the lesson, or NULL. */
+static double decide(const run_plan *plan, float *scores, size_t count, size_t target,
+                     float *taught, size_t *best) {
     float top = scores[0];
     *best = 0;
     for (size_t i = 1; i < count; i++)
@@ -224,7 +268,12 @@ static double softmax(float *scores, size_t count, size_t target, size_t *best) 
     float right = scores[target], sum = 0;
     for (size_t i = 0; i < count; i++) sum += scores[i] = expf(scores[i] - top);
     for (size_t i = 0; i < count; i++) scores[i] /= sum;
-    scores[target] -= 1;
+    if (plan->pass == PASS_TEACH) {
+        for (size_t i = 0; i < count; i++) taught[i] += plan->share * scores[i];
+    } else {
+        for (size_t i = 0; taught && i < count; i++) scores[i] -= plan->share * taught[i];
+        scores[target] -= taught ? 1 - plan->share : 1;
+    }
     return log((double)sum) - (double)(right - top);
 }
 
@@ -238,15 +287,9 @@ static void leaky_back(size_t count, const float *values, float *gradient) {
         if (values[i] < 0) gradient[i] *= 0.1f;
 }
 
-static float dot(const float *x, const float *y, size_t n) {
-    float sum = 0;
-    for (size_t i = 0; i < n; i++) sum += x[i] * y[i];
-    return sum;
-}
-
-/* Score every head of every word; keep the best and, while training, the gradients. */
-static void run_heads(network *net, activations *a, const batch *b, bool training, losses *loss,
-                      int32_t *heads) {
+/* Score every head of every word; keep the best and, while learning, the gradients. */
+static void run_heads(network *net, activations *a, const batch *b, const run_plan *plan,
+                      losses *loss) {
     for (size_t s = 0; s < b->sentences; s++) {
         size_t n = b->length[s], first = b->start[s];
         for (size_t i = 0; i < n; i++) {
@@ -259,14 +302,15 @@ static void run_heads(network *net, activations *a, const batch *b, bool trainin
                            : dot(d, a->head + (first + k) * ARC, ARC) +
                                  net->distance.value[ro_distance_bucket((long)k - (long)i)];
             size_t best;
-            loss->head += softmax(a->scores, n + 1, (size_t)(b->head[t] + 1), &best);
+            float *taught = plan->lesson ? plan->lesson->heads + plan->lesson->start[t] : NULL;
+            loss->head += decide(plan, a->scores, n + 1, (size_t)(b->head[t] + 1), taught, &best);
             loss->heads_right += best == (size_t)(b->head[t] + 1);
-            if (heads) heads[t] = (int32_t)best - 1;
-            if (!training) continue;
+            a->heads[t] = (int32_t)best - 1;
+            if (plan->pass != PASS_LEARN) continue;
             float *dd = a->ddependent + t * ARC;
             for (size_t k = 0; k <= n; k++) {
                 float g = a->scores[k];
-                if (k == i + 1 || (g < 1e-6f && g > -1e-6f)) continue;
+                if (k == i + 1 || (g < 3e-5f && g > -3e-5f)) continue;
                 const float *h = k ? a->head + (first + k - 1) * ARC : net->root.value;
                 float *dh = k ? a->dhead + (first + k - 1) * ARC : net->root.gradient;
                 for (size_t j = 0; j < ARC; j++) {
@@ -279,33 +323,7 @@ static void run_heads(network *net, activations *a, const batch *b, bool trainin
     }
 }
 
-/* The label of each word given its head: gold while training, else the one found. */
-static void run_labels(network *net, activations *a, const batch *b, bool training, losses *loss,
-                       const int32_t *heads, uint8_t *labels) {
-    for (size_t s = 0; s < b->sentences; s++)
-        for (size_t i = 0; i < b->length[s]; i++) {
-            size_t t = b->start[s] + i;
-            long h = heads && !training ? heads[t] : b->head[t];
-            const float *from =
-                h < 0 ? net->label_root.value : a->lhead + (b->start[s] + (size_t)h) * LABEL;
-            const float *far =
-                net->label_distance.value + (h < 0 ? 0 : ro_distance_bucket(h - (long)i)) * LABEL;
-            for (size_t j = 0; j < LABEL; j++)
-                a->hidden[t * LABEL + j] = from[j] + far[j] + a->ldependent[t * LABEL + j];
-        }
-    leaky(b->rows * LABEL, a->hidden);
-    linear(b->rows, a->hidden, &net->label, &net->label_out_bias, a->labels);
-    for (size_t t = 0; t < b->rows; t++) {
-        size_t best;
-        loss->label += softmax(a->labels + t * LABELS, LABELS, b->label[t], &best);
-        bool head_right = !heads || heads[t] == b->head[t];
-        loss->labels_right += best == b->label[t] && head_right;
-        if (labels) labels[t] = (uint8_t)best;
-    }
-    if (!training) return;
-    linear_back(a, b->rows, a->hidden, &net->label, &net->label_out_bias, a->labels, a->dhidden,
-                false);
-    leaky_back(b->rows * LABEL, a->hidden, a->dhidden);
+static void label_gradients(network *net, activations *a, const batch *b) {
     memset(a->dlhead, 0, b->rows * LABEL * sizeof(float));
     for (size_t s = 0; s < b->sentences; s++)
         for (size_t i = 0; i < b->length[s]; i++) {
@@ -320,14 +338,80 @@ static void run_labels(network *net, activations *a, const batch *b, bool traini
                 far[j] += a->dhidden[t * LABEL + j];
             }
         }
-    linear_back(a, b->rows, a->r, &net->label_head, NULL, a->dlhead, a->dr, true);
-    linear_back(a, b->rows, a->r, &net->label_dependent, &net->label_bias, a->dhidden, a->dr, true);
 }
 
-static void forward(network *net, activations *a, const batch *b, random_state *random,
-                    double dropout) {
+/* The label of each word given its head: the one found where it is evaluated, else gold. */
+static void run_labels(network *net, activations *a, const batch *b, const run_plan *plan,
+                       losses *loss) {
+    for (size_t s = 0; s < b->sentences; s++)
+        for (size_t i = 0; i < b->length[s]; i++) {
+            size_t t = b->start[s] + i;
+            long h = plan->pass == PASS_EVALUATE ? a->heads[t] : b->head[t];
+            const float *from =
+                h < 0 ? net->label_root.value : a->lhead + (b->start[s] + (size_t)h) * LABEL;
+            const float *far =
+                net->label_distance.value + (h < 0 ? 0 : ro_distance_bucket(h - (long)i)) * LABEL;
+            for (size_t j = 0; j < LABEL; j++)
+                a->hidden[t * LABEL + j] = from[j] + far[j] + a->ldependent[t * LABEL + j];
+        }
+    leaky(b->rows * LABEL, a->hidden);
+    linear(b->rows, a->hidden, &net->label, &net->label_out_bias, a->labels);
+    for (size_t t = 0; t < b->rows; t++) {
+        size_t best;
+        loss->label += decide(plan, a->labels + t * LABELS, LABELS, b->label[t],
+                              plan->lesson ? plan->lesson->labels + t * LABELS : NULL, &best);
+        loss->labels_right += best == b->label[t] && a->heads[t] == b->head[t];
+    }
+    if (plan->pass != PASS_LEARN) return;
+    linear_back(b->rows, a->hidden, &net->label, &net->label_out_bias, a->labels, a->dhidden,
+                false);
+    leaky_back(b->rows * LABEL, a->hidden, a->dhidden);
+    label_gradients(net, a, b);
+    linear_back(b->rows, a->r, &net->label_head, NULL, a->dlhead, a->dr, true);
+    linear_back(b->rows, a->r, &net->label_dependent, &net->label_bias, a->dhidden, a->dr, true);
+}
+
+/* Whether each word begins a sentence: one logistic unit. */
+static void run_begins(network *net, activations *a, const batch *b, const run_plan *plan,
+                       losses *loss) {
+    linear(b->rows, a->r, &net->begin, &net->begin_bias, a->begins);
+    for (size_t s = 0; s < b->sentences; s++)
+        for (size_t i = 0; i < b->length[s]; i++) {
+            size_t t = b->start[s] + i;
+            float *out = a->begins + t * LANES, y = out[0], p = 1 / (1 + expf(-y));
+            float target = b->begins[t];
+            memset(out, 0, LANES * sizeof *out);
+            if (i == 0) continue; /* where the run begins */
+            loss->begin += log1p(exp((double)(b->begins[t] ? -y : y)));
+            loss->begins_right += b->begins[t] && y > 0;
+            loss->begins += b->begins[t];
+            loss->begins_found += y > 0;
+            if (plan->pass == PASS_TEACH) plan->lesson->begins[t] += plan->share * p;
+            if (plan->lesson) target += plan->share * (plan->lesson->begins[t] - target);
+            out[0] = p - target;
+        }
+    if (plan->pass == PASS_LEARN)
+        linear_back(b->rows, a->r, &net->begin, &net->begin_bias, a->begins, a->dr, true);
+}
+
+static void run_tags(network *net, activations *a, const batch *b, const run_plan *plan,
+                     losses *loss) {
+    linear(b->rows, a->r, &net->tag, &net->tag_bias, a->tags);
+    for (size_t t = 0; t < b->rows; t++) {
+        size_t best;
+        loss->tag += decide(plan, a->tags + t * TAGS, TAGS, b->tag[t],
+                            plan->lesson ? plan->lesson->tags + t * TAGS : NULL, &best);
+        loss->tags_right += best == b->tag[t];
+    }
+    if (plan->pass == PASS_LEARN)
+        linear_back(b->rows, a->r, &net->tag, &net->tag_bias, a->tags, a->dr, false);
+}
+
+static void forward(network *net, activations *a, const batch *b, const run_plan *plan) {
+    random_state *random = plan->pass == PASS_LEARN ? plan->random : NULL;
+    double dropout = plan->dropout;
     size_t n = b->rows;
-    embed(net, a, b, random, dropout);
+    embed(net, a, b, plan);
     lay_windows(a, b);
     linear(n, a->window, &net->window, &net->window_bias, a->c);
     leaky(n * WINDOW, a->c);
@@ -339,7 +423,9 @@ static void forward(network *net, activations *a, const batch *b, random_state *
         drop(n * RECURRENT, a->h[l], a->mh[l], random, dropout);
         in = a->h[l];
     }
-    for (size_t i = 0; i < n * RECURRENT; i++) a->r[i] = a->h[0][i] + a->h[1][i];
+    memcpy(a->r, a->h[0], n * RECURRENT * sizeof(float));
+    for (int l = 1; l < LAYERS; l++)
+        for (size_t i = 0; i < n * RECURRENT; i++) a->r[i] += a->h[l][i];
 }
 
 static void masked(size_t count, float *gradient, const float *mask) {
@@ -348,20 +434,19 @@ static void masked(size_t count, float *gradient, const float *mask) {
 
 static void backward(network *net, activations *a, const batch *b) {
     size_t n = b->rows;
-    memcpy(a->dh[1], a->dr, n * RECURRENT * sizeof(float));
-    memcpy(a->dh[0], a->dr, n * RECURRENT * sizeof(float));
+    for (int l = 0; l < LAYERS; l++) memcpy(a->dh[l], a->dr, n * RECURRENT * sizeof(float));
     for (int l = LAYERS - 1; l >= 0; l--) {
         masked(n * RECURRENT, a->dh[l], a->mh[l]);
         recur_back(a, b, l);
-        linear_back(a, n, l ? a->h[l - 1] : a->c, &net->gate[l], &net->gate_bias[l], a->dgates,
+        linear_back(n, l ? a->h[l - 1] : a->c, &net->gate[l], &net->gate_bias[l], a->dgates,
                     l ? a->dh[l - 1] : a->dc, l > 0);
     }
     masked(n * WINDOW, a->dc, a->mc);
     leaky_back(n * WINDOW, a->c, a->dc);
-    linear_back(a, n, a->window, &net->window, &net->window_bias, a->dc, a->dwindow, false);
+    linear_back(n, a->window, &net->window, &net->window_bias, a->dc, a->dwindow, false);
     gather_windows(a, b);
     masked(n * INPUT, a->dx, a->mx);
-    linear_back(a, n, a->vectors, &net->project, NULL, a->dx, NULL, false);
+    linear_back(n, a->vectors, &net->project, NULL, a->dx, NULL, false);
     for (size_t t = 0; t < n; t++)
         for (size_t k = 0; k < RO_WORD_KEYS; k++) {
             if (!b->keys[t][k]) continue;
@@ -370,34 +455,26 @@ static void backward(network *net, activations *a, const batch *b) {
         }
 }
 
-losses network_run(network *net, activations *a, const batch *b, random_state *random,
-                   double dropout, int32_t *heads, uint8_t *tags, uint8_t *labels) {
+losses network_run(network *net, activations *a, const batch *b, const run_plan *plan) {
     losses loss = {.words = b->rows};
     size_t n = b->rows;
-    bool training = random != NULL;
-    forward(net, a, b, random, dropout);
-    linear(n, a->r, &net->tag, &net->tag_bias, a->tags);
-    for (size_t t = 0; t < n; t++) {
-        size_t best;
-        loss.tag += softmax(a->tags + t * TAGS, TAGS, b->tag[t], &best);
-        loss.tags_right += best == b->tag[t];
-        if (tags) tags[t] = (uint8_t)best;
-    }
-    if (training) linear_back(a, n, a->r, &net->tag, &net->tag_bias, a->tags, a->dr, false);
+    forward(net, a, b, plan);
+    run_tags(net, a, b, plan, &loss);
+    run_begins(net, a, b, plan, &loss);
     linear(n, a->r, &net->head, &net->head_bias, a->head);
     leaky(n * ARC, a->head);
     linear(n, a->r, &net->dependent, &net->dependent_bias, a->dependent);
     memset(a->dhead, 0, n * ARC * sizeof(float));
     memset(a->ddependent, 0, n * ARC * sizeof(float));
-    run_heads(net, a, b, training, &loss, heads);
-    if (training) {
+    run_heads(net, a, b, plan, &loss);
+    if (plan->pass == PASS_LEARN) {
         leaky_back(n * ARC, a->head, a->dhead);
-        linear_back(a, n, a->r, &net->head, &net->head_bias, a->dhead, a->dr, true);
-        linear_back(a, n, a->r, &net->dependent, &net->dependent_bias, a->ddependent, a->dr, true);
+        linear_back(n, a->r, &net->head, &net->head_bias, a->dhead, a->dr, true);
+        linear_back(n, a->r, &net->dependent, &net->dependent_bias, a->ddependent, a->dr, true);
     }
     linear(n, a->r, &net->label_head, NULL, a->lhead);
     linear(n, a->r, &net->label_dependent, &net->label_bias, a->ldependent);
-    run_labels(net, a, b, training, &loss, heads, labels);
-    if (training) backward(net, a, b);
+    run_labels(net, a, b, plan, &loss);
+    if (plan->pass == PASS_LEARN) backward(net, a, b);
     return loss;
 }

@@ -4,53 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LONGEST_SENTENCE = 400, LEAST_WORD = 2, LEAST_PART = 3, FIRST_ROW = 2 };
+enum { LEAST_WORD = 2, LEAST_PART = 3, UNKNOWN_ROW = 1, FIRST_ROW = 2 };
 
 struct dictionary_slot {
     uint32_t key, count, row;
 };
-
-static void set_letters(ro_str from, ro_setting setting, char *out) {
-    for (size_t i = 0; i < from.n; i++) {
-        unsigned char c = (unsigned char)from.p[i];
-        bool lower = ro_is_lower(c), upper = ro_is_upper(c);
-        bool raise =
-            setting == RO_SETTING_UPPER || (setting == RO_SETTING_TITLE && i == 0 && from.n > 3);
-        if (lower && raise)
-            out[i] = (char)(c - 32);
-        else
-            out[i] = upper && setting == RO_SETTING_LOWER ? (char)(c + 32) : (char)c;
-    }
-}
-
-samples samples_new(const treebank *bank, const vectors *v) {
-    samples s = {.bank = bank, .vectors = v};
-    s.keys = zeroed(bank->words.count, sizeof *s.keys);
-    char *letters = zeroed(1 << 20, 1);
-    ro_str *forms = zeroed(1 << 16, sizeof *forms);
-    for (uint32_t i = 0; i < bank->trees.count; i++) {
-        const tree *t = &bank->trees.items[i];
-        for (int setting = 0; setting < 4; setting++) {
-            size_t used = 0;
-            for (uint32_t k = 0; k < t->count; k++) {
-                ro_str form = bank->words.items[t->first + k].form;
-                set_letters(form, (ro_setting)setting, letters + used);
-                forms[k] = (ro_str){letters + used, form.n};
-                used += form.n;
-            }
-            ro_setting found = ro_sentence_setting(forms, t->count);
-            for (uint32_t k = 0; k < t->count; k++)
-                ro_word_keys(forms[k], k == 0, found, s.keys[t->first + k][setting]);
-        }
-    }
-    free(letters);
-    free(forms);
-    return s;
-}
-
-void samples_free(samples *s) {
-    free(s->keys);
-}
 
 static struct dictionary_slot *slot_of(const dictionary *d, uint32_t key) {
     uint32_t at = key & (d->capacity - 1);
@@ -58,24 +16,28 @@ static struct dictionary_slot *slot_of(const dictionary *d, uint32_t key) {
     return &d->slots[at];
 }
 
+static void count_key(dictionary *d, uint32_t key, uint32_t least) {
+    struct dictionary_slot *slot = slot_of(d, key);
+    slot->key = key;
+    slot->count++;
+    if (!slot->row && slot->count >= least) slot->row = d->rows++;
+}
+
 dictionary dictionary_new(const samples *s) {
+    static run r;
+    static uint32_t keys[RUN_WORDS][RO_WORD_KEYS];
     dictionary d = {.capacity = 1 << 20, .rows = FIRST_ROW};
     d.slots = zeroed(d.capacity, sizeof *d.slots);
-    for (uint32_t i = 0; i < s->bank->trees.count; i++) {
-        const tree *t = &s->bank->trees.items[i];
-        for (uint32_t k = t->first; k < t->first + t->count; k++)
-            for (int setting = 0; setting < 4; setting++)
-                for (int f = 0; f < RO_WORD_KEYS; f++) {
-                    uint32_t key = s->keys[k][setting][f];
-                    /* The other settings only add shapes. */
-                    if (!key || (setting && f < RO_WORD_KEYS - 3)) continue;
-                    struct dictionary_slot *slot = slot_of(&d, key);
-                    slot->key = key;
-                    slot->count++;
-                    if (slot->row || slot->count < (f ? LEAST_PART : LEAST_WORD)) continue;
-                    slot->row = d.rows++;
-                }
-    }
+    for (uint32_t i = 0; i < s->bank->trees.count; i++)
+        for (int setting = 0; setting < 4; setting++) {
+            run_take(&r, s->bank, i);
+            run_set_letters(&r, (ro_setting)setting);
+            run_keys(&r, keys);
+            /* The other settings only add shapes. */
+            for (size_t k = 0; k < r.count; k++)
+                for (int f = setting ? RO_WORD_KEYS - 3 : 0; f < RO_WORD_KEYS; f++)
+                    if (keys[k][f]) count_key(&d, keys[k][f], f ? LEAST_PART : LEAST_WORD);
+        }
     return d;
 }
 
@@ -128,36 +90,51 @@ bool classes_find(classes *c, const treebank *bank) {
     return true;
 }
 
-static ro_setting pick_setting(random_state *random) {
-    double x = random_unit(random);
-    if (x < 0.06) return RO_SETTING_TITLE;
-    if (x < 0.08) return RO_SETTING_UPPER;
-    return x < 0.10 ? RO_SETTING_LOWER : RO_SETTING_PLAIN;
+/* Vary @p r at random. */
+static void vary(run *r, const samples *s, uint32_t index, random_state *random) {
+    double x = random_unit(random), y = random_unit(random);
+    bool headline = y < s->headlines && r->count <= s->longest_headline;
+    if (headline)
+        run_make_headline(r, random);
+    else
+        run_join(r, s->bank, index, random);
+    if (x < (headline ? 0.5 : 0.03))
+        run_set_letters(r, RO_SETTING_TITLE);
+    else if (x > 0.97)
+        run_set_letters(r, RO_SETTING_UPPER);
+    else if (x > 0.94)
+        run_set_letters(r, RO_SETTING_LOWER);
+}
+
+/* A word that is rare in training stands for those that were never seen. */
+static void hide_word(batch *b, size_t row, uint32_t seen, random_state *random) {
+    if (random_unit(random) >= 0.4 / (0.4 + seen)) return;
+    b->keys[row][0] = 0;
+    if (random_unit(random) < 0.3) b->vector[row] = NULL;
+    if (!b->vector[row]) b->keys[row][0] = UNKNOWN_ROW;
 }
 
 bool batch_add(batch *b, const samples *s, const dictionary *d, const classes *c, uint32_t index,
                random_state *random) {
-    const tree *t = &s->bank->trees.items[index];
-    uint32_t count = t->count > LONGEST_SENTENCE ? LONGEST_SENTENCE : t->count;
-    if (b->rows + count > MOST_ROWS) return false;
-    ro_setting setting = random ? pick_setting(random) : RO_SETTING_PLAIN;
+    static run r;
+    static uint32_t keys[RUN_WORDS][RO_WORD_KEYS];
+    run_take(&r, s->bank, index);
+    if (b->rows + RUN_WORDS > MOST_ROWS) return false;
+    if (random) vary(&r, s, index, random);
+    run_keys(&r, keys);
     b->start[b->sentences] = b->rows;
-    b->length[b->sentences++] = count;
-    for (uint32_t k = 0; k < count; k++) {
-        const word *w = &s->bank->words.items[t->first + k];
-        const uint32_t *keys = s->keys[t->first + k][setting];
+    b->length[b->sentences++] = r.count;
+    for (size_t k = 0; k < r.count; k++) {
+        const word *w = &r.words[k];
         size_t row = b->rows++;
-        for (int f = 0; f < RO_WORD_KEYS; f++) b->keys[row][f] = dictionary_row(d, keys[f]);
-        b->vector[row] = vectors_find(s->vectors, keys[0]);
-        if (random) {
-            double seen = dictionary_count(d, keys[0]);
-            if (random_unit(random) < 0.4 / (0.4 + seen)) {
-                b->keys[row][0] = 0;
-                if (random_unit(random) < 0.3) b->vector[row] = NULL;
-            }
-        }
-        if (!b->keys[row][0] && !b->vector[row]) b->keys[row][0] = 1;
-        b->head[row] = w->head < (int32_t)count ? w->head : -1;
+        for (int f = 0; f < RO_WORD_KEYS; f++) b->keys[row][f] = dictionary_row(d, keys[k][f]);
+        b->vector[row] = vectors_find(s->vectors, keys[k][0]);
+        if (!b->keys[row][0] && !b->vector[row]) b->keys[row][0] = UNKNOWN_ROW;
+        b->word[row] = b->keys[row][0];
+        b->word_vector[row] = b->vector[row];
+        if (random) hide_word(b, row, dictionary_count(d, keys[k][0]), random);
+        b->head[row] = w->head;
+        b->begins[row] = r.begins[k];
         int tag = tag_index(c, w), label = label_index(c, w->deprel);
         b->tag[row] = (uint8_t)(tag < 0 ? TAGS - 1 : tag);
         b->label[row] = (uint8_t)(label < 0 ? LABELS - 1 : label);

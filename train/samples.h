@@ -5,6 +5,7 @@
 
 #include "conllu.h"
 #include "network.h"
+#include "runs.h"
 #include "vectors.h"
 
 /** Keys of words and of parts of words, each with its row in the table. */
@@ -22,7 +23,8 @@ typedef struct tag_class {
 typedef struct samples {
     const treebank *bank;
     const vectors *vectors;
-    uint32_t (*keys)[4][RO_WORD_KEYS]; /* of each word as set in each ro_setting */
+    double headlines; /* share of sentences that are made headlines */
+    size_t longest_headline;
 } samples;
 
 typedef struct classes {
@@ -31,9 +33,6 @@ typedef struct classes {
     uint8_t labels[LABELS]; /* values of ro_token.deprel */
     uint32_t label_count;
 } classes;
-
-samples samples_new(const treebank *bank, const vectors *v);
-void samples_free(samples *s);
 
 /** Count the keys of @p s and give rows to those that are seen often enough. */
 dictionary dictionary_new(const samples *s);
@@ -46,7 +45,7 @@ void dictionary_free(dictionary *d);
 bool classes_find(classes *c, const treebank *bank);
 
 /** Append tree @p index to @p b; false where it is full. With @p random words are
- *  hidden and the setting of letters varied. */
+ *  hidden, the setting of letters varied, headlines made and sentences joined. */
 bool batch_add(batch *b, const samples *s, const dictionary *d, const classes *c, uint32_t index,
                random_state *random);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "lang/agreement.h"
 #include "lang/lemmas.h"
 #include "lang/model.h"
 #include "lang/network.h"
@@ -15,6 +16,7 @@ struct ro_lang {
     ro_token_rules tokens;
     ro_sentence_rules sentences;
     ro_lemma_rules lemmas;
+    ro_agreement_rules agreement;
     ro_model model;
     uint8_t parataxis; /* relation between the runs of a sentence that was cut */
 };
@@ -32,6 +34,7 @@ ro_status ro_lang_new(const char *model_dir, ro_lang **out, ro_error *error) {
         ro_lang_free(lang);
         return status;
     }
+    lang->agreement = ro_agreement_rules_find();
     lang->parataxis = ro_deprel_find(RO_STR("parataxis"));
     *out = lang;
     return RO_OK;
@@ -50,9 +53,13 @@ typedef struct block_work {
     ro_arena *arena;
     const char *text;
     ro_arena scratch;
+    ro_token_array *tokens;
+    ro_sentence_array marked; /* sentences by their marks */
+    ro_sentence_array *sentences;
     ro_network_room room;
     ro_network_word *found;
     ro_str *words;
+    bool *apart;  /* whether white space is before each of them */
     char *lemmas; /* rest of the memory for lemmas */
     size_t lemmas_left;
     size_t lemmas_chunk;
@@ -83,63 +90,95 @@ static void fill_tokens(block_work *work, ro_token *tokens, uint32_t first, uint
         t->features = model->tags[w->tag].features;
         t->deprel = model->deprels[w->label];
         t->head = w->head < 0 ? -1 : (int32_t)(first + (uint32_t)w->head);
+    }
+    ro_agree(&work->lang->agreement, tokens, first, count);
+    for (uint32_t i = 0; i < count; i++) {
+        ro_token *t = &tokens[first + i];
         size_t size =
             ro_lemma_find(model, &work->lang->lemmas, t->upos, t->features, work->words[i], lemma);
         if (size) t->lemma = keep_lemma(work, lemma, size);
     }
 }
 
-static void analyse_sentence(block_work *work, ro_token *tokens, const ro_sentence *sentence) {
-    uint32_t end = sentence->first_token + sentence->token_count, root = RO_NONE;
-    ro_setting setting = RO_SETTING_PLAIN;
-    for (uint32_t first = sentence->first_token; first < end; first += work->room.words) {
-        uint32_t count = end - first < work->room.words ? end - first : work->room.words;
-        for (uint32_t i = 0; i < count; i++)
-            work->words[i] = ro_str_span(work->text, tokens[first + i].span);
-        bool begins = first == sentence->first_token;
-        if (begins) setting = ro_sentence_setting(work->words, count);
-        ro_network_run(&work->lang->model, &work->room, work->words, count, begins, setting,
-                       work->found);
-        fill_tokens(work, tokens, first, count);
-        for (uint32_t i = first; i < first + count; i++) {
-            if (tokens[i].head >= 0) continue;
-            if (root == RO_NONE) {
-                root = i;
-            } else {
-                tokens[i].head = (int32_t)root;
-                tokens[i].deprel = work->lang->parataxis;
-            }
-        }
+/* Read the words from token @p first on. */
+static void lay_words(block_work *work, uint32_t first, uint32_t count) {
+    const ro_token *tokens = work->tokens->items;
+    for (uint32_t i = 0; i < count; i++) {
+        work->words[i] = ro_str_span(work->text, tokens[first + i].span);
+        work->apart[i] =
+            first + i > 0 && tokens[first + i].span.start > tokens[first + i - 1].span.end;
     }
 }
 
-static bool make_room(block_work *work, const ro_sentence *sentences, uint32_t count,
-                      ro_span block) {
+/* Append the sentence of the tokens from @p first to @p end. Where it was analysed in
+ * runs it has several roots: all but one hang from the first. */
+static bool close_sentence(block_work *work, uint32_t first, uint32_t end, uint32_t part) {
+    ro_token *tokens = work->tokens->items;
+    uint32_t root = RO_NONE;
+    for (uint32_t i = first; i < end; i++) {
+        if (tokens[i].head >= 0) continue;
+        if (root == RO_NONE) {
+            root = i;
+        } else {
+            tokens[i].head = (int32_t)root;
+            tokens[i].deprel = work->lang->parataxis;
+        }
+    }
+    ro_sentence *sentence = RO_PUSH(work->arena, work->sentences);
+    if (!sentence) return false;
+    ro_span span = {tokens[first].span.start, tokens[end - 1].span.end};
+    *sentence = (ro_sentence){span, first, end - first, part};
+    return true;
+}
+
+/* Analyse what is one sentence by its marks; the network may find several in it. */
+static bool analyse_sentence(block_work *work, const ro_sentence *marked) {
+    uint32_t begin = marked->first_token, end = begin + marked->token_count;
+    ro_network_input input = {.words = work->words, .apart = work->apart};
+    for (uint32_t first = begin; first < end; first += input.count) {
+        input.count = end - first < work->room.words ? end - first : work->room.words;
+        input.first = first == marked->first_token;
+        lay_words(work, first, input.count);
+        if (input.first) input.setting = ro_sentence_setting(work->words, input.count);
+        ro_network_run(&work->lang->model, &work->room, &input, work->found);
+        fill_tokens(work, work->tokens->items, first, input.count);
+        for (uint32_t i = 0; i < input.count; i++) {
+            if (!work->found[i].begins) continue;
+            if (!close_sentence(work, begin, first + i, marked->part)) return false;
+            begin = first + i;
+        }
+    }
+    return close_sentence(work, begin, end, marked->part);
+}
+
+static bool make_room(block_work *work, ro_span block) {
     uint32_t longest = 1;
-    for (uint32_t i = 0; i < count; i++)
-        if (sentences[i].token_count > longest) longest = sentences[i].token_count;
+    for (uint32_t i = 0; i < work->marked.count; i++)
+        if (work->marked.items[i].token_count > longest)
+            longest = work->marked.items[i].token_count;
     if (longest > RO_NETWORK_WORDS) longest = RO_NETWORK_WORDS;
     size_t bytes = block.end - block.start;
     work->lemmas_chunk = bytes < 4096 ? bytes + 2 * RO_LEMMA_BYTES : 4096;
     work->found = RO_ARENA_ARRAY(&work->scratch, ro_network_word, longest);
     work->words = RO_ARENA_ARRAY(&work->scratch, ro_str, longest);
-    return work->found && work->words &&
+    work->apart = RO_ARENA_ARRAY(&work->scratch, bool, longest);
+    return work->found && work->words && work->apart &&
            ro_network_make_room(&work->lang->model, &work->scratch, longest, &work->room);
 }
 
 ro_status ro_lang_block(const ro_lang *lang, ro_arena *arena, const char *text, ro_span block,
                         uint32_t part, ro_token_array *tokens, ro_sentence_array *sentences) {
-    uint32_t first_token = tokens->count, first_sentence = sentences->count;
-    if (!ro_tokens_find(&lang->tokens, arena, text, block, tokens) ||
-        !ro_sentences_find(&lang->sentences, &lang->tokens, arena, text, part, tokens, first_token,
-                           sentences))
-        return RO_ERR_NOMEM;
-    uint32_t count = sentences->count - first_sentence;
-    if (count == 0) return RO_OK;
-    block_work work = {.lang = lang, .arena = arena, .text = text};
-    const ro_sentence *found = sentences->items + first_sentence;
-    bool ok = make_room(&work, found, count, block);
-    for (uint32_t i = 0; ok && i < count; i++) analyse_sentence(&work, tokens->items, &found[i]);
+    uint32_t first = tokens->count;
+    block_work work = {
+        .lang = lang, .arena = arena, .text = text, .tokens = tokens, .sentences = sentences};
+    bool ok = ro_tokens_find(&lang->tokens, arena, text, block, tokens) &&
+              ro_sentences_find(&lang->sentences, &lang->tokens, &work.scratch, text, part, tokens,
+                                first, &work.marked);
+    if (ok && work.marked.count > 0) {
+        ok = make_room(&work, block);
+        for (uint32_t i = 0; ok && i < work.marked.count; i++)
+            ok = analyse_sentence(&work, &work.marked.items[i]);
+    }
     ro_arena_free(&work.scratch);
     return ok && !arena->oom ? RO_OK : RO_ERR_NOMEM;
 }

@@ -16,20 +16,25 @@
 /* MOST_ARC keeps the product of two activations within 32 bits. */
 enum { MOST_WIDTH = 1024, MOST_ARC = 128, MOST_ROWS = 1 << 24, MOST_CLASSES = 255 };
 
-void ro_model_shape(const ro_model_header *h, int which, uint32_t *in, uint32_t *out) {
+void ro_model_shape(const ro_model_header *h, uint32_t which, uint32_t *in, uint32_t *out) {
     uint32_t both = 2 * h->hidden;
     *in = both;
     switch (which) {
     case RO_MATRIX_WINDOW: *in = 3 * h->input, *out = h->window; break;
-    case RO_MATRIX_GATES_1: *in = h->window, *out = 6 * h->hidden; break;
-    case RO_MATRIX_GATES_2: *out = 6 * h->hidden; break;
     case RO_MATRIX_TAG: *out = h->tags; break;
+    case RO_MATRIX_BEGIN: *out = 1; break;
     case RO_MATRIX_HEAD:
     case RO_MATRIX_DEPENDENT: *out = h->arc; break;
     case RO_MATRIX_LABEL_HEAD:
     case RO_MATRIX_LABEL_DEPENDENT: *out = h->label; break;
-    default: *in = h->label, *out = h->labels; break;
+    case RO_MATRIX_LABEL: *in = h->label, *out = h->labels; break;
+    case RO_MATRIX_GATES: *in = h->window, *out = 6 * h->hidden; break;
+    default: *out = 6 * h->hidden; break;
     }
+}
+
+uint32_t ro_model_matrices(const ro_model_header *h) {
+    return RO_MATRIX_GATES + h->layers;
 }
 
 static bool power_of_two(uint32_t n) {
@@ -40,10 +45,11 @@ static bool sizes_are_sane(const ro_model_header *h) {
     const uint32_t widths[] = {h->input, h->window, h->hidden, h->arc, h->label};
     for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
         if (widths[i] == 0 || widths[i] > MOST_WIDTH || widths[i] % 8) return false;
-    return h->arc <= MOST_ARC && power_of_two(h->slots) && power_of_two(h->edit_slots) &&
-           h->slots <= MOST_ROWS && h->edit_slots <= MOST_ROWS && h->rows > 1 &&
-           h->rows <= MOST_ROWS && h->edits > 0 && h->edits <= MOST_ROWS && h->tags > 0 &&
-           h->tags <= MOST_CLASSES && h->labels > 0 && h->labels <= MOST_CLASSES;
+    return h->layers > 0 && h->layers <= RO_MODEL_LAYERS && h->arc <= MOST_ARC &&
+           power_of_two(h->slots) && power_of_two(h->edit_slots) && h->slots <= MOST_ROWS &&
+           h->edit_slots <= MOST_ROWS && h->rows > 1 && h->rows <= MOST_ROWS && h->edits > 0 &&
+           h->edits <= MOST_ROWS && h->tags > 0 && h->tags <= MOST_CLASSES && h->labels > 0 &&
+           h->labels <= MOST_CLASSES;
 }
 
 bool ro_model_sections(const ro_model_header *h, uint64_t sizes[RO_MODEL_SECTIONS]) {
@@ -52,7 +58,7 @@ bool ro_model_sections(const ro_model_header *h, uint64_t sizes[RO_MODEL_SECTION
     sizes[n++] = (uint64_t)h->slots * sizeof(ro_model_slot);
     sizes[n++] = (uint64_t)h->rows * sizeof(int16_t);
     sizes[n++] = (uint64_t)h->rows * h->input;
-    for (int m = 0; m < RO_MODEL_MATRICES; m++) {
+    for (uint32_t m = 0; m < ro_model_matrices(h); m++) {
         uint32_t in, out;
         ro_model_shape(h, m, &in, &out);
         sizes[n++] = out * sizeof(float);
@@ -93,7 +99,7 @@ static void point_into(ro_model *m, const char *const *part) {
     m->slots = (const void *)*part++;
     m->row_scale = (const void *)*part++;
     m->table = (const void *)*part++;
-    for (int i = 0; i < RO_MODEL_MATRICES; i++) {
+    for (uint32_t i = 0; i < ro_model_matrices(h); i++) {
         ro_model_matrix *w = &m->matrix[i];
         ro_model_shape(h, i, &w->in, &w->out);
         w->scale = (const void *)*part++;
@@ -134,7 +140,7 @@ static bool content_is_sane(const ro_model *m) {
               slots_are_sane(m->edit_slots, h->edit_slots, h->edits);
     for (uint32_t i = 0; ok && i < h->edits; i++) ok = m->edits[i].size <= sizeof m->edits[i].add;
     for (uint32_t i = 0; ok && i < h->tags; i++) ok = m->tags[i].upos < RO_UPOS_COUNT;
-    for (int i = 0; ok && i < RO_MODEL_MATRICES; i++)
+    for (uint32_t i = 0; ok && i < ro_model_matrices(h); i++)
         ok = numbers_are_finite(m->matrix[i].scale, m->matrix[i].out) &&
              numbers_are_finite(m->matrix[i].bias, m->matrix[i].out);
     return ok && numbers_are_finite(m->root, h->arc) &&
@@ -158,13 +164,30 @@ static bool name_labels(ro_model *m, ro_arena *arena) {
 
 static bool lay_out_weights(ro_model *m, ro_arena *arena) {
     m->kernel = ro_kernel_best();
-    for (int i = 0; i < RO_MODEL_MATRICES; i++) {
+    for (uint32_t i = 0; i < ro_model_matrices(m->header); i++) {
         ro_model_matrix *w = &m->matrix[i];
-        size_t count = w->in * ro_kernel_outputs(w->out);
-        int16_t *laid_out = RO_ARENA_ARRAY(arena, int16_t, count);
+        int8_t *laid_out = RO_ARENA_ARRAY(arena, int8_t, w->in * ro_kernel_outputs(w->out));
         if (!laid_out) return false;
         ro_kernel_lay_out(m->kernel, w->bytes, w->in, w->out, laid_out);
         w->laid_out = laid_out;
+    }
+    return true;
+}
+
+static bool lay_out_gates(ro_model *m, ro_arena *arena) {
+    uint32_t size = m->header->hidden, out = 6 * size;
+    for (uint32_t l = 0; l < m->header->layers; l++) {
+        const ro_model_matrix *w = &m->matrix[RO_MATRIX_GATES + l];
+        float *scale = RO_ARENA_ARRAY(arena, float, out);
+        float *bias = RO_ARENA_ARRAY(arena, float, out);
+        if (!scale || !bias) return false;
+        for (uint32_t i = 0; i < out; i++) {
+            float part = i / size % 3 ? 0.5f : 1.0f;
+            scale[i] = w->scale[i] * part / (l ? RO_MODEL_GATE_SCALE : RO_MODEL_OPEN_SCALE);
+            bias[i] = w->bias[i] * part;
+        }
+        m->gate_scale[l] = scale;
+        m->gate_bias[l] = bias;
     }
     return true;
 }
@@ -191,7 +214,9 @@ ro_status ro_model_use(const void *data, size_t size, ro_arena *arena, ro_model 
     point_into(model, parts);
     if (!content_is_sane(model) || !name_labels(model, arena))
         return ro_fail(error, RO_ERR_INPUT, 32, "language model damaged: an index is out of range");
-    return lay_out_weights(model, arena) && !arena->oom ? RO_OK : ro_fail_nomem(error);
+    return lay_out_weights(model, arena) && lay_out_gates(model, arena) && !arena->oom
+               ? RO_OK
+               : ro_fail_nomem(error);
 }
 
 static ro_status map_file(const char *path, ro_model *model, ro_error *error) {

@@ -15,10 +15,11 @@
 
 #define RO_MODEL_MAGIC   "ROLANG\r\n"
 #define RO_MODEL_FILE    "english.model"
-#define RO_MODEL_VERSION 1u
+#define RO_MODEL_VERSION 2u
 #define RO_MODEL_ORDER   0x01020304u
 
-enum { RO_MODEL_MATRICES = 9, RO_MODEL_DISTANCES = 24, RO_MODEL_LABEL_BYTES = 24 };
+/** Most layers of gates, buckets of distance, bytes of a name. */
+enum { RO_MODEL_LAYERS = 4, RO_MODEL_DISTANCES = 24, RO_MODEL_LABEL_BYTES = 24 };
 
 typedef struct ro_model_header {
     char magic[8];
@@ -30,8 +31,14 @@ typedef struct ro_model_header {
     uint32_t input, window, hidden, arc, label;
     uint32_t tags, labels;
     uint32_t edit_slots, edits;
-    uint32_t reserved[11];
+    uint32_t layers; /* of gates */
+    uint32_t reserved[10];
 } ro_model_header;
+
+/* What stands for 1 in the activations, which are whole numbers of 8 bits: in what goes
+ * into ramps and comes from them, up to 4; in what gates let through, up to 1. */
+#define RO_MODEL_OPEN_SCALE 32.0f
+#define RO_MODEL_GATE_SCALE 127.0f
 
 /** A key of a word or a part of one, with its row of the table. */
 typedef struct ro_model_slot {
@@ -55,20 +62,22 @@ typedef struct ro_model_edit {
 typedef struct ro_model_matrix {
     uint32_t in, out;
     const float *scale, *bias;
-    const int8_t *bytes;     /* out rows of in */
-    const int16_t *laid_out; /* the same, for the kernel */
+    const int8_t *bytes;    /* out rows of in */
+    const int8_t *laid_out; /* the same, for the kernel */
 } ro_model_matrix;
 
+/** The matrices in the order of the file; the last ones are of the layers of gates. */
 enum {
     RO_MATRIX_WINDOW,
-    RO_MATRIX_GATES_1,
-    RO_MATRIX_GATES_2,
     RO_MATRIX_TAG,
+    RO_MATRIX_BEGIN,
     RO_MATRIX_HEAD,
     RO_MATRIX_DEPENDENT,
     RO_MATRIX_LABEL_HEAD,
     RO_MATRIX_LABEL_DEPENDENT,
-    RO_MATRIX_LABEL
+    RO_MATRIX_LABEL,
+    RO_MATRIX_GATES,
+    RO_MODEL_MATRICES = RO_MATRIX_GATES + RO_MODEL_LAYERS
 };
 
 /** A model in use. Pointers lead into the mapped file. */
@@ -79,6 +88,8 @@ typedef struct ro_model {
     const int8_t *table;
     const ro_kernel *kernel;
     ro_model_matrix matrix[RO_MODEL_MATRICES];
+    /* Of each layer of gates, for inputs at their scale; those of f and o are halved. */
+    const float *gate_scale[RO_MODEL_LAYERS], *gate_bias[RO_MODEL_LAYERS];
     const float *root, *distance, *label_root, *label_distance;
     const ro_model_tag *tags;
     const char *label_names; /* RO_MODEL_LABEL_BYTES each, ended by NUL */
@@ -95,8 +106,9 @@ typedef struct ro_model {
 enum { RO_MODEL_SECTIONS = 64 };
 bool ro_model_sections(const ro_model_header *header, uint64_t sizes[RO_MODEL_SECTIONS]);
 
-/** Shape of matrix @p which. */
-void ro_model_shape(const ro_model_header *header, int which, uint32_t *in, uint32_t *out);
+/** Number of matrices, and the shape of matrix @p which. */
+uint32_t ro_model_matrices(const ro_model_header *header);
+void ro_model_shape(const ro_model_header *header, uint32_t which, uint32_t *in, uint32_t *out);
 
 /** Map the model in folder @p dir, or where it is NULL from the folder that was
  *  installed, or in a build tree from the sources. @p arena gets what is computed.

@@ -13,17 +13,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RO_KERNEL_ROWS = 4, RO_KERNEL_OUTPUTS = 16 };
+enum { RO_KERNEL_ROWS = 4, RO_KERNEL_OUTPUTS = 16, RO_KERNEL_GROUP = 32 };
 
 typedef struct ro_kernel {
     const char *name;
-    /** Pairs of inputs lie beside each other for all outputs; else a row an output. */
-    bool paired;
-    /** sums[r][o] = the product of row r of @p a, @p in wide, and output o of the laid
-     *  out weights @p w. @p rows is a multiple of RO_KERNEL_ROWS, @p out of
-     *  RO_KERNEL_OUTPUTS, @p in of 2. Values below 4096 in @p a and up to 127 in @p w
-     *  cannot overflow for up to 3072 inputs. */
-    void (*multiply)(const int16_t *a, size_t rows, size_t in, const int16_t *w, size_t out,
+    /** Whether outputs lie in groups of RO_KERNEL_GROUP (the last may be half of one), in
+     *  a group four inputs of each output beside those of the next; else a row an output. */
+    bool grouped;
+    int offset; /* added to each weight; taken from the sums again */
+    /** sums[r][o] = the product of row r of @p a, @p in wide, and output o of the weights
+     *  that ro_kernel_lay_out made. @p rows is a multiple of RO_KERNEL_ROWS, @p out of
+     *  RO_KERNEL_OUTPUTS, @p in of 4. No value of @p a is -128. */
+    void (*multiply)(const int8_t *a, size_t rows, size_t in, const int8_t *weights, size_t out,
                      int32_t *sums);
 } ro_kernel;
 
@@ -33,17 +34,13 @@ enum { RO_MOST_KERNELS = 4 };
 void ro_kernels(const ro_kernel *list[RO_MOST_KERNELS]);
 const ro_kernel *ro_kernel_best(void);
 
-/** The kernel in plain C, for weights that are made as it goes: a row an output. Any
- *  even @p out will do. */
-extern const ro_kernel ro_kernel_plain;
-
 static inline size_t ro_kernel_outputs(size_t out) {
     return (out + RO_KERNEL_OUTPUTS - 1) / RO_KERNEL_OUTPUTS * RO_KERNEL_OUTPUTS;
 }
 
-/** Lay out @p bytes, @p out rows of @p in, in @p laid_out, room for @p in times
+/** Lay out @p weights, @p out rows of @p in, in @p laid_out, room for @p in times
  *  ro_kernel_outputs(out). */
-void ro_kernel_lay_out(const ro_kernel *kernel, const int8_t *bytes, size_t in, size_t out,
-                       int16_t *laid_out);
+void ro_kernel_lay_out(const ro_kernel *kernel, const int8_t *weights, size_t in, size_t out,
+                       int8_t *laid_out);
 
 #endif
