@@ -28,18 +28,18 @@ const ro_word_facts *ro_phrase_at(const ro_people_scan *scan, uint32_t at, uint3
     const ro_word_facts *best = &unknown;
     *next = at;
     uint32_t limit = end - at > PHRASE_WORDS ? at + PHRASE_WORDS : end;
-    const ro_word_facts *facts = scan->words[at].facts;
     for (uint32_t to = at + 1; to <= limit; to++) {
-        if (to > at + 1) {
-            ro_str form = ro_tokens_str(scan->article, at, to);
-            if (form.n > PHRASE_BYTES) break;
-            facts = ro_people_facts(scan->rules, form);
-        }
+        ro_str form = ro_tokens_str(scan->article, at, to);
+        if (form.n > PHRASE_BYTES) break;
+        const ro_word_facts *facts =
+            to == at + 1 ? scan->words[at].facts : ro_people_facts(scan->rules, form);
         if ((facts->flags & flags) && (to > at + 1 || written_as_known(scan, at, facts))) {
             best = facts;
             *next = to;
         }
-        if (!facts->longer) break;
+        /* A phrase goes on over a space only where some phrase begins like that. */
+        bool space = to < end && !scan->words[to].glued;
+        if (space && !ro_people_begins(scan->rules, form)) break;
     }
     return best;
 }
@@ -109,8 +109,8 @@ static void see_tokens(ro_people_scan *scan) {
              t++) {
             ro_str s = ro_token_str(article, t);
             ro_seen_word *word = &scan->words[t];
+            word->facts = ro_people_facts(scan->rules, s);
             word->hash = (uint32_t)ro_hash_folded(s);
-            word->facts = ro_people_facts_hashed(scan->rules, s, word->hash);
             word->shape = (uint8_t)shape_of(s);
             word->glued = t > sentence->first_token && article->tokens.items[t].span.start ==
                                                            article->tokens.items[t - 1].span.end;
