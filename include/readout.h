@@ -560,6 +560,20 @@ typedef enum ro_copy_kind {
 
 RO_API const char *ro_copy_kind_name(ro_copy_kind kind);
 
+/** What a pair of articles that share text is to a newsroom. */
+typedef enum ro_copy_form {
+    RO_FORM_DUPLICATE, /**< the same article, but for a word or two */
+    RO_FORM_WIRE,      /**< an agency's report, which both print or one of them is */
+    RO_FORM_COPY,      /**< half of one of them or more is in the other */
+    RO_FORM_PARTIAL,   /**< passages of one are in the other */
+    RO_FORM_SPUN,      /**< words replaced one by one */
+    RO_FORM_QUOTATION  /**< the same remarks alone: no sign of copying */
+} ro_copy_form;
+
+/** Return the contract's name of @p form: "duplicate", "wire", "copy", "partial", "spun",
+ *  "quotation_only". */
+RO_API const char *ro_copy_form_name(ro_copy_form form);
+
 typedef enum ro_direction {
     RO_DIRECTION_UNKNOWN,
     RO_DIRECTION_A_FROM_B,
@@ -585,6 +599,7 @@ typedef struct ro_copy {
     const ro_passage *passages;   /**< in the order of a */
     uint32_t passage_count;
     const char *evidence; /**< why this kind and direction, for a person */
+    ro_copy_form form;    /**< what the pair is to a newsroom */
 } ro_copy;
 
 typedef enum ro_change_kind {
@@ -754,7 +769,8 @@ typedef enum ro_section {
     RO_SECTION_CLAIMS = 1 << 3,
     RO_SECTION_TIMELINE = 1 << 4,
     RO_SECTION_BRIEF = 1 << 5,
-    RO_SECTION_ALL = 0x3f
+    RO_SECTION_ALL = 0x3f,
+    RO_SECTION_DIFF = 1 << 6 /**< HTML alone: the first two articles beside each other */
 } ro_section;
 
 /** Unit of the offsets in JSON output. */

@@ -23,6 +23,8 @@ NAMES(ro_bound_name, ro_bound, "exact", "about", "more_than", "less_than", "at_l
 NAMES(ro_event_status_name, ro_event_status, "happened", "ongoing", "planned", "possible",
       "called_off")
 NAMES(ro_copy_kind_name, ro_copy_kind, "verbatim", "edited", "spun", "quotation_only")
+NAMES(ro_copy_form_name, ro_copy_form, "duplicate", "wire", "copy", "partial", "spun",
+      "quotation_only")
 NAMES(ro_direction_name, ro_direction, "unknown", "a_from_b", "b_from_a", "shared_source")
 NAMES(ro_change_kind_name, ro_change_kind, "title", "figure", "reworded", "added", "removed",
       "quote_added", "quote_removed")

@@ -72,8 +72,13 @@ const cli_command cli_commands[] = {
      "Articles that hold every word, in any form; words given as one argument must\n"
      "stand together.",
      "readout search balloon --store news.db\ttitles, newest added last", SEARCH, cli_search},
-    {"diff", "A B", "Lay two articles side by side", "",
-     "readout diff first.txt update.txt\tpassages in common, and what changed", DIFF, cli_diff},
+    {"diff", "A B", "Lay two articles side by side",
+     "Of two versions, tells what the newer changed; of two other articles, the passages\n"
+     "that both have. As a page: both texts whole, each place linked to its counterpart.\n"
+     "The exit status is 1 where they have nothing in common.",
+     "readout diff first.txt update.txt\tpassages in common, and what changed\n"
+     "readout diff a.html b.html -o diff.html\tboth texts beside each other, as a page",
+     DIFF, cli_diff},
     {"show", "ARTICLE[:START-END]", "Show an article, or some bytes of it, with its parts",
      "START and END are byte offsets into the text of the article, as receipts have them.",
      "readout show a.html\tthe clean text, part by part\n"
@@ -111,7 +116,7 @@ const cli_command cli_commands[] = {
 
 const cli_option cli_option_table[] = {
     {"output", 'o', "FILE", "write there instead of standard output; .html: a page, .json, .csv",
-     REPORT | ANALYSE | SECTIONS | DEDUP | FETCH, TEXT(output)},
+     REPORT | ANALYSE | SECTIONS | DIFF | DEDUP | FETCH, TEXT(output)},
     {"keep", 'k', "RULE",
      "which of a group stays: first (usual), longest, newest, oldest, or original: one that "
      "credits nobody else, then the oldest",
@@ -123,7 +128,7 @@ const cli_option cli_option_table[] = {
      TEXT(record)},
     {"json", 'j', NULL, "write JSON", REPORT | SECTIONS | SEARCH | DIFF, FLAG(json)},
     {"csv", 0, NULL, "write a table, comma-separated", SECTIONS, FLAG(csv)},
-    {"html", 0, NULL, "write a page", REPORT, FLAG(html)},
+    {"html", 0, NULL, "write a page", REPORT | DIFF, FLAG(html)},
     {"store", 's', "FILE", "the store to use",
      ADD | SECTIONS | SEARCH | SERVE | REPORT | DEDUP | FETCH | WATCH, TEXT(store)},
     {"date", 'd', "DATE", "publication date of articles that state none, such as 2023-06-19",

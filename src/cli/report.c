@@ -82,10 +82,27 @@ int cli_timeline(cli_context *cli) {
     return tell(cli, RO_SECTION_TIMELINE);
 }
 
+/* Whether any two articles share text or are versions. */
+static bool has_links(const ro_account *account) {
+    size_t count;
+    const ro_story *stories = ro_account_stories(account, &count);
+    for (size_t i = 0; i < count; i++)
+        if (stories[i].copy_count || stories[i].version_count) return true;
+    return false;
+}
+
 int cli_diff(cli_context *cli) {
-    if (cli->options.operand_count != 2) {
+    cli_articles articles = {0};
+    cli->tell.sections = RO_SECTION_COPIES | RO_SECTION_DIFF;
+    ro_account *account = cli->options.operand_count == 2 ? cli_make_account(cli, &articles) : NULL;
+    int status = EXIT_TROUBLE;
+    if (cli->options.operand_count != 2 || (account && articles.count != 2)) {
         cli_warn(cli, "diff takes two articles");
-        return EXIT_TROUBLE;
+    } else if (account) {
+        status = write_results(cli, account);
+        if (status == EXIT_FOUND && !has_links(account)) status = EXIT_NOTHING;
     }
-    return tell(cli, RO_SECTION_COPIES);
+    ro_account_free(account);
+    cli_articles_free(&articles);
+    return status;
 }

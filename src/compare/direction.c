@@ -80,7 +80,30 @@ static const char *decide(const ro_comparison *comparison, ro_copy *copy, const 
     return "nothing in them says which was first";
 }
 
+/* Whether one of the two is an agency's own text, which the other credits. */
+static bool prints_an_agency(const ro_article *a, const ro_article *b) {
+    bool a_own = !a->meta.outlet && a->meta.agency_count == 1;
+    bool b_own = !b->meta.outlet && b->meta.agency_count == 1;
+    return (a_own && is_quoted_in(b, a->meta.agencies[0])) ||
+           (b_own && is_quoted_in(a, b->meta.agencies[0]));
+}
+
+static ro_copy_form form_of(const ro_comparison *comparison, const ro_copy *copy) {
+    static const float ALL = 0.97f, HALF = 0.5f;
+    const ro_article *a = comparison->articles[copy->a], *b = comparison->articles[copy->b];
+    float least = copy->share_of_a < copy->share_of_b ? copy->share_of_a : copy->share_of_b;
+    float most = copy->share_of_a < copy->share_of_b ? copy->share_of_b : copy->share_of_a;
+    if (copy->kind == RO_COPY_QUOTATION_ONLY) return RO_FORM_QUOTATION;
+    if (copy->kind == RO_COPY_SPUN) return RO_FORM_SPUN;
+    bool papers = a->meta.outlet && b->meta.outlet && !is_outlet(a, b->meta.outlet);
+    bool wire = ro_common_agency(a, b) || prints_an_agency(a, b);
+    if (wire && (papers || least < ALL)) return most < HALF ? RO_FORM_PARTIAL : RO_FORM_WIRE;
+    if (least >= ALL && copy->kind == RO_COPY_VERBATIM) return RO_FORM_DUPLICATE;
+    return most < HALF ? RO_FORM_PARTIAL : RO_FORM_COPY;
+}
+
 void ro_find_direction(const ro_comparison *comparison, ro_copy *copy, const ro_spun *spun) {
+    copy->form = form_of(comparison, copy);
     copy->evidence = what_is_shared(copy);
     if (copy->kind == RO_COPY_QUOTATION_ONLY) return;
     const char *why = decide(comparison, copy, spun);

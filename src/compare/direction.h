@@ -5,9 +5,9 @@
 
 #include "compare/spun.h"
 
-/** Fill the direction and the evidence of @p copy: from credits, then from dates, then from
- *  which side of a spun copy was rewritten; unknown where none of them says. The
- *  evidence lives in the account's arena. */
+/** Fill the form, the direction and the evidence of @p copy. The direction is told by
+ *  credits, then by dates, then by which side of a spun copy was rewritten; it is unknown
+ *  where none of them says. The evidence lives in the account's arena. */
 void ro_find_direction(const ro_comparison *comparison, ro_copy *copy, const ro_spun *spun);
 
 /** The first agency that both articles credit, or NULL. */

@@ -146,6 +146,23 @@ static bool note_sources(ro_page *page) {
     return true;
 }
 
+static void whole_account(ro_page *page, uint32_t told) {
+    const ro_account *account = page->account;
+    contents(page, told);
+    if (page->sections & RO_SECTION_COPIES) ro_html_arrows(page);
+    ro_html(page, "<main id=main>\n");
+    for (uint32_t i = 0; i < told; i++) tell_story(page, &(ro_told){&account->stories[i], i + 1});
+    alone(page, told);
+    skipped(page);
+    ro_html_texts(page);
+}
+
+static void two_articles(ro_page *page) {
+    ro_html(page, "<main id=main class=wide>\n");
+    ro_html_diff(page);
+    skipped(page);
+}
+
 ro_status ro_write_html(const ro_account *account, const ro_tell_options *options,
                         ro_write_fn write, void *context, ro_error *error) {
     ro_page page = {.account = account, .arena = RO_ARENA_INIT, .sections = options->sections};
@@ -157,13 +174,10 @@ ro_status ro_write_html(const ro_account *account, const ro_tell_options *option
     ro_sink_begin(&page.sink, write, context);
     begin(&page, told);
     masthead(&page, told);
-    contents(&page, told);
-    if (page.sections & RO_SECTION_COPIES) ro_html_arrows(&page);
-    ro_html(&page, "<main id=main>\n");
-    for (uint32_t i = 0; i < told; i++) tell_story(&page, &(ro_told){&account->stories[i], i + 1});
-    alone(&page, told);
-    skipped(&page);
-    ro_html_texts(&page);
+    if (page.sections & RO_SECTION_DIFF)
+        two_articles(&page);
+    else
+        whole_account(&page, told);
     ro_html(&page, "</main>\n<footer><p>Every finding links to the sentence it was taken from. "
                    "What the texts do not say is left open.</p></footer>\n</body>\n</html>\n");
     bool oom = page.arena.oom;

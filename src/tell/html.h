@@ -75,5 +75,8 @@ void ro_html_remarks(ro_page *page, const ro_told *told);  /* html_remarks.c */
 void ro_html_timeline(ro_page *page, const ro_told *told); /* html_timeline.c */
 void ro_html_matrix(ro_page *page, const ro_told *told);   /* html_matrix.c */
 void ro_html_texts(ro_page *page);                         /* html_texts.c */
+/** The first two articles of the account beside each other, with what they share or what
+ *  was changed linked from one to the other. */
+void ro_html_diff(ro_page *page); /* html_diff.c */
 
 #endif

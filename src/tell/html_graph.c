@@ -96,7 +96,8 @@ static void arc(ro_page *page, uint32_t from, uint32_t to, double width, const c
 
 static void copy_words(ro_page *page, const ro_copy *copy) {
     bool a_took = copy->direction == RO_DIRECTION_A_FROM_B;
-    ro_html_format(page, "%s, ", ro_view_copy_kind(copy->kind));
+    ro_html_format(page, "%s, ", ro_view_copy_form(copy->form));
+    if (copy->form < RO_FORM_SPUN) ro_html_format(page, "%s, ", ro_view_copy_kind(copy->kind));
     if (a_took || copy->direction == RO_DIRECTION_B_FROM_A)
         ro_html_format(page, "%u took from %u", (a_took ? copy->a : copy->b) + 1,
                        (a_took ? copy->b : copy->a) + 1);

@@ -144,7 +144,7 @@ static void pair_heading(ro_page *page, const ro_copy *copy) {
     ro_html_article(page, copy->b);
     ro_html(page, " ");
     ro_html_text(page, ro_view_outlet(page->account->articles[copy->b]));
-    ro_html_format(page, ": %s, %u %s</summary>\n", ro_view_copy_kind(copy->kind),
+    ro_html_format(page, ": %s, %u %s</summary>\n", ro_view_copy_form(copy->form),
                    copy->passage_count, copy->passage_count == 1 ? "passage" : "passages");
 }
 

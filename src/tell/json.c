@@ -80,6 +80,7 @@ static void copy(const writer *w, const ro_copy *copy) {
     ro_json_member(w->json, "a", w->ids[copy->a]);
     ro_json_member(w->json, "b", w->ids[copy->b]);
     ro_json_member(w->json, "kind", ro_copy_kind_name(copy->kind));
+    ro_json_member(w->json, "form", ro_copy_form_name(copy->form));
     ro_json_member(w->json, "direction", ro_direction_name(copy->direction));
     share(w, "share_of_a", copy->share_of_a);
     share(w, "share_of_b", copy->share_of_b);

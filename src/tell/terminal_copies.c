@@ -228,7 +228,11 @@ static void copy_line(ro_terminal *t, const ro_copy *copy) {
     ro_paper_open(&t->paper, 2, 5);
     ro_paper_printf(&t->paper, RO_STYLE_BOLD, "%u and %u", copy->a + 1, copy->b + 1);
     ro_say(t, ": ");
-    ro_say(t, ro_view_copy_kind(copy->kind));
+    ro_say(t, ro_view_copy_form(copy->form));
+    if (copy->form < RO_FORM_SPUN) {
+        ro_say(t, ", ");
+        ro_say(t, ro_view_copy_kind(copy->kind));
+    }
     ro_say(t, ", ");
     if (copy->direction == RO_DIRECTION_A_FROM_B || copy->direction == RO_DIRECTION_B_FROM_A)
         ro_paper_printf(&t->paper, RO_STYLE_PLAIN, "%u took from %u",

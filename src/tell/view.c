@@ -125,6 +125,8 @@ WORDS(ro_view_status, ro_event_status, "happened", "going on", "planned", "possi
 WORDS(ro_view_change, ro_change_kind, "title changed", "figure changed", "reworded", "added",
       "removed", "quotation added", "quotation removed")
 WORDS(ro_view_relation, ro_relation, "agree", "differ", "evolved", "compatible")
+WORDS(ro_view_copy_form, ro_copy_form, "the same article", "an agency's report in both",
+      "mostly one text", "partly one text", "spun", "quotations only")
 WORDS(ro_view_copy_kind, ro_copy_kind, "word for word", "edited", "spun", "quotations only")
 WORDS(ro_view_role, ro_part_role, "title", "deck", "dateline", "body", "subhead", "caption",
       "credit", "update note", "copyright", "related link", "promotion", "other")

@@ -47,6 +47,7 @@ const char *ro_view_status(ro_event_status status);
 const char *ro_view_change(ro_change_kind kind);
 const char *ro_view_relation(ro_relation relation);
 const char *ro_view_copy_kind(ro_copy_kind kind);
+const char *ro_view_copy_form(ro_copy_form form);
 const char *ro_view_role(ro_part_role role);
 
 /** A TIMEX3 value for a person, in @p out: "19 June 2023", "a Monday", "June 2023".

@@ -222,7 +222,8 @@ static void fixture_copies(fixture *f, ro_story *story) {
                           0.7F,
                           passages,
                           1,
-                          "Versions of one wire report"};
+                          "Versions of one wire report",
+                          RO_FORM_WIRE};
     copies[1] = (ro_copy){1,
                           2,
                           RO_COPY_SPUN,
@@ -231,7 +232,8 @@ static void fixture_copies(fixture *f, ro_story *story) {
                           0.6F,
                           passages + 1,
                           2,
-                          "Same order, other words"};
+                          "Same order, other words",
+                          RO_FORM_SPUN};
     story->copies = copies;
     story->copy_count = 2;
 }

@@ -27,9 +27,8 @@ static ro_str value_at(const char *p) {
     return (ro_str){p, strcspn(p, " >")};
 }
 
-static void every_link_within_the_page_leads_somewhere(void **state) {
-    fixture *f = *state;
-    ro_buffer page = page_of(&f->account, 0);
+static uint32_t follow_links(const ro_account *account, unsigned sections) {
+    ro_buffer page = page_of(account, sections);
     ro_arena arena = RO_ARENA_INIT;
     ro_lexicon ids = {0};
     for (const char *p = page.data; (p = strstr(p, " id=")); p++) {
@@ -45,8 +44,28 @@ static void every_link_within_the_page_leads_somewhere(void **state) {
         to = (ro_str){to.p + 1, to.n - 1};
         if (ro_lexicon_find(&ids, to) == RO_NONE) fail_msg("nowhere: #%.*s", (int)to.n, to.p);
     }
-    assert_true(links > 60);
     ro_arena_free(&arena);
+    ro_buffer_free(&page);
+    return links;
+}
+
+static void every_link_within_the_page_leads_somewhere(void **state) {
+    fixture *f = *state;
+    assert_true(follow_links(&f->account, 0) > 60);
+    assert_true(follow_links(&f->account, RO_SECTION_DIFF) > 5);
+}
+
+/* Both texts stand there whole, and each mark leads to the other text and back. */
+static void two_articles_stand_beside_each_other(void **state) {
+    fixture *f = *state;
+    ro_buffer page = page_of(&f->account, RO_SECTION_DIFF);
+    assert_non_null(strstr(page.data, "<div class=sides>"));
+    assert_non_null(strstr(page.data, " id=x1a>"));
+    assert_non_null(strstr(page.data, " id=x1b>"));
+    assert_non_null(strstr(page.data, "href=#x1a"));
+    assert_non_null(strstr(page.data, "href=#x1b"));
+    assert_non_null(strstr(page.data, "<ins"));
+    assert_null(strstr(page.data, "<article class=text id=a3"));
     ro_buffer_free(&page);
 }
 
@@ -59,7 +78,8 @@ static bool is_void(ro_str tag) {
 
 static void every_element_is_closed(void **state) {
     fixture *f = *state;
-    static const unsigned sections[] = {0, RO_SECTION_COPIES, RO_SECTION_QUOTES, RO_SECTION_BRIEF};
+    static const unsigned sections[] = {0, RO_SECTION_COPIES, RO_SECTION_QUOTES, RO_SECTION_BRIEF,
+                                        RO_SECTION_DIFF};
     for (size_t i = 0; i < 4; i++) {
         ro_buffer page = page_of(&f->account, sections[i]);
         ro_str open[64];
@@ -233,6 +253,7 @@ static int tear_down(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_link_within_the_page_leads_somewhere),
+        cmocka_unit_test(two_articles_stand_beside_each_other),
         cmocka_unit_test(every_element_is_closed),
         cmocka_unit_test(what_articles_hold_stays_text),
         cmocka_unit_test(only_web_addresses_become_links),
