@@ -149,7 +149,7 @@ static void members_are_read_each_as_what_it_is(void **state) {
                               {"news/lines.jsonl", lines, 0},
                               {"news/.hidden", plain, 0},
                               {"__MACOSX/._page", plain, 0},
-                              {"image.png", "\x89PNG\r\n\x1a\n\0\0", 12},
+                              {"image.png", "\x89PNG\r\n\x1a\n\0\0", 10},
                               {"inner.tar", inner, inner_size},
                               {"last.txt", plain, 0}};
     static const struct {
