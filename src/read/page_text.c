@@ -158,7 +158,7 @@ static bool is_raw_tag(unsigned tag) {
 /* Boxes within a line: the links that open over a name, and what is hidden. Only those
  * within a paragraph: one that lies in such an element is judged as a whole, later. */
 static bool is_inline_junk(const ro_page *page, uint32_t index) {
-    enum { LONGEST_BOX = 8000 }; /* bytes of markup */
+    enum { LONGEST_BOX = 4000 }; /* bytes of markup */
     const ro_page_node *nodes = page->nodes.items;
     if (!(nodes[index].within & RO_WITHIN_ANY_JUNK)) return false;
     uint32_t block = block_element(page, nodes[index].parent), top = RO_NONE;

@@ -150,6 +150,58 @@ static void test_lines_of_other_reports(void **state) {
     }
 }
 
+/* Reading takes time in proportion to the page, whatever it repeats. */
+static void test_hostile_repetition(void **state) {
+    static const char *const pieces[] = {"<div/>",
+                                         "<math><mi/>",
+                                         "<svg><svg>",
+                                         "</svg><svg>",
+                                         "&notit",
+                                         "&#x",
+                                         "&#39",
+                                         "&",
+                                         "<a =\"",
+                                         "<a b = 'c'd=e/f g>",
+                                         "<!-- x --!>",
+                                         "</x a='",
+                                         "<title>",
+                                         "<span class=rollover>a <a href=b>c</a> ",
+                                         "<p>x <span class=ad>y",
+                                         "<h1>a</h1><p>b",
+                                         "\r\n\x01",
+                                         "<xmp>&amp;<b>"};
+    enum { TIMES = 100000 };
+    char *page = malloc(64 * TIMES);
+    assert_non_null(page);
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        size_t n = strlen(pieces[i]), size = 0;
+        memcpy(page, "<!DOCTYPE html><body>", 21);
+        for (size = 21; size < 21 + n * TIMES; size += n) memcpy(page + size, pieces[i], n);
+        memcpy(page + size, BODY, sizeof BODY - 1);
+        ro_status status;
+        ro_article *article = read_one(state, page, size + sizeof BODY - 1, &status, NULL);
+        assert_true(status == RO_OK || status == RO_ERR_INPUT || status == RO_ERR_LIMIT);
+        if (article) assert_tiled(article);
+        ro_article_free(article);
+    }
+    free(page);
+}
+
+/* The longest text that a page may state, and statements that break off. */
+static void test_statements_that_break_off(void **state) {
+    static const char *const stated[] = {
+        "{\"articleBody\":\"",  "{\"articleBody\":\"a\\",      "{\"articleBody\"",
+        "{\"articleBody\": 5}", "{\"articleBody\":\"\\u12\"}", "{\"articleBody\":\"<p &a\"}"};
+    char page[2048];
+    for (size_t i = 0; i < sizeof stated / sizeof *stated; i++) {
+        snprintf(page, sizeof page,
+                 "<html><script type='application/ld+json'>%s</script><body>" BODY, stated[i]);
+        ro_article *article = read_text(state, page);
+        assert_body(article);
+        ro_article_free(article);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lead_outside_of_the_text),
@@ -158,6 +210,8 @@ int main(void) {
         cmocka_unit_test(test_text_that_the_page_states),
         cmocka_unit_test(test_headline_beats_length),
         cmocka_unit_test(test_lines_of_other_reports),
+        cmocka_unit_test(test_hostile_repetition),
+        cmocka_unit_test(test_statements_that_break_off),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules);
 }
