@@ -197,6 +197,24 @@ static uint8_t role_of_junk(const ro_page_block *block) {
     return RO_ROLE_LEFT_OUT;
 }
 
+/* A short line that shares a small element with a picture and with no other text. */
+static bool is_under_picture(const ro_page *page, uint32_t index) {
+    enum { LEVELS = 3, CAPTION_WORDS = 30 };
+    const ro_page_block *block = &page->blocks.items[index];
+    if (block->form.stop || block->form.words > CAPTION_WORDS ||
+        block->form.kind != RO_BLOCK_PARAGRAPH)
+        return false;
+    uint32_t at = block->node;
+    for (unsigned level = 0; level < LEVELS && at != RO_NONE; level++) {
+        const ro_page_node *node = &page->nodes.items[at];
+        if (node->last_block - node->first_block != 1) return false;
+        for (uint32_t i = at; i < node->end; i++)
+            if (page->nodes.items[i].tag == GUMBO_TAG_IMG) return true;
+        at = node->parent;
+    }
+    return false;
+}
+
 static void choose_blocks(chooser *c, uint32_t container) {
     ro_page *page = c->page;
     const ro_page_node *node = &page->nodes.items[container];
@@ -215,6 +233,8 @@ static void choose_blocks(chooser *c, uint32_t container) {
             block->form.role = RO_PART_CAPTION;
         else if ((within & RO_WITHIN_DATE) && !is_running(block))
             block->form.role = RO_PART_OTHER;
+        else if (is_under_picture(page, i))
+            block->form.role = RO_PART_CAPTION;
         else
             block->form.role = RO_ROLE_OPEN;
     }

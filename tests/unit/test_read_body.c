@@ -71,6 +71,21 @@ static void test_box_within_a_line(void **state) {
     ro_article_free(article);
 }
 
+/* A short line beside a picture is its caption, in any language and without a name. */
+static void test_line_under_a_picture(void **state) {
+    ro_article *article = read_text(
+        state,
+        "<html><body><article><p>" ONE "</p><div><img src=a.jpg><p>Two cranes over the "
+        "quay</p></div><p>" TWO "</p><p><img src=b.jpg><br>Union hall, Monday night</p><p>" THREE
+        "</p><p><img src=c.jpg> The gate had been open since the early morning of that day.</p>"
+        "</article></body></html>");
+    assert_int_equal(role_of(article, "Two cranes"), RO_PART_CAPTION);
+    assert_int_equal(role_of(article, "Union hall"), RO_PART_CAPTION);
+    assert_int_equal(role_of(article, "The gate had"), RO_PART_BODY);
+    assert_body(article);
+    ro_article_free(article);
+}
+
 /* What JSON-LD states of the text tells which paragraphs are of it. */
 static void test_text_that_the_page_states(void **state) {
     const char *stated =
@@ -209,6 +224,7 @@ int main(void) {
         cmocka_unit_test(test_box_within_a_line),
         cmocka_unit_test(test_text_that_the_page_states),
         cmocka_unit_test(test_headline_beats_length),
+        cmocka_unit_test(test_line_under_a_picture),
         cmocka_unit_test(test_lines_of_other_reports),
         cmocka_unit_test(test_hostile_repetition),
         cmocka_unit_test(test_statements_that_break_off),
