@@ -267,6 +267,9 @@ typedef struct ro_metadata {
     const char *language;     /**< BCP 47, such as "en" */
     const char *published_as; /**< the publication date as the input writes it, where that
                                *   is no date that is understood; else NULL */
+    bool cut_short;           /**< a page that gives only the beginning: it says that the rest is
+                               *   for those who pay, and the text ends like it. Read from pages;
+                               *   not kept in a store */
 } ro_metadata;
 
 /** Return what is known of @p article; borrowed. */

@@ -118,6 +118,7 @@ static ro_status read_decoded(ro_reader *reader, ro_record *record, const ro_dec
     if (draft.size == 0) return ro_fail(error, RO_ERR_INPUT, 0, "is a page without text");
     status = ro_draft_parts(reader->rules, record, &draft, error);
     if (status != RO_OK) return status;
+    record->article->meta.cut_short = ro_page_is_cut_short(page, record->article);
     ro_record_find_title(record);
     const char *language = ro_find_language(reader->rules, (ro_str){draft.text, draft.size});
     if (language || !record->article->meta.language) record->article->meta.language = language;

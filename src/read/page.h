@@ -103,6 +103,10 @@ ro_status ro_page_choose(ro_page *page, ro_error *error);
  *  and the marked elements of the page into the record. */
 ro_status ro_page_facts(ro_page *page, ro_record *record, ro_error *error);
 
+/** Whether the page gives only the beginning of @p article, whose parts are known: it
+ *  says that the rest is for those who pay, and the text ends like it. */
+bool ro_page_is_cut_short(const ro_page *page, const ro_article *article);
+
 /** Make a copy of @p source that is safe and quick to parse: without the contents of
  *  scripts (but JSON-LD), styles, drawings and comments, attributes that nobody reads
  *  (is_unread in page_guard.c), tags nested deeper than 512 (the limit of browsers) and

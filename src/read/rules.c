@@ -92,6 +92,14 @@ static bool load_phrases(ro_read_rules *rules) {
     return true;
 }
 
+static bool load_walls(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field;
+    for (ro_table_open(&table, "paywall"); ro_table_row(&table, &field, 1);)
+        if (!RO_APPEND(&rules->arena, &rules->walls, field)) return false;
+    return true;
+}
+
 static ro_str cut(ro_str *rest, char at) {
     const char *found = rest->n ? memchr(rest->p, at, rest->n) : NULL;
     ro_str head = {rest->p, found ? (size_t)(found - rest->p) : rest->n};
@@ -237,9 +245,10 @@ static bool load_references(ro_read_rules *rules) {
 ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
     ro_read_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
-    bool loaded = load_phrases(rules) && load_agencies(rules) && load_function_words(rules) &&
-                  load_months(rules) && load_date_labels(rules) && load_hints(rules) &&
-                  load_page_meta(rules) && load_field_names(rules) && load_references(rules) &&
+    bool loaded = load_phrases(rules) && load_walls(rules) && load_agencies(rules) &&
+                  load_function_words(rules) && load_months(rules) && load_date_labels(rules) &&
+                  load_hints(rules) && load_page_meta(rules) && load_field_names(rules) &&
+                  load_references(rules) &&
                   ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&
                   ro_table_lexicon(&rules->arena, "version_words", &rules->version_words) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&

@@ -80,7 +80,8 @@ struct ro_reference_name {
 struct ro_read_rules {
     ro_arena arena;
     RO_ARRAY(ro_phrase) phrases;
-    ro_lexicon agencies; /* name or alias: index into agency_names */
+    RO_ARRAY(ro_str) walls; /* paragraphs that ask to pay for the rest, patterns as above */
+    ro_lexicon agencies;    /* name or alias: index into agency_names */
     RO_ARRAY(const char *) agency_names;
     ro_lexicon agency_words;      /* with which the name of an agency ends */
     ro_lexicon function_words;    /* of any language below: bits, one a language */

@@ -84,4 +84,8 @@ void ro_json_metadata(ro_json *json, const ro_metadata *meta, const char *id) {
     if (meta->published_as) ro_json_member(json, "published_as", meta->published_as);
     stamp(json, "modified", &meta->modified);
     ro_json_member(json, "language", meta->language);
+    if (meta->cut_short) {
+        ro_json_key(json, "cut_short");
+        ro_json_bool(json, true);
+    }
 }

@@ -125,6 +125,31 @@ static void test_headline_beats_length(void **state) {
     ro_article_free(article);
 }
 
+/* Only the beginning of an article: said by the page, and shown by the text. */
+static void test_text_behind_a_wall(void **state) {
+#define NOT_FREE "<script type='application/ld+json'>{\"isAccessibleForFree\" : \"False\"}</script>"
+#define ASKED    "<div class=offer><p>Subscribe to continue reading this story.</p></div>"
+    static const struct {
+        const char *page;
+        bool cut_short;
+    } cases[] = {
+        {"<html>" NOT_FREE "<body><article>" BODY "<p>The union has \xE2\x80\xA6</p></article>",
+         true},
+        {"<html><body><article>" BODY "<p>The union has ...</p></article>" ASKED, true},
+        {"<html>" NOT_FREE "<body><article>" BODY "</article>" ASKED, true},
+        {"<html>" NOT_FREE "<body><article>" BODY "</article>", false},
+        {"<html><body><article>" BODY "</article>" ASKED, false},
+        {"<html><body><article>" BODY "<p>The union has \xE2\x80\xA6</p></article>", false},
+        {"<html>" NOT_FREE "<body><article>" BODY BODY BODY BODY BODY "</article>" ASKED, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_article *article = read_text(state, cases[i].page);
+        if (article->meta.cut_short != cases[i].cut_short) print_error("case %zu\n", i);
+        assert_int_equal(article->meta.cut_short, cases[i].cut_short);
+        ro_article_free(article);
+    }
+}
+
 #define PLAIN(between) "Cranes turn again\n\n" ONE "\n\n" between "\n\n" TWO "\n\n" THREE "\n"
 
 /* In plain text a line between paragraphs leads elsewhere by its form and its words. */
@@ -225,6 +250,7 @@ int main(void) {
         cmocka_unit_test(test_text_that_the_page_states),
         cmocka_unit_test(test_headline_beats_length),
         cmocka_unit_test(test_line_under_a_picture),
+        cmocka_unit_test(test_text_behind_a_wall),
         cmocka_unit_test(test_lines_of_other_reports),
         cmocka_unit_test(test_hostile_repetition),
         cmocka_unit_test(test_statements_that_break_off),
