@@ -16,7 +16,9 @@ for (const path of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
   let text = '';
   try {
     const dom = new JSDOM(page, { virtualConsole: new VirtualConsole() });
-    text = new Readability(dom.window.document).parse()?.textContent ?? '';
+    const content = new Readability(dom.window.document).parse()?.content ?? '';
+    // Its textContent glues paragraphs together.
+    text = JSDOM.fragment(content.replace(/<\/?(p|div|li|h\d|blockquote|figcaption|td|br)\b/g, '\n$&')).textContent;
     dom.window.close();
   } catch (error) {
     console.error(path, error.message);
