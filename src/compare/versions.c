@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "base/table.h"
 #include "compare/direction.h"
 #include "compare/family.h"
 
@@ -119,6 +120,41 @@ static const char *describe(const chain_work *work, uint32_t older, uint32_t new
                            (double)(first ? copy->share_of_b : copy->share_of_a) * 100);
 }
 
+/* Where in a text a newsroom says that it corrected it; empty where it does not. The note
+ * ends with its line. */
+static ro_str correction_note(const ro_article *article) {
+    ro_table table;
+    ro_str phrase, none = {"", 0};
+    if (!ro_table_open(&table, "correction_notes")) return none;
+    while (ro_table_row(&table, &phrase, 1))
+        for (uint32_t at = 0; at + phrase.n <= article->size; at++) {
+            ro_str rest = {article->text + at, article->size - at};
+            if (!ro_str_starts(rest, phrase)) continue;
+            if (at && ro_is_alpha((unsigned char)article->text[at - 1])) continue;
+            const char *newline = memchr(rest.p, '\n', rest.n);
+            return ro_str_trim((ro_str){rest.p, newline ? (size_t)(newline - rest.p) : rest.n});
+        }
+    return none;
+}
+
+/* Whether the newer version owns up to a figure that it changed; NULL: no figure was. */
+static const char *tell_corrections(const chain_work *work, uint32_t older, uint32_t newer,
+                                    const ro_change_array *changes) {
+    enum { LONGEST = 100 };
+    bool figure = false;
+    for (uint32_t i = 0; i < changes->count; i++)
+        figure = figure || changes->items[i].kind == RO_CHANGE_FIGURE;
+    const ro_article *first = work->comparison->articles[older];
+    const ro_article *second = work->comparison->articles[newer];
+    ro_str before = correction_note(first), note = correction_note(second);
+    if (note.n && !ro_str_eq(before, note)) {
+        if (note.n > LONGEST) note.n = ro_utf8_floor(note.p, LONGEST);
+        return ro_arena_printf(work->comparison->arena, "a correction is noted: \"%.*s\"",
+                               (int)note.n, note.p);
+    }
+    return figure && !ro_has_update_note(second) ? "a figure changed without a note of it" : NULL;
+}
+
 /* Add the step from one version to the next, unless they have the same words. */
 static void add_version(chain_work *work, uint32_t older, uint32_t newer) {
     ro_comparison *comparison = work->comparison;
@@ -133,7 +169,9 @@ static void add_version(chain_work *work, uint32_t older, uint32_t newer) {
     if (version && kept && what && !scratch.oom) {
         if (changes.count) memcpy(kept, changes.items, changes.count * sizeof *kept);
         *version = (ro_version){older, newer, NULL, kept, changes.count};
-        version->evidence = ro_arena_printf(comparison->arena, "%s; %s", what, order.reasons);
+        const char *noted = tell_corrections(work, older, newer, &changes);
+        version->evidence = ro_arena_printf(comparison->arena, "%s; %s%s%s", what, order.reasons,
+                                            noted ? "; " : "", noted ? noted : "");
     }
     ro_arena_free(&scratch);
 }

@@ -103,6 +103,41 @@ static void changes_are_told(void **state) {
                     version->changes[i].older.end <= older->size);
 }
 
+/* A newsroom that changed a figure said so, or did not. */
+static void corrections_are_noted_or_silent(void **state) {
+    fixture *f = *state;
+    static const char first[] =
+        "The council spent 4,000 euros on new lamps for the old bridge, the treasurer said after "
+        "the meeting.\nShops along the river had asked for light since the winter.\n";
+    static const char second[] =
+        "The council spent 9,000 euros on new lamps for the old bridge, the treasurer said after "
+        "the meeting.\nShops along the river had asked for light since the winter.\n";
+    static const char noted[] =
+        "The council spent 9,000 euros on new lamps for the old bridge, the treasurer said after "
+        "the meeting.\nShops along the river had asked for light since the winter.\n"
+        "An earlier version of this report gave a wrong sum.\n";
+    fixture_clear(f);
+    const char *const takes[] = {first, noted};
+    for (size_t i = 0; i < 2; i++) fixture_add(f, takes[i])->meta.outlet = "Dorn Courier";
+    fixture_compare(f);
+    assert_int_equal(f->comparison.versions.count, 1);
+    assert_non_null(strstr(f->comparison.versions.items[0].evidence,
+                           "a correction is noted: \"An earlier version"));
+    fixture_clear(f);
+    const char *const silent[] = {first, second};
+    const double sums[] = {4000, 9000};
+    for (size_t i = 0; i < 2; i++) {
+        ro_article *article = fixture_add(f, silent[i]);
+        article->meta.outlet = "Dorn Courier";
+        ro_amount *amount = RO_PUSH(&article->arena, &article->amounts);
+        *amount = (ro_amount){.span = {18, 29}, .value = sums[i], .high = sums[i], .unit = "EUR"};
+    }
+    fixture_compare(f);
+    assert_int_equal(f->comparison.versions.count, 1);
+    assert_non_null(
+        strstr(f->comparison.versions.items[0].evidence, "a figure changed without a note"));
+}
+
 static void dates_decide_the_order(void **state) {
     fixture *f = *state;
     compare_two(f);
@@ -206,6 +241,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_later_version_is_told),
         cmocka_unit_test(changes_are_told),
+        cmocka_unit_test(corrections_are_noted_or_silent),
         cmocka_unit_test(dates_decide_the_order),
         cmocka_unit_test(other_outlets_make_copies),
         cmocka_unit_test(many_versions_make_a_chain),
