@@ -13,7 +13,7 @@ typedef struct dedup_run {
     ro_dedup *dedup;
     cli_sink out, record;
     uint32_t next; /* number of the next article to be written */
-    size_t known;
+    size_t known, added;
     size_t of_kind[RO_DEDUP_DUPLICATE + 1];
 } dedup_run;
 
@@ -58,6 +58,7 @@ static bool add_known(void *context, ro_article **articles, size_t count) {
 static bool add_new(void *context, ro_article **articles, size_t count) {
     dedup_run *run = context;
     ro_error error = {0};
+    run->added += count;
     return ro_dedup_add(run->dedup, articles, count, false, &error) == RO_OK || fail(run, &error);
 }
 
@@ -136,6 +137,10 @@ static bool run_twice(dedup_run *run, cli_articles *skips) {
     bool good = cli_each_batch(cli, false, false, &again, write_batch, run);
     cli->options.quiet = quiet;
     cli_articles_free(&again);
+    if (good && run->next != run->known + run->added) {
+        cli_warn(cli, "the input changed while it was read");
+        good = false;
+    }
     return good;
 }
 

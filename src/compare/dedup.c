@@ -31,7 +31,6 @@ struct ro_dedup {
     ro_key_index *index;
     ro_dedup_item *items;
     uint32_t count, capacity;
-    uint32_t decided;    /* items with a verdict, in the order of adding, where keep is first */
     uint32_t *by_digest; /* open addressing over the kept: number + 1; 0: free */
     uint32_t digest_count, digest_capacity;
     const char *last_source; /* most articles come from where the last one came from */
@@ -94,7 +93,6 @@ static bool is_credited(const ro_metadata *meta) {
 }
 
 static int64_t rank_of(ro_dedup_keep keep, const ro_article *article, uint32_t words) {
-    enum { CREDITED = 1 };
     const ro_stamp *published = &article->meta.published;
     const ro_stamp *modified = &article->meta.modified;
     bool dated = published->date.precision != RO_PRECISION_NONE;
