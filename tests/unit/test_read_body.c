@@ -125,6 +125,24 @@ static void test_headline_beats_length(void **state) {
     ro_article_free(article);
 }
 
+/* Reading with each allocation failing in turn gives no memory, or the article. */
+static void test_failed_allocations(void **state) {
+    const char *page = "<html><script type='application/ld+json'>{\"articleBody\":\"" ONE " " TWO
+                       " " THREE " " OTHER "\"}</script><body><h1>Cranes</h1><p>The gates are open "
+                       "again, and the owners pay.</p><article>" BODY "<p>" OTHER
+                       "</p><span class=ad>x <a>y</a></span></article>";
+    bool whole = false;
+    for (size_t after = 0; !whole; after++) {
+        ro_status status;
+        ro_arena_fail_after(after);
+        ro_article *article = read_one(state, page, strlen(page), &status, NULL);
+        ro_arena_fail_after(SIZE_MAX);
+        assert_true(status == RO_OK || status == RO_ERR_NOMEM);
+        whole = article != NULL;
+        ro_article_free(article);
+    }
+}
+
 /* Only the beginning of an article: said by the page, and shown by the text. */
 static void test_text_behind_a_wall(void **state) {
 #define NOT_FREE "<script type='application/ld+json'>{\"isAccessibleForFree\" : \"False\"}</script>"
@@ -251,6 +269,7 @@ int main(void) {
         cmocka_unit_test(test_headline_beats_length),
         cmocka_unit_test(test_line_under_a_picture),
         cmocka_unit_test(test_text_behind_a_wall),
+        cmocka_unit_test(test_failed_allocations),
         cmocka_unit_test(test_lines_of_other_reports),
         cmocka_unit_test(test_hostile_repetition),
         cmocka_unit_test(test_statements_that_break_off),
