@@ -80,9 +80,10 @@ static void add_link(diff *d, ro_span first, ro_span second, const char *class, 
     if (slot) *slot = next;
 }
 
+/* Of versions the changes; of others the passages that they share. */
 static void collect_links(diff *d) {
     static const char *const kinds[] = {"verbatim", "edited", "spun", "quotation"};
-    for (uint32_t i = 0; d->copy && i < d->copy->passage_count; i++) {
+    for (uint32_t i = 0; !d->version && d->copy && i < d->copy->passage_count; i++) {
         const ro_passage *passage = &d->copy->passages[i];
         add_link(d, passage->a, passage->b, kinds[passage->kind], ro_view_copy_kind(passage->kind));
     }
@@ -220,7 +221,7 @@ static void say_version(ro_page *page, const ro_version *version) {
  * of what matters. */
 static void list_links(diff *d) {
     ro_page *page = d->page;
-    if (!d->links.count) return;
+    if (!d->links.count || page->arena.oom) return;
     const uint32_t *order = d->version ? ro_view_changes(d->version, &page->arena) : NULL;
     ro_html_format(page, "<details class=links><summary>%s</summary><ol>\n",
                    d->version ? "The changes, one by one" : "The passages, one by one");

@@ -320,6 +320,31 @@ static void odd_texts_are_no_copies(void **state) {
     assert_int_equal(f->comparison.copies.count, 0);
 }
 
+/* Scripts without capitals, or without spaces: a copy is found, what is none is not, and
+ * no character is cut. */
+static void other_scripts_are_compared(void **state) {
+    fixture *f = *state;
+    fixture_clear(f);
+    static const char ferry[] = "渡轮在大雾中撞上了一艘驳船，十一名乘客被送往附近的医院接受治疗。"
+                                "港口管理部门表示，航道将关闭到星期四早上。";
+    char host[sizeof ferry + 200];
+    snprintf(host, sizeof host, "图书馆今年开始出借园艺工具。%s志愿者每个周末都会磨铲子。", ferry);
+    fixture_add(f, ferry);
+    fixture_add(f, host);
+    fixture_add(f, "今年的苹果收成比去年少，农民们说春天的霜冻伤害了花朵，价格可能会上涨。");
+    fixture_add(f, "أغلقت البلدية الجسر القديم بعد أن وجد المهندسون شقوقا في أعمدته يوم الثلاثاء.");
+    fixture_add(f, "باع المزارعون محصولهم من التفاح بسعر أعلى من العام الماضي بسبب الصقيع.");
+    fixture_compare(f);
+    const ro_copy *copy = only_copy(f);
+    assert_int_equal(copy->a, 0);
+    assert_int_equal(copy->b, 1);
+    for (uint32_t i = 0; i < copy->passage_count; i++) {
+        ro_span span = copy->passages[i].b;
+        assert_int_equal(ro_utf8_valid(host + span.start, span.end - span.start),
+                         span.end - span.start);
+    }
+}
+
 static ro_article *repeated(const char *word, size_t times) {
     size_t size = strlen(word), total = size * times;
     char *text = malloc(total + 1);
@@ -421,6 +446,7 @@ int main(void) {
         cmocka_unit_test(house_text_is_no_copy),
         cmocka_unit_test(what_many_weeks_repeat_is_no_copy),
         cmocka_unit_test(odd_texts_are_no_copies),
+        cmocka_unit_test(other_scripts_are_compared),
         cmocka_unit_test(repeated_words_stay_cheap),
         cmocka_unit_test(many_equal_articles_stay_cheap),
         cmocka_unit_test(threads_do_not_change_the_copies),
