@@ -73,15 +73,41 @@ def settled(text, start, end, kind):
 
 
 class Document:
-    """Text with tokens by character offsets, and mentions over them."""
+    """Text with tokens by character offsets, and mentions over them. `written`: how the
+    letters of the text are written when it is analysed, see recased."""
 
     def __init__(self, name):
         self.name, self.text, self.tokens, self.mentions = name, "", [], []
+        self.recase = None
+
+    @property
+    def written(self):
+        return self.recase(self.text) if self.recase else self.text
 
     def add(self, form, space, **facts):
         self.tokens.append(dict(form=form, start=len(self.text), end=len(self.text) + len(form),
                                 **facts))
         self.text += form + (" " if space else "")
+
+
+SMALL = set("a an the and but or nor of in on at to by for as from".split())
+
+
+def one_by_one(change):
+    """Change the case of letters, but for those that become two: offsets must stay."""
+    return lambda text: "".join(change(c) if len(change(c)) == 1 else c for c in text)
+
+
+upper, lower = one_by_one(str.upper), one_by_one(str.lower)
+
+
+def headline(text):
+    """Every Word but the Small Ones Begins With a Capital."""
+    return re.sub(r"(?<![^\s-])[^\W\d_]+",
+                  lambda m: m[0] if m[0] in SMALL else upper(m[0][0]) + m[0][1:], text)
+
+
+RECASED = {"upper": upper, "lower": lower, "title": headline}
 
 
 def gum(split, genres=None):
@@ -239,7 +265,7 @@ def run(documents, *options):
         for i, document in enumerate(documents):
             paths.append(os.path.join(folder, "%05d.txt" % i))
             with open(paths[-1], "w", encoding="utf-8") as out:
-                out.write(document.text + "\n")
+                out.write(document.written + "\n")
         result = subprocess.run([READOUT, "analyse", *options] + paths, capture_output=True,
                                 text=True, check=False)
     lines = result.stdout.splitlines()
@@ -255,7 +281,7 @@ def analyse(documents):
         yield document, aligned(document, json.loads(line))
 
 
-def peer(documents, folder):
+def peer(documents, folder, caseless=False):
     """The same with the names that CoreNLP (see bench/peers/corenlp_names) finds."""
     sys.path.insert(0, os.path.join(ROOT, "train"))
     import names_corpus
@@ -265,8 +291,8 @@ def peer(documents, folder):
         articles.write("\n".join(lines) + "\n")
         articles.flush()
         script = os.path.join(ROOT, "bench", "peers", "corenlp_names")
-        subprocess.run([script, folder, articles.name], stdout=labels, check=True,
-                       stderr=subprocess.DEVNULL)
+        subprocess.run([script, folder, articles.name] + ["caseless"] * caseless, stdout=labels,
+                       check=True, stderr=subprocess.DEVNULL)
         types = {1: "person", 3: "organization", 5: "place", 7: "other"}
         for document, line, names in zip(documents, lines,
                                          names_corpus.names_of(articles.name, labels.name)):
@@ -286,7 +312,7 @@ def aligned(document, answer):
             to_char[i] = count
             count += 1
     to_char[len(raw)] = count
-    ours, theirs = answer["text"], document.text
+    ours, theirs = answer["text"], document.written
     place, at = [0] * (len(ours) + 1), 0
     for i, c in enumerate(ours):
         if not c.isspace():

@@ -7,6 +7,7 @@
     names_corpus.py re3d > re3d.names             re3d without BBC_Online
     names_corpus.py re3d-bbc > bbc.names          BBC_Online alone, for testing
     names_corpus.py mentions > mentions           clusters of the open genres of GUM
+    names_corpus.py news FOLDER                   900,000 words of the story stream, as files
     names_corpus.py tokens ARTICLES               what a peer is to label
     names_corpus.py labelled ARTICLES LABELS > x  articles (JSON Lines of `readout analyse
                                                   --tokens`) with labels of bench/peers/corenlp_names
@@ -16,6 +17,7 @@ What a gold name is stands in bench/names_gold.py.
 import itertools
 import json
 import os
+import random
 import sys
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
@@ -66,6 +68,28 @@ def mentions(documents):
             cluster = numbers.setdefault(m["cluster"], len(numbers))
             out.write(b"%d %d %d %d %d\n" % (byte[m["start"]], byte[m["end"]], byte[m["head"]],
                                              byte[m["head_end"]], cluster))
+
+
+def news(folder):
+    """Articles of ordinary length, drawn by a fixed seed, a text file each."""
+    with open(os.path.join(names_gold.DATA, "stories", "allsides_stream.jsonl"),
+              encoding="utf-8") as lines:
+        rows = list(lines)
+    random.seed(5)
+    random.shuffle(rows)
+    os.makedirs(folder, exist_ok=True)
+    number = words = 0
+    for row in map(json.loads, rows):
+        count = len(row["text"].split())
+        if not 150 <= count <= 1200:
+            continue
+        title = row["title"] + "\n\n" if row.get("title") else ""
+        with open(os.path.join(folder, "%05d.txt" % number), "w", encoding="utf-8") as out:
+            out.write(title + row["text"] + "\n")
+        number += 1
+        words += count
+        if words > 900000:
+            return
 
 
 def names_of(articles, labels):
@@ -149,6 +173,8 @@ def main(arguments):
         gold(names_gold.re3d({"BBC_Online"}))
     elif arguments[0] == "mentions":
         mentions(names_gold.gum("train", OPEN))
+    elif arguments[0] == "news":
+        news(arguments[1])
     elif arguments[0] == "tokens":
         tokens_for_peer(arguments[1])
     else:

@@ -2,13 +2,18 @@
 /*
  * names_train: train the tagger of names (src/analyse/name_tagger.h).
  *
- *     names_train MODEL [--epochs N] [--rows LOG2] CORPUS… [--dev CORPUS…]
+ *     names_train MODEL [--epochs N] [--rows LOG2] [--runs N] [--seed N] [--rewrite N]
+ *                 CORPUS… [--dev CORPUS…]
+ *
+ * Of the corpora behind --rewrite N every N-th document is also read in capitals, in
+ * small letters and as a headline.
  *
  * A corpus is a sequence of documents as train/names_corpus.py writes them:
  *
  *     D <bytes of text> <number of names>\n <text> \n  (<start> <end> <label>\n)…
  *
- * An averaged perceptron over whole sentences; deterministic.
+ * An averaged perceptron over whole sentences; the model is the mean of --runs models
+ * that saw the sentences in other orders. Deterministic by its seed.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,8 +43,11 @@ typedef struct trainer {
     uint32_t rows;
     float *weights, *sums; /* rows of RO_LABEL_COUNT; sums weigh each change by its time */
     float steps[RO_LABEL_COUNT][RO_LABEL_COUNT], step_sums[RO_LABEL_COUNT][RO_LABEL_COUNT];
+    float *totals; /* of the averages of all runs */
+    float step_totals[RO_LABEL_COUNT][RO_LABEL_COUNT];
     double time;
     uint64_t order;
+    unsigned rewrite_every, documents;
 } trainer;
 
 static void die(const char *what) {
@@ -73,7 +81,8 @@ static void set_gold(ro_article *article, uint8_t *gold, ro_span span, unsigned 
 }
 
 static void add_sentence(trainer *t, corpus *c, const ro_people_scan *scan, const uint8_t *rules,
-                         const uint8_t *gold, const ro_sentence *s) {
+                         const uint8_t *gold, uint32_t number) {
+    const ro_sentence *s = &scan->article->sentences.items[number];
     uint32_t begin = s->first_token, end = begin + s->token_count;
     if (s->token_count == 0 || s->token_count > 256) return;
     uint8_t *kept = RO_ARENA_ARRAY(&t->arena, uint8_t, s->token_count);
@@ -83,7 +92,7 @@ static void add_sentence(trainer *t, corpus *c, const ro_people_scan *scan, cons
     ro_arena scratch = RO_ARENA_INIT;
     for (uint32_t k = begin; k < end; k++) {
         kept[k - begin] = gold[k];
-        size_t count = ro_name_features(scan, rules, begin, end, k, features);
+        size_t count = ro_name_features(scan, rules, number, k, features);
         sizes[k - begin] = (uint8_t)count;
         for (size_t f = 0; f < count; f++)
             RO_APPEND(&scratch, &all, (uint32_t)(features[f] & (t->rows - 1)));
@@ -99,32 +108,68 @@ static void add_sentence(trainer *t, corpus *c, const ro_people_scan *scan, cons
     c->tokens += s->token_count;
 }
 
-static const char *read_document(trainer *t, corpus *c, const char *at, const char *end) {
-    unsigned long bytes, names;
-    int used;
-    if (sscanf(at, "D %lu %lu\n%n", &bytes, &names, &used) != 2) die("not a corpus");
-    const char *text = strchr(at, '\n') + 1;
-    if (text + bytes + 1 > end) die("a corpus is cut short");
+/* How a copy of a document is written, to learn names where capitals do not tell. */
+typedef enum writing { AS_IS, UPPER, LOWER, TITLE, WRITINGS } writing;
+
+/* Words that a headline leaves small. */
+static bool stays_small(ro_str word) {
+    static const char *const words[] = {"a",  "an", "the", "and", "but", "or", "nor",  "of", "in",
+                                        "on", "at", "to",  "by",  "for", "as", "from", NULL};
+    for (const char *const *small = words; *small; small++)
+        if (ro_str_same(word, ro_str_of(*small))) return true;
+    return false;
+}
+
+static void rewrite(char *text, size_t size, writing how) {
+    for (size_t i = 0; i < size; i++) {
+        if (how == UPPER && ro_is_lower((unsigned char)text[i])) text[i] = (char)(text[i] - 32);
+        if (how == LOWER) text[i] = ro_lower(text[i]);
+        bool begins = i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n' || text[i - 1] == '-';
+        if (how != TITLE || !begins || !ro_is_lower((unsigned char)text[i])) continue;
+        size_t end = i;
+        while (end < size && ro_is_alpha((unsigned char)text[end])) end++;
+        if (!stays_small((ro_str){text + i, end - i})) text[i] = (char)(text[i] - 32);
+    }
+}
+
+static void add_document(trainer *t, corpus *c, ro_str text, const char *names, unsigned long count,
+                         writing how) {
     ro_article *article = ro_article_new();
-    article->text = ro_arena_copy(&article->arena, text, bytes);
-    article->size = (uint32_t)bytes;
+    char *copy = ro_arena_copy(&article->arena, text.p, text.n);
+    if (!copy) die("no memory");
+    rewrite(copy, text.n, how);
+    article->text = copy;
+    article->size = (uint32_t)text.n;
     find_sentences(t, article);
     uint8_t *gold = RO_ARENA_ARRAY(&article->arena, uint8_t, (size_t)article->tokens.count + 1);
-    at = text + bytes + 1;
-    for (unsigned long i = 0; i < names; i++) {
+    for (unsigned long i = 0; i < count; i++) {
         unsigned start, stop, label;
-        if (sscanf(at, "%u %u %u", &start, &stop, &label) != 3) die("not a corpus");
+        if (sscanf(names, "%u %u %u", &start, &stop, &label) != 3) die("not a corpus");
         set_gold(article, gold, (ro_span){start, stop}, label);
-        at = strchr(at, '\n') + 1;
+        names = strchr(names, '\n') + 1;
     }
     ro_people_scan scan = {.rules = t->rules, .article = article, .scratch = &article->arena};
     if (article->tokens.count && ro_see_words(&scan)) {
         ro_find_names(&scan);
         uint8_t *rules = ro_rule_labels(&scan);
         for (uint32_t i = 0; i < article->sentences.count; i++)
-            add_sentence(t, c, &scan, rules, gold, &article->sentences.items[i]);
+            add_sentence(t, c, &scan, rules, gold, i);
     }
     ro_article_free(article);
+}
+
+/* A document as it is and, where its turn has come, in all other writings. */
+static const char *read_document(trainer *t, corpus *c, const char *at, const char *end) {
+    unsigned long bytes, names;
+    int used;
+    if (sscanf(at, "D %lu %lu\n%n", &bytes, &names, &used) != 2) die("not a corpus");
+    const char *text = strchr(at, '\n') + 1;
+    if (text + bytes + 1 > end) die("a corpus is cut short");
+    at = text + bytes + 1;
+    bool all = t->rewrite_every && t->documents++ % t->rewrite_every == 0;
+    for (int how = AS_IS; how < (all ? WRITINGS : AS_IS + 1); how++)
+        add_document(t, c, (ro_str){text, bytes}, at, names, (writing)how);
+    for (unsigned long i = 0; i < names; i++) at = strchr(at, '\n') + 1;
     return at;
 }
 
@@ -213,11 +258,20 @@ static void train_epoch(trainer *t) {
     fprintf(stderr, "%u of %u sentences wrong\n", wrong, count);
 }
 
-static void average(trainer *t) {
+/* One run from nothing; its average goes to the totals. */
+static void train_run(trainer *t, unsigned epochs) {
+    size_t count = (size_t)t->rows * RO_LABEL_COUNT;
+    memset(t->weights, 0, count * sizeof *t->weights);
+    memset(t->sums, 0, count * sizeof *t->sums);
+    memset(t->steps, 0, sizeof t->steps);
+    memset(t->step_sums, 0, sizeof t->step_sums);
+    t->time = 0;
+    for (unsigned e = 0; e < epochs; e++) train_epoch(t);
     float end = (float)t->time;
-    for (size_t i = 0; i < (size_t)t->rows * RO_LABEL_COUNT; i++) t->weights[i] -= t->sums[i] / end;
+    for (size_t i = 0; i < count; i++) t->totals[i] += t->weights[i] - t->sums[i] / end;
     for (int a = 0; a < RO_LABEL_COUNT; a++)
-        for (int b = 0; b < RO_LABEL_COUNT; b++) t->steps[a][b] -= t->step_sums[a][b] / end;
+        for (int b = 0; b < RO_LABEL_COUNT; b++)
+            t->step_totals[a][b] += t->steps[a][b] - t->step_sums[a][b] / end;
 }
 
 static void score_dev(const trainer *t, const corpus *c, const char *name) {
@@ -292,7 +346,7 @@ static void write_model(const trainer *t, const char *path) {
 
 int main(int argc, char **argv) {
     static trainer t = {.order = 1};
-    unsigned epochs = 6, log_rows = 17;
+    unsigned epochs = 6, log_rows = 17, runs = 1;
     bool dev = false;
     if (argc < 3)
         die("usage: names_train MODEL [--epochs N] [--rows LOG2] CORPUS… [--dev CORPUS…]");
@@ -304,8 +358,14 @@ int main(int argc, char **argv) {
             epochs = (unsigned)atoi(argv[++i]);
         else if (!strcmp(argv[i], "--rows") && i + 1 < argc)
             log_rows = (unsigned)atoi(argv[++i]);
+        else if (!strcmp(argv[i], "--runs") && i + 1 < argc)
+            runs = (unsigned)atoi(argv[++i]);
+        else if (!strcmp(argv[i], "--seed") && i + 1 < argc)
+            t.order = (uint64_t)atoi(argv[++i]);
+        else if (!strcmp(argv[i], "--rewrite") && i + 1 < argc)
+            t.rewrite_every = (unsigned)atoi(argv[++i]);
         else if (!strcmp(argv[i], "--dev"))
-            dev = true;
+            dev = true, t.rewrite_every = 0;
         else {
             t.rows = 1u << log_rows;
             read_corpus(&t, dev ? &t.dev : &t.train, argv[i]);
@@ -314,9 +374,11 @@ int main(int argc, char **argv) {
     size_t count = (size_t)t.rows * RO_LABEL_COUNT;
     t.weights = calloc(count, sizeof *t.weights);
     t.sums = calloc(count, sizeof *t.sums);
-    if (!t.weights || !t.sums) die("no memory");
-    for (unsigned e = 0; e < epochs; e++) train_epoch(&t);
-    average(&t);
+    t.totals = calloc(count, sizeof *t.totals);
+    if (!t.weights || !t.sums || !t.totals) die("no memory");
+    for (unsigned r = 0; r < runs; r++) train_run(&t, epochs);
+    memcpy(t.weights, t.totals, count * sizeof *t.weights);
+    memcpy(t.steps, t.step_totals, sizeof t.steps);
     score_dev(&t, &t.dev, "dev");
     write_model(&t, argv[1]);
     ro_lang_free(t.lang);

@@ -11,7 +11,8 @@
  *
  * The choice of a candidate, or of nobody, is a multinomial logistic regression over its
  * bits, by gradient steps with a penalty on large weights. Since a choice changes the
- * entities that the next one sees, all is read and learned anew several times.
+ * entities that the next one sees, all is read and learned anew several times; the
+ * weights are the mean of all rounds but the first.
  */
 #include <math.h>
 #include <stdio.h>
@@ -21,7 +22,7 @@
 #include "analyse/pronoun_choice.h"
 #include "base/input.h"
 
-enum { ROUNDS = 4, EPOCHS = 40, SCALE = 100 };
+enum { ROUNDS = 6, EPOCHS = 40, SCALE = 100 };
 
 /* What every candidate gets beyond what was learned: "they" is answered at lower odds,
  * since half of all "they" mean nobody who was named or described. */
@@ -47,6 +48,7 @@ typedef struct trainer {
     RO_ARRAY(example) examples;
     RO_ARRAY(gold_mention) gold; /* of the document that is being read */
     double weights[RO_PRONOUN_CLASSES][RO_PRONOUN_BITS];
+    double sums[RO_PRONOUN_CLASSES][RO_PRONOUN_BITS]; /* of all rounds but the first */
 } trainer;
 
 static void die(const char *what) {
@@ -222,9 +224,14 @@ int main(int argc, char **argv) {
         learn_all(&t);
         report(&t);
         for (unsigned k = 0; k < RO_PRONOUN_CLASSES; k++)
-            for (unsigned b = 0; b < RO_PRONOUN_BITS; b++)
+            for (unsigned b = 0; b < RO_PRONOUN_BITS; b++) {
                 t.rules->pronoun_weights[k][b] = (int16_t)rounded(&t, k, b);
+                if (round) t.sums[k][b] += t.weights[k][b];
+            }
     }
+    for (unsigned k = 0; k < RO_PRONOUN_CLASSES; k++)
+        for (unsigned b = 0; b < RO_PRONOUN_BITS; b++)
+            t.weights[k][b] = t.sums[k][b] / (ROUNDS - 1);
     write_weights(&t);
     ro_buffer_free(&bytes);
     ro_lang_free(t.lang);

@@ -165,7 +165,12 @@ static void note_roles(ro_people_scan *scan) {
 }
 
 void ro_resolve_people(ro_people_scan *scan) {
-    ro_resolver r = {.scan = scan};
+    ro_resolver r = {.scan = scan,
+                     .subject = ro_deprel_find(RO_STR("nsubj")),
+                     .copula = ro_deprel_find(RO_STR("cop")),
+                     .adverb = ro_deprel_find(RO_STR("advmod")),
+                     .auxiliary = ro_deprel_find(RO_STR("aux")),
+                     .mark = ro_deprel_find(RO_STR("mark"))};
     if (scan->scratch->oom || !make_index(&r) || !number_paragraphs(&r)) return;
     note_roles(scan);
     ro_resolve_full_names(&r);
@@ -175,7 +180,10 @@ void ro_resolve_people(ro_people_scan *scan) {
         if (scan->found.items[i].of != RO_NONE) ro_resolve_description(&r, i);
     for (uint32_t i = 0; i < scan->found.count && !scan->scratch->oom; i++) {
         const ro_found *found = &scan->found.items[i];
-        if (found->entity != RO_NONE) continue;
+        if (found->entity != RO_NONE) {
+            if (found->of != RO_NONE) ro_note_possessor(&r, i);
+            continue;
+        }
         if (found->kind == RO_MENTION_PRONOUN)
             ro_resolve_pronoun(&r, i);
         else if (found->type == RO_ENTITY_ORGANIZATION)

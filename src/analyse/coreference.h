@@ -53,7 +53,8 @@ typedef struct ro_resolver {
     RO_ARRAY(uint32_t) holders; /* named persons with an office beside their name */
     ro_being_key *keys;
     uint32_t mask;
-    uint32_t *paragraphs; /* number of the paragraph of each sentence */
+    uint32_t *paragraphs;                             /* number of the paragraph of each sentence */
+    uint8_t subject, copula, adverb, auxiliary, mark; /* relations of the parser */
 } ro_resolver;
 
 /** The beings that have a name or word of this hash; none: count 0. Never NULL. */
@@ -85,6 +86,9 @@ void ro_resolve_names(ro_resolver *r);
 
 /** A title or description of a person or people. */
 void ro_resolve_description(ro_resolver *r, uint32_t index);
+
+/** Note whose a description beside a name is: "her husband, Paul Roth". */
+void ro_note_possessor(ro_resolver *r, uint32_t index);
 
 /** A common noun for an organization: "the ministry". */
 void ro_resolve_organization_noun(ro_resolver *r, uint32_t index);

@@ -110,7 +110,7 @@ static uint32_t acronym_key(const ro_resolver *r, uint32_t first, uint32_t end) 
         if (s.n && ro_is_upper((unsigned char)s.p[0])) letters[count++] = s.p[0];
     }
     if (count < 2 || count == sizeof letters) return 0;
-    return (uint32_t)ro_hash_mix(ro_hash_folded((ro_str){letters, count}), 0xAC);
+    return (uint32_t)ro_hash_mix((uint32_t)ro_hash_folded((ro_str){letters, count}), 0xAC);
 }
 
 static uint32_t without_country(const ro_resolver *r, const ro_found *name) {
@@ -120,69 +120,85 @@ static uint32_t without_country(const ro_resolver *r, const ro_found *name) {
     return facts->flags && next < name->end ? next : name->first;
 }
 
-static uint32_t find_thing(const ro_resolver *r, const ro_found *name) {
-    if (name->country && (name->type == RO_ENTITY_PLACE || name->type == RO_ENTITY_GROUP)) {
-        const ro_word_facts *facts = ro_people_facts(
-            r->scan->rules, ro_tokens_str(r->scan->article, name->first, name->end));
-        if (facts->flags & (RO_WORD_COUNTRY | RO_WORD_DEMONYM)) {
-            const ro_being_key *slot = ro_beings_of(r, country_key(name->country, name->type));
-            return slot->count ? slot->being[0] : RO_NONE;
-        }
+/* The end of a name without its legal form: Boeing Co., Apple Inc. */
+static uint32_t without_legal_form(const ro_resolver *r, const ro_found *name) {
+    uint32_t end = name->end;
+    while (end > name->first + 1 && (ro_word_has(r->scan, end - 1, RO_WORD_LEGAL) ||
+                                     r->scan->words[end - 1].shape == RO_SHAPE_MARK))
+        end--;
+    return end;
+}
+
+enum { THING_KEYS = 5 };
+
+/* The hashes under which a thing is found again. A country has but one, whatever it is
+ * called; an organization may lose its country, its legal form or all but its letters. */
+static size_t thing_keys(const ro_resolver *r, const ro_found *name, uint32_t keys[THING_KEYS]) {
+    ro_str form = ro_tokens_str(r->scan->article, name->first, name->end);
+    if (name->country && (name->type == RO_ENTITY_PLACE || name->type == RO_ENTITY_GROUP) &&
+        (ro_people_facts(r->scan->rules, form)->flags & (RO_WORD_COUNTRY | RO_WORD_DEMONYM))) {
+        keys[0] = country_key(name->country, name->type);
+        return 1;
     }
-    uint32_t hashes[4] = {ro_words_hash(r, name->first, name->end), 0, 0, 0};
-    if (name->full.n) hashes[1] = (uint32_t)ro_hash_mix(ro_hash_folded(name->full), 0xF0);
-    bool single = name->end - name->first == 1;
-    if (name->type == RO_ENTITY_ORGANIZATION) {
-        if (single)
-            hashes[2] = (uint32_t)ro_hash_mix(r->scan->words[name->first].hash, 0xAC);
-        else
-            hashes[2] = acronym_key(r, name->first, name->end);
-        hashes[3] = ro_words_hash(r, without_country(r, name), name->end);
-    }
-    for (size_t i = 0; i < 4; i++) {
-        if (!hashes[i]) continue;
-        const ro_being_key *slot = ro_beings_of(r, hashes[i]);
+    size_t count = 0;
+    keys[count++] = ro_words_hash(r, name->first, name->end);
+    if (name->type != RO_ENTITY_ORGANIZATION && !name->full.n) return count;
+    ro_str full = name->full.n ? name->full : form;
+    keys[count++] = (uint32_t)ro_hash_mix(ro_hash_folded(full), 0xF0);
+    if (name->type != RO_ENTITY_ORGANIZATION) return count;
+    keys[count++] = ro_words_hash(r, without_country(r, name), name->end);
+    keys[count++] = ro_words_hash(r, name->first, without_legal_form(r, name));
+    uint32_t letters = name->end - name->first > 1
+                           ? acronym_key(r, name->first, name->end)
+                           : (uint32_t)ro_hash_mix(r->scan->words[name->first].hash, 0xAC);
+    if (letters) keys[count++] = letters;
+    return count;
+}
+
+/* Under which an organization's name of several words is found by its first: "Lehman". */
+static uint32_t first_word_key(const ro_resolver *r, const ro_found *name) {
+    return (uint32_t)ro_hash_mix(r->scan->words[name->first].hash, 0x1F);
+}
+
+static uint32_t find_thing(const ro_resolver *r, const ro_found *name, const uint32_t *keys,
+                           size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const ro_being_key *slot = ro_beings_of(r, keys[i]);
         for (uint32_t c = 0; c < slot->count; c++)
             if (r->beings.items[slot->being[c]].type == name->type) return slot->being[c];
     }
-    return RO_NONE;
+    if (name->type != RO_ENTITY_ORGANIZATION || name->end - name->first > 1 ||
+        ro_word_has(r->scan, name->first, RO_WORD_COMMON | RO_WORD_PLACES | RO_WORD_PEOPLES))
+        return RO_NONE;
+    const ro_being_key *slot = ro_beings_of(r, first_word_key(r, name));
+    return slot->count == 1 ? slot->being[0] : RO_NONE;
 }
 
 static void resolve_thing(ro_resolver *r, uint32_t index) {
     ro_found *name = &r->scan->found.items[index];
-    uint32_t what = find_thing(r, name);
+    uint32_t keys[THING_KEYS];
+    size_t count = thing_keys(r, name, keys);
+    uint32_t what = find_thing(r, name, keys, count);
     if (what == RO_NONE) what = ro_new_being(r, name);
     if (what == RO_NONE) return;
     ro_join_being(r, index, what);
-    ro_index_being(r, ro_words_hash(r, name->first, name->end), what);
-    if (name->country && (name->type == RO_ENTITY_PLACE || name->type == RO_ENTITY_GROUP)) {
-        const ro_word_facts *facts = ro_people_facts(
-            r->scan->rules, ro_tokens_str(r->scan->article, name->first, name->end));
-        if (facts->flags & (RO_WORD_COUNTRY | RO_WORD_DEMONYM))
-            ro_index_being(r, country_key(name->country, name->type), what);
-    }
-    if (name->full.n)
-        ro_index_being(r, (uint32_t)ro_hash_mix(ro_hash_folded(name->full), 0xF0), what);
-    if (name->type != RO_ENTITY_ORGANIZATION) return;
-    ro_index_being(
-        r,
-        (uint32_t)ro_hash_mix(
-            ro_hash_folded(ro_tokens_str(r->scan->article, name->first, name->end)), 0xF0),
-        what);
-    ro_index_being(r, ro_words_hash(r, without_country(r, name), name->end), what);
-    uint32_t acronym = acronym_key(r, name->first, name->end);
-    if (acronym && name->end - name->first > 1) ro_index_being(r, acronym, what);
-    if (name->end - name->first == 1)
-        ro_index_being(r, (uint32_t)ro_hash_mix(r->scan->words[name->first].hash, 0xAC), what);
+    for (size_t i = 0; i < count; i++) ro_index_being(r, keys[i], what);
+    if (name->type == RO_ENTITY_ORGANIZATION && name->end - name->first > 1)
+        ro_index_being(r, first_word_key(r, name), what);
 }
 
+/* Names of one word come after all longer ones, so that a headline's "Lehman" finds the
+ * bank below it. */
 void ro_resolve_names(ro_resolver *r) {
-    for (uint32_t i = 0; i < r->scan->found.count && !r->scan->scratch->oom; i++) {
-        const ro_found *found = &r->scan->found.items[i];
-        if (found->entity != RO_NONE || found->kind != RO_MENTION_NAME) continue;
-        if (found->type == RO_ENTITY_PERSON)
-            resolve_single_name(r, i);
-        else
-            resolve_thing(r, i);
+    for (int single = 0; single < 2; single++) {
+        for (uint32_t i = 0; i < r->scan->found.count && !r->scan->scratch->oom; i++) {
+            const ro_found *found = &r->scan->found.items[i];
+            if (found->entity != RO_NONE || found->kind != RO_MENTION_NAME) continue;
+            if ((found->end - found->first == 1) != single) continue;
+            if (found->type == RO_ENTITY_PERSON)
+                resolve_single_name(r, i);
+            else
+                resolve_thing(r, i);
+        }
     }
 }

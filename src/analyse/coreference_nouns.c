@@ -188,8 +188,73 @@ static bool looks_back(const ro_resolver *r, const ro_found *found) {
            r->scan->words[found->head].name;
 }
 
+/* What hangs on the head of a phrase that is said of a subject: "Roth is a lawyer". */
+typedef struct predication {
+    uint32_t subject, copula; /* tokens; RO_NONE: none */
+    bool doubted;             /* not, if, would: it is not said that it is so */
+} predication;
+
+enum { PREDICATION_TOKENS = 24 };
+
+static predication predication_of(const ro_resolver *r, const ro_found *found) {
+    const ro_article *article = r->scan->article;
+    const ro_sentence *sentence = &article->sentences.items[found->sentence];
+    predication p = {RO_NONE, RO_NONE, ro_token_is(article, found->first, "no")};
+    uint32_t from = sentence->first_token, head = found->first;
+    while (head < found->end && article->tokens.items[head].head >= (int32_t)found->first &&
+           article->tokens.items[head].head < (int32_t)found->end)
+        head++;
+    if (found->first > from + PREDICATION_TOKENS) from = found->first - PREDICATION_TOKENS;
+    for (uint32_t t = from; t < found->first; t++) {
+        const ro_token *token = &article->tokens.items[t];
+        if (token->head != (int32_t)head) continue;
+        if (token->deprel == r->subject) p.subject = t;
+        if (token->deprel == r->copula) p.copula = t;
+        bool negation = token->deprel == r->adverb &&
+                        (ro_token_is(article, t, "not") || ro_token_is(article, t, "n't") ||
+                         ro_token_is(article, t, "n’t") || ro_token_is(article, t, "never"));
+        bool modal = token->deprel == r->auxiliary && !ro_token_is(article, t, "has") &&
+                     !ro_token_is(article, t, "have") && !ro_token_is(article, t, "had");
+        bool condition = token->deprel == r->mark &&
+                         (ro_token_is(article, t, "if") || ro_token_is(article, t, "whether"));
+        p.doubted |= negation || modal || condition;
+    }
+    return p;
+}
+
+/* The person of whom a phrase is said: "She was a lawyer". A question asks: it is not. */
+static uint32_t find_subject(const ro_resolver *r, uint32_t index) {
+    const ro_found *found = &r->scan->found.items[index];
+    if (!r->copula || !r->subject) return RO_NONE;
+    predication p = predication_of(r, found);
+    if (p.subject == RO_NONE || p.copula == RO_NONE || p.doubted || p.copula < p.subject)
+        return RO_NONE;
+    for (uint32_t back = 1; back <= PREDICATION_TOKENS && back <= index; back++) {
+        const ro_found *other = &r->scan->found.items[index - back];
+        if (other->first > p.subject || other->end <= p.subject) continue;
+        if (other->entity == RO_NONE) return RO_NONE;
+        const ro_being *who = &r->beings.items[other->entity];
+        bool fits = who->type == RO_ENTITY_PERSON &&
+                    ro_genders_agree(who->features, found->features) &&
+                    !((who->features ^ found->features) & RO_FEATURE_PLURAL);
+        return fits ? other->entity : RO_NONE;
+    }
+    return RO_NONE;
+}
+
+/* "Her husband, Paul Roth, …": he is whom "her husband" means from here on. */
+void ro_note_possessor(ro_resolver *r, uint32_t index) {
+    const ro_found *found = &r->scan->found.items[index];
+    if (found->kind == RO_MENTION_NAME || found->type != RO_ENTITY_PERSON || !found->definite)
+        return;
+    uint32_t who = found->entity, possessor = possessor_of(r, index);
+    if (possessor == RO_NONE || possessor == who) return;
+    if (r->beings.items[who].possessor == RO_NONE) r->beings.items[who].possessor = possessor;
+}
+
 void ro_resolve_description(ro_resolver *r, uint32_t index) {
     uint32_t who = RO_NONE, possessor = RO_NONE;
+    bool said = false;
     uint32_t of = r->scan->found.items[index].of;
     if (of != RO_NONE) {
         who = r->scan->found.items[of].entity;
@@ -198,7 +263,10 @@ void ro_resolve_description(ro_resolver *r, uint32_t index) {
         if (r->scan->found.items[index].definite) possessor = possessor_of(r, index);
         const ro_found *found = &r->scan->found.items[index];
         bool owned = is_possessive(r, found) && possessor == RO_NONE;
-        if (looks_back(r, found) && !owned) who = find_described(r, index, possessor);
+        if (found->type == RO_ENTITY_PERSON) who = find_subject(r, index);
+        said = who != RO_NONE;
+        if (who == RO_NONE && looks_back(r, found) && !owned)
+            who = find_described(r, index, possessor);
     }
     const ro_found *found = &r->scan->found.items[index];
     if (who == RO_NONE) who = ro_new_being(r, found);
@@ -210,22 +278,29 @@ void ro_resolve_description(ro_resolver *r, uint32_t index) {
     note_noun(being, r->scan->words[found->head].hash);
     if (of != RO_NONE && being->named && !being->words.count && r->holders.count < HOLDERS)
         RO_APPEND(r->scan->scratch, &r->holders, who);
-    if (fresh || of != RO_NONE) add_office(r, being, found);
+    if (fresh || said || of != RO_NONE) add_office(r, being, found);
 }
 
-/* The organization that "the ministry" means: the last whose name ends in that word. */
+/* The organization that "the ministry" means: the last whose name ends or begins with that
+ * word. "The company" is the only one of this sentence and the one before it. */
 static uint32_t find_organization(const ro_resolver *r, uint32_t index) {
     const ro_found *found = &r->scan->found.items[index];
+    uint32_t head = r->scan->words[found->head].hash, only = RO_NONE;
+    bool several = false;
     for (uint32_t back = 1; back <= RO_LOOK_BACK * 2 && back <= index; back++) {
         const ro_found *other = &r->scan->found.items[index - back];
         if (other->entity == RO_NONE || other->type != RO_ENTITY_ORGANIZATION) continue;
         if (found->country && other->country && found->country != other->country) continue;
         const ro_being *what = &r->beings.items[other->entity];
-        uint32_t head = r->scan->words[found->head].hash;
         if (r->scan->words[what->end - 1].hash == head || r->scan->words[what->first].hash == head)
             return other->entity;
+        if (other->sentence + 1 < found->sentence || other->end > found->first) continue;
+        several |= only != RO_NONE && only != other->entity;
+        only = other->entity;
     }
-    return RO_NONE;
+    bool any = r->scan->words[found->head].facts->any_body && found->end == found->head + 1 &&
+               found->head <= found->first + 1;
+    return any && !several ? only : RO_NONE;
 }
 
 void ro_resolve_organization_noun(ro_resolver *r, uint32_t index) {

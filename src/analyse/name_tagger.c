@@ -5,7 +5,7 @@
 
 /* A sentence is decoded in pieces of this many tokens at most, so that memory does not
  * grow with its length. */
-enum { PIECE = 256, PLAIN = 1 << 20 };
+enum { PIECE = 256 };
 
 /* Kinds of features; mixed into the hash so that they do not meet. */
 enum {
@@ -25,12 +25,12 @@ enum {
     F_NAME,
     F_TAG,
     F_TAGS,
-    F_CASE,
     F_RULE_WORD,
     F_SHAPE_WORD_BEFORE,
     F_SHAPE_WORD_BEHIND,
     F_RUN,
-    F_FLAG_SET
+    F_FLAG_SET,
+    F_KINDS = 64 /* more than all of them */
 };
 
 static uint32_t mix(uint32_t kind, uint64_t value) {
@@ -40,10 +40,16 @@ static uint32_t mix(uint32_t kind, uint64_t value) {
 typedef struct feature_list {
     uint32_t *out;
     size_t count;
+    uint32_t letters; /* ro_letter_case of the sentence */
 } feature_list;
 
 static void put(feature_list *list, uint32_t kind, uint64_t value) {
     if (list->count < RO_NAME_FEATURES_MOST) list->out[list->count++] = mix(kind, value);
+}
+
+/* For what lies in the letters: in a line of capitals it says other things. */
+static void put_written(feature_list *list, uint32_t kind, uint64_t value) {
+    put(list, kind + list->letters * F_KINDS, value);
 }
 
 /* Length class and letters of a word: Xx, XX, x, 9, with the marks inside. */
@@ -82,8 +88,8 @@ static uint32_t flags_of(const ro_people_scan *scan, uint32_t t) {
 }
 
 static void put_flags(feature_list *list, uint32_t kind, uint32_t flags, bool name) {
-    for (uint32_t bit = 0; bit < 31; bit++)
-        if (flags >> bit & 1) put(list, kind, bit * 2 + name);
+    for (; flags; flags &= flags - 1)
+        put_written(list, kind, (uint32_t)__builtin_ctz(flags) * 2 + name);
 }
 
 static void put_words(feature_list *list, const ro_people_scan *scan, uint32_t begin, uint32_t end,
@@ -96,13 +102,15 @@ static void put_words(feature_list *list, const ro_people_scan *scan, uint32_t b
     if (t > begin) put(list, F_PAIR_BEFORE, (uint64_t)words[t - 1].hash << 32 | words[t].hash);
     if (t + 1 < end) put(list, F_PAIR_BEHIND, (uint64_t)words[t + 1].hash << 32 | words[t].hash);
     uint32_t shape = pattern(scan, t);
-    if (t > begin) put(list, F_SHAPE_WORD_BEFORE, (uint64_t)shape << 32 | words[t - 1].hash);
-    if (t + 1 < end) put(list, F_SHAPE_WORD_BEHIND, (uint64_t)shape << 32 | words[t + 1].hash);
+    if (t > begin)
+        put_written(list, F_SHAPE_WORD_BEFORE, (uint64_t)shape << 32 | words[t - 1].hash);
+    if (t + 1 < end)
+        put_written(list, F_SHAPE_WORD_BEHIND, (uint64_t)shape << 32 | words[t + 1].hash);
     uint32_t before = t > begin ? pattern(scan, t - 1) : 1u << 30;
     uint32_t behind = t + 1 < end ? pattern(scan, t + 1) : 1u << 30;
-    put(list, F_SHAPES, shape);
-    put(list, F_SHAPES, ((uint64_t)before << 32 | shape) + 1);
-    put(list, F_SHAPES, ((uint64_t)behind << 32 | shape) + 2);
+    put_written(list, F_SHAPES, shape);
+    put_written(list, F_SHAPES, ((uint64_t)before << 32 | shape) + 1);
+    put_written(list, F_SHAPES, ((uint64_t)behind << 32 | shape) + 2);
 }
 
 /* How many words of a name stand right before and behind. */
@@ -111,7 +119,7 @@ static void put_run(feature_list *list, const ro_people_scan *scan, uint32_t beg
     uint32_t before = 0, behind = 0;
     while (before < 3 && t > begin + before && scan->words[t - 1 - before].name) before++;
     while (behind < 3 && t + 1 + behind < end && scan->words[t + 1 + behind].name) behind++;
-    put(list, F_RUN, (before * 4 + behind) * 2 + scan->words[t].name);
+    put_written(list, F_RUN, (before * 4 + behind) * 2 + scan->words[t].name);
 }
 
 /* Parts of speech where there is a tagger; X says nothing. */
@@ -121,24 +129,26 @@ static void put_tags(feature_list *list, const ro_people_scan *scan, uint32_t be
     uint32_t before = t > begin ? tokens[t - 1].upos : 30u;
     uint32_t behind = t + 1 < end ? tokens[t + 1].upos : 30u;
     bool name = scan->words[t].name;
-    put(list, F_TAG, tokens[t].upos * 2u + name);
-    put(list, F_TAGS, (before * 32u + tokens[t].upos) * 2u + name);
-    put(list, F_TAGS, ((tokens[t].upos * 32u + behind) * 2u + name) + 4096u);
+    put_written(list, F_TAG, tokens[t].upos * 2u + name);
+    put_written(list, F_TAGS, (before * 32u + tokens[t].upos) * 2u + name);
+    put_written(list, F_TAGS, ((tokens[t].upos * 32u + behind) * 2u + name) + 4096u);
 }
 
-size_t ro_name_features(const ro_people_scan *scan, const uint8_t *rules, uint32_t begin,
-                        uint32_t end, uint32_t t, uint32_t out[RO_NAME_FEATURES_MOST]) {
-    feature_list list = {out, 0};
+size_t ro_name_features(const ro_people_scan *scan, const uint8_t *rules, uint32_t sentence,
+                        uint32_t t, uint32_t out[RO_NAME_FEATURES_MOST]) {
+    const ro_sentence *at = &scan->article->sentences.items[sentence];
+    uint32_t begin = at->first_token, end = begin + at->token_count;
+    feature_list list = {out, 0, scan->cases[sentence]};
     const ro_seen_word *word = &scan->words[t];
     ro_str s = ro_token_str(scan->article, t);
     uint8_t rule = rules[t], before = t > begin ? rules[t - 1] : 0xf0,
             behind = t + 1 < end ? rules[t + 1] : 0xf0;
-    put(&list, F_RULE, rule);
-    put(&list, F_RULE_BEFORE, before);
-    put(&list, F_RULE_BEHIND, behind);
-    put(&list, F_RULES, (uint32_t)rule << 16 | (uint32_t)before << 8 | behind);
-    put(&list, F_RULE_WORD, (uint64_t)rule << 32 | word->hash);
-    put(&list, F_NAME, word->name * 4u + word->first * 2u + word->glued);
+    put_written(&list, F_RULE, rule);
+    put_written(&list, F_RULE_BEFORE, before);
+    put_written(&list, F_RULE_BEHIND, behind);
+    put_written(&list, F_RULES, (uint32_t)rule << 16 | (uint32_t)before << 8 | behind);
+    put_written(&list, F_RULE_WORD, (uint64_t)rule << 32 | word->hash);
+    put_written(&list, F_NAME, word->name * 4u + word->first * 2u + word->glued);
     put_words(&list, scan, begin, end, t);
     put_run(&list, scan, begin, end, t);
     put_tags(&list, scan, begin, end, t);
@@ -148,7 +158,7 @@ size_t ro_name_features(const ro_people_scan *scan, const uint8_t *rules, uint32
     put(&list, F_SUFFIX, affix(s, 4, false));
     uint32_t flags = flags_of(scan, t);
     put_flags(&list, F_FLAGS, flags, word->name);
-    put(&list, F_FLAG_SET, (uint64_t)flags * 2 + word->name);
+    put_written(&list, F_FLAG_SET, (uint64_t)flags * 2 + word->name);
     if (t > begin) put_flags(&list, F_FLAGS_BEFORE, flags_of(scan, t - 1), word->name);
     if (t + 1 < end) put_flags(&list, F_FLAGS_BEHIND, flags_of(scan, t + 1), word->name);
     return list.count;
@@ -186,10 +196,10 @@ typedef struct decoder {
     uint8_t best[PIECE];
 } decoder;
 
-static void score_token(const decoder *d, uint32_t begin, uint32_t end, uint32_t t,
+static void score_token(const decoder *d, uint32_t sentence, uint32_t t,
                         int32_t out[RO_LABEL_ROW]) {
     uint32_t features[RO_NAME_FEATURES_MOST];
-    size_t count = ro_name_features(d->scan, d->rules, begin, end, t, features);
+    size_t count = ro_name_features(d->scan, d->rules, sentence, t, features);
     for (size_t l = 0; l < RO_LABEL_ROW; l++) out[l] = 0;
     for (size_t f = 0; f < count; f++) {
         const int16_t *row =
@@ -200,24 +210,34 @@ static void score_token(const decoder *d, uint32_t begin, uint32_t end, uint32_t
 
 /* Whether a token is far enough from every capital to be no part of a name; scoring
  * it would cost most of the time and change next to nothing. */
-static bool plain(const decoder *d, uint32_t begin, uint32_t end, uint32_t t) {
+static bool plain(const decoder *d, uint32_t sentence, uint32_t t) {
     const ro_seen_word *words = d->scan->words;
+    const ro_sentence *s = &d->scan->article->sentences.items[sentence];
+    uint32_t begin = s->first_token, end = begin + s->token_count;
+    /* In small letters anything may be a name. */
+    if (d->scan->cases[sentence] == RO_CASE_LOWER)
+        return (words[t].facts->flags & RO_WORD_FUNCTION) && !words[t].name;
     return !words[t].name && words[t].shape != RO_SHAPE_INITIAL &&
            words[t].shape != RO_SHAPE_CAPS && !(t > begin && words[t - 1].name) &&
            !(t + 1 < end && words[t + 1].name);
 }
 
-static void step(decoder *d, uint32_t place, const int32_t *token) {
+/* One step of the best path; begins: no token of the stretch stands before. */
+static void step(decoder *d, uint32_t place, bool begins, const int32_t *token) {
     int32_t *now = d->score[place % 2];
     const int32_t *last = d->score[(place + 1) % 2];
+    const int16_t *steps = d->tagger->steps;
     for (uint32_t to = 0; to < RO_LABEL_COUNT; to++) {
+        bool inside = to != RO_LABEL_NONE && to % 2 == 0; /* follows its own kind alone */
+        uint32_t from = inside ? to - 1 : 0, end = inside ? to + 1 : RO_LABEL_COUNT;
+        if (begins) {
+            now[to] = (inside ? INT32_MIN / 4 : 0) + steps[to] + token[to];
+            d->from[place][to] = RO_LABEL_NONE;
+            continue;
+        }
         int32_t best = INT32_MIN / 2;
-        for (uint32_t from = 0; from < RO_LABEL_COUNT; from++) {
-            if (!ro_label_follows((ro_name_label)from, (ro_name_label)to)) continue;
-            int32_t value = (place                   ? last[from]
-                             : from == RO_LABEL_NONE ? 0
-                                                     : INT32_MIN / 4) +
-                            d->tagger->steps[from * RO_LABEL_COUNT + to];
+        for (; from < end; from++) {
+            int32_t value = last[from] + steps[from * RO_LABEL_COUNT + to];
             if (value > best) {
                 best = value;
                 d->from[place][to] = (uint8_t)from;
@@ -227,24 +247,40 @@ static void step(decoder *d, uint32_t place, const int32_t *token) {
     }
 }
 
-/* Decode tokens [from, to) of the sentence [begin, end) into d->best. */
-static void decode(decoder *d, uint32_t begin, uint32_t end, uint32_t from, uint32_t to) {
-    int32_t token[RO_LABEL_ROW];
-    for (uint32_t t = from; t < to; t++) {
-        if (plain(d, begin, end, t)) {
-            for (size_t l = 0; l < RO_LABEL_ROW; l++) token[l] = l == RO_LABEL_NONE ? 0 : -PLAIN;
-        } else {
-            score_token(d, begin, end, t, token);
-        }
-        step(d, t - from, token);
-    }
-    uint32_t last = to - from - 1, best = 0;
+/* The best labels of the stretch that ends with place last. Behind it stands a token that
+ * is no part of a name, or nothing. */
+static void follow_back(decoder *d, uint32_t first, uint32_t last, bool more) {
     const int32_t *scores = d->score[last % 2];
-    for (uint32_t l = 1; l < RO_LABEL_COUNT; l++)
-        if (scores[l] > scores[best]) best = l;
-    for (uint32_t place = last + 1; place-- > 0;) {
+    uint32_t best = 0;
+    int32_t most = INT32_MIN;
+    for (uint32_t l = 0; l < RO_LABEL_COUNT; l++) {
+        int32_t score = scores[l] + (more ? d->tagger->steps[l * RO_LABEL_COUNT] : 0);
+        if (score <= most) continue;
+        most = score;
+        best = l;
+    }
+    for (uint32_t place = last + 1; place-- > first;) {
         d->best[place] = (uint8_t)best;
         best = d->from[place][best];
+    }
+}
+
+/* Decode tokens [from, to) of a sentence into d->best: plain tokens are no names, and the
+ * stretches between them do not see each other. */
+static void decode(decoder *d, uint32_t sentence, uint32_t from, uint32_t to) {
+    int32_t token[RO_LABEL_ROW];
+    for (uint32_t t = from; t < to; t++) {
+        if (plain(d, sentence, t)) {
+            d->best[t - from] = RO_LABEL_NONE;
+            continue;
+        }
+        uint32_t first = t;
+        for (; t < to && (t == first || !plain(d, sentence, t)); t++) {
+            score_token(d, sentence, t, token);
+            step(d, t - from, t == first, token);
+        }
+        follow_back(d, first - from, t - 1 - from, t < to);
+        if (t < to) d->best[t - from] = RO_LABEL_NONE;
     }
 }
 
@@ -287,7 +323,9 @@ static void strip_titles(const ro_people_scan *scan, ro_found *name, uint32_t be
         uint32_t wanted = RO_WORD_TITLE | RO_WORD_OFFICE;
         const ro_word_facts *facts = ro_phrase_at(scan, t, name->end, wanted, &next);
         while (facts->flags && next < name->end && ro_token_is(scan->article, next, ".")) next++;
-        if (facts->flags && next > name->first && next < name->end) name->first = next;
+        /* Martin Luther King Jr. is no king. */
+        bool rest = next < name->end && !ro_word_has(scan, next, RO_WORD_NAME_END);
+        if (facts->flags && next > name->first && rest) name->first = next;
     }
 }
 
@@ -321,6 +359,12 @@ static void add_name(ro_people_scan *scan, uint32_t sentence, uint32_t first, ui
                      .of = RO_NONE,
                      .entity = RO_NONE};
     const ro_sentence *s = &scan->article->sentences.items[sentence];
+    /* "(R-Ariz.)" names no organization R. */
+    if (end - first == 1 && type != RO_ENTITY_PERSON && scan->words[first].shape == RO_SHAPE_LETTER)
+        return;
+    /* Nobody's name begins with an article: The Intercept. */
+    if (type == RO_ENTITY_PERSON && end - first > 1 && ro_token_is(scan->article, first, "the"))
+        name.type = RO_ENTITY_ORGANIZATION;
     if (name.type == RO_ENTITY_PERSON) strip_titles(scan, &name, s->first_token);
     settle_known(scan, &name);
     if (!leave_office(scan, &name, s->first_token + s->token_count)) return;
@@ -359,7 +403,7 @@ void ro_tag_names(ro_people_scan *scan) {
         uint32_t begin = sentence->first_token, end = begin + sentence->token_count;
         for (uint32_t from = begin; from < end; from += PIECE) {
             uint32_t to = end - from > PIECE ? from + PIECE : end;
-            decode(d, begin, end, from, to);
+            decode(d, i, from, to);
             for (uint32_t t = from; t < to;) {
                 uint8_t label = d->best[t - from];
                 uint32_t first = t++;

@@ -52,10 +52,10 @@ ro_status ro_name_tagger_read(const char *dir, ro_arena *arena, ro_name_tagger *
 ro_status ro_name_tagger_use(const void *data, size_t size, ro_name_tagger *tagger,
                              ro_error *error);
 
-/** Write the hashes of the features of token @p t of sentence [begin, end) to @p out;
- *  return how many. @p rules holds the label of each token by the rules. */
-size_t ro_name_features(const ro_people_scan *scan, const uint8_t *rules, uint32_t begin,
-                        uint32_t end, uint32_t t, uint32_t out[RO_NAME_FEATURES_MOST]);
+/** Write the hashes of the features of token @p t of sentence number @p sentence to
+ *  @p out; return how many. @p rules holds the label of each token by the rules. */
+size_t ro_name_features(const ro_people_scan *scan, const uint8_t *rules, uint32_t sentence,
+                        uint32_t t, uint32_t out[RO_NAME_FEATURES_MOST]);
 
 /** The labels that the names found by rules give to every token, in the scratch arena:
  *  low four bits a ro_name_label, then the certainty. NULL: no memory. */

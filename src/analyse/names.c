@@ -208,7 +208,8 @@ static void add_unknown(ro_people_scan *scan, uint32_t first, uint32_t end,
     else if (count == 1 && ro_word_has(scan, first, RO_WORD_GIVEN) &&
              !ro_word_has(scan, first, RO_WORD_COMMON))
         add(scan, first, end, RO_ENTITY_PERSON, RO_LIKELY, NULL);
-    else if ((count == 2 || count == 3) && !ro_word_has(scan, first, RO_WORD_COMMON))
+    else if ((count == 2 || count == 3) &&
+             !ro_word_has(scan, first, RO_WORD_COMMON | RO_WORD_DETERMINER))
         add(scan, first, end, RO_ENTITY_PERSON, RO_UNSURE, NULL);
     else
         add(scan, first, end, RO_ENTITY_OTHER, RO_UNSURE, NULL);
@@ -306,6 +307,7 @@ static uint32_t next_office(const ro_people_scan *scan, uint32_t first, uint32_t
         const ro_word_facts *facts = ro_phrase_at(scan, t, end, RO_WORD_OFFICE, behind);
         /* General Motors, Prince Harry: an office before a company's word is none. */
         if (!facts->flags) continue;
+        if (*behind < end && ro_word_has(scan, *behind, RO_WORD_NAME_END)) continue;
         if (*behind < end && ro_word_has(scan, *behind, RO_WORD_ORG_LAST | RO_WORD_PLACE_LAST) &&
             !ro_word_has(scan, *behind, RO_WORD_GIVEN))
             continue;

@@ -16,13 +16,13 @@ static ro_word_facts *find_slot(const ro_people_rules *rules, ro_str form, uint3
     }
 }
 
-const ro_word_facts *ro_people_facts(const ro_people_rules *rules, ro_str form) {
-    if (form.n == 0) return &nothing;
-    return find_slot(rules, form, (uint32_t)ro_hash_folded(form));
+const ro_word_facts *ro_people_facts_hashed(const ro_people_rules *rules, ro_str form,
+                                            uint32_t hash) {
+    return form.n ? find_slot(rules, form, hash) : &nothing;
 }
 
-bool ro_people_begins(const ro_people_rules *rules, ro_str form) {
-    return ro_people_facts(rules, form)->form.n != 0;
+const ro_word_facts *ro_people_facts(const ro_people_rules *rules, ro_str form) {
+    return ro_people_facts_hashed(rules, form, (uint32_t)ro_hash_folded(form));
 }
 
 const char *ro_country_code(ro_arena *arena, ro_country country) {
@@ -49,12 +49,22 @@ static ro_word_facts *put(builder *build, ro_str form) {
     return slot;
 }
 
+static bool in_word(char c) {
+    return ro_is_alpha((unsigned char)c) || ro_is_digit((unsigned char)c) || (c & 0x80);
+}
+
+/* Whether a token may end before byte i of a form: letters and marks are parted. */
+static bool is_seam(ro_str form, size_t i) {
+    if (form.p[i - 1] == ' ') return false;
+    return !in_word(form.p[i - 1]) || !in_word(form.p[i]);
+}
+
 /* Join what is known of a form with what another table says of it. Each beginning of a
  * phrase gets a slot too. */
 static void add(builder *build, ro_str form, ro_word_facts more) {
     if (form.n == 0) return;
     for (size_t i = 1; i < form.n; i++)
-        if (form.p[i] == ' ') put(build, (ro_str){form.p, i});
+        if (is_seam(form, i)) put(build, (ro_str){form.p, i})->longer = true;
     ro_word_facts *facts = put(build, form);
     /* A form that is also written small must not become a bare acronym. */
     if (!(more.flags & RO_WORD_CAPS) && (more.flags & RO_WORD_KNOWN))
@@ -63,6 +73,7 @@ static void add(builder *build, ro_str form, ro_word_facts more) {
     if (!facts->country) facts->country = more.country;
     if (!facts->office) facts->office = more.office;
     if (!facts->full.n) facts->full = more.full;
+    facts->any_body |= more.any_body;
 }
 
 /* A form with one byte more; empty where the room is too small. */
@@ -140,9 +151,13 @@ static void read_organization(builder *build, const ro_str *field) {
 static void read_organization_word(builder *build, const ro_str *field) {
     static const value places[] = {{"last", RO_WORD_ORG_LAST},
                                    {"lower", RO_WORD_ORG_LAST | RO_WORD_ORG_HEAD},
+                                   {"any", RO_WORD_ORG_LAST | RO_WORD_ORG_HEAD},
                                    {"legal", RO_WORD_LEGAL},
                                    {NULL, 0}};
-    add_flags(build, field[0], value_of(places, field[1]));
+    uint32_t flags = value_of(places, field[1]);
+    bool any = ro_str_eq(field[1], RO_STR("any"));
+    add(build, field[0], (ro_word_facts){.flags = flags, .any_body = any});
+    if (flags == RO_WORD_LEGAL) add_flags(build, with_byte(build, field[0], '.'), flags);
 }
 
 static void read_place_word(builder *build, const ro_str *field) {
@@ -158,7 +173,9 @@ static void read_other_name(builder *build, const ro_str *field) {
 static void read_particle(builder *build, const ro_str *field) {
     static const value places[] = {
         {"inside", RO_WORD_PARTICLE}, {"end", RO_WORD_NAME_END}, {NULL, 0}};
-    add_flags(build, field[0], value_of(places, field[1]));
+    uint32_t flags = value_of(places, field[1]);
+    add_flags(build, field[0], flags);
+    if (flags == RO_WORD_NAME_END) add_flags(build, with_byte(build, field[0], '.'), flags);
 }
 
 static void read_title(builder *build, const ro_str *field) {
@@ -276,8 +293,8 @@ static uint32_t table_size(void) {
         if (!ro_table_open(&table, tables[i].table)) continue;
         while (ro_table_row(&table, &form, 1)) {
             words += tables[i].read == read_common || tables[i].read == read_given ? 1 : 2;
-            for (size_t k = 0; k < form.n; k++)
-                if (form.p[k] == ' ') words++;
+            for (size_t k = 1; k < form.n; k++)
+                if (is_seam(form, k)) words += 2;
         }
     }
     uint32_t size = 64;

@@ -82,6 +82,8 @@ typedef struct ro_word_facts {
     uint32_t flags;
     ro_country country;
     uint8_t office; /* a ro_office_class */
+    bool longer;    /* some longer phrase begins like this */
+    bool any_body;  /* noun that may mean any organization: "the company" */
     ro_str full;    /* canonical form where this is a short one */
 } ro_word_facts;
 
@@ -105,8 +107,9 @@ struct ro_people_rules {
 /** The facts of a word or phrase; those of nothing where it is unknown. Never NULL. */
 const ro_word_facts *ro_people_facts(const ro_people_rules *rules, ro_str form);
 
-/** Whether some phrase of the tables begins with the words @p form (or is it). */
-bool ro_people_begins(const ro_people_rules *rules, ro_str form);
+/** The same where ro_hash_folded of the form is known. */
+const ro_word_facts *ro_people_facts_hashed(const ro_people_rules *rules, ro_str form,
+                                            uint32_t hash);
 
 /** Two letters and NUL in the arena; NULL for none. */
 const char *ro_country_code(ro_arena *arena, ro_country country);

@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 
-enum { PHRASE_WORDS = 8, PHRASE_BYTES = 96 };
+enum { PHRASE_WORDS = 8, PHRASE_BYTES = 96, SHORT_SENTENCE = 8, ENOUGH_TOKENS = 40 };
 
 ro_str ro_tokens_str(const ro_article *article, uint32_t first, uint32_t end) {
     if (end <= first) return RO_STR("");
@@ -28,18 +28,18 @@ const ro_word_facts *ro_phrase_at(const ro_people_scan *scan, uint32_t at, uint3
     const ro_word_facts *best = &unknown;
     *next = at;
     uint32_t limit = end - at > PHRASE_WORDS ? at + PHRASE_WORDS : end;
+    const ro_word_facts *facts = scan->words[at].facts;
     for (uint32_t to = at + 1; to <= limit; to++) {
-        ro_str form = ro_tokens_str(scan->article, at, to);
-        if (form.n > PHRASE_BYTES) break;
-        const ro_word_facts *facts =
-            to == at + 1 ? scan->words[at].facts : ro_people_facts(scan->rules, form);
+        if (to > at + 1) {
+            ro_str form = ro_tokens_str(scan->article, at, to);
+            if (form.n > PHRASE_BYTES) break;
+            facts = ro_people_facts(scan->rules, form);
+        }
         if ((facts->flags & flags) && (to > at + 1 || written_as_known(scan, at, facts))) {
             best = facts;
             *next = to;
         }
-        /* A phrase goes on over a space only where some phrase begins like that. */
-        bool space = to < end && !scan->words[to].glued;
-        if (space && !ro_people_begins(scan->rules, form)) break;
+        if (!facts->longer) break;
     }
     return best;
 }
@@ -109,8 +109,8 @@ static void see_tokens(ro_people_scan *scan) {
              t++) {
             ro_str s = ro_token_str(article, t);
             ro_seen_word *word = &scan->words[t];
-            word->facts = ro_people_facts(scan->rules, s);
             word->hash = (uint32_t)ro_hash_folded(s);
+            word->facts = ro_people_facts_hashed(scan->rules, s, word->hash);
             word->shape = (uint8_t)shape_of(s);
             word->glued = t > sentence->first_token && article->tokens.items[t].span.start ==
                                                            article->tokens.items[t - 1].span.end;
@@ -140,6 +140,37 @@ static ro_letter_case case_of(const ro_people_scan *scan, const ro_sentence *sen
     /* The first word is a capital anyway and says nothing. */
     if (words >= 4 && capital * 10 > (words - 1) * 7) return RO_CASE_TITLE;
     return RO_CASE_NORMAL;
+}
+
+/* A short sentence is written like the rest of the article where that is of one kind and
+ * nothing in it speaks against: "OK." in a text of capitals is no name. */
+static void follow_article(const ro_people_scan *scan) {
+    const ro_article *article = scan->article;
+    uint32_t tokens[RO_CASE_LOWER + 1] = {0}, all = 0;
+    for (uint32_t i = 0; i < article->sentences.count; i++) {
+        uint32_t count = article->sentences.items[i].token_count;
+        if (count < SHORT_SENTENCE) continue;
+        tokens[scan->cases[i]] += count;
+        all += count;
+    }
+    uint8_t most = RO_CASE_NORMAL;
+    for (unsigned c = 0; c <= RO_CASE_LOWER; c++)
+        if (tokens[c] > tokens[most]) most = (uint8_t)c;
+    if (most == RO_CASE_NORMAL || all < ENOUGH_TOKENS || tokens[most] < all / 4 * 3) return;
+    for (uint32_t i = 0; i < article->sentences.count; i++) {
+        const ro_sentence *sentence = &article->sentences.items[i];
+        bool against = false;
+        for (uint32_t t = sentence->first_token;
+             t < sentence->first_token + sentence->token_count && !against; t++) {
+            uint8_t shape = scan->words[t].shape;
+            bool lower = shape == RO_SHAPE_LOWER, initial = shape == RO_SHAPE_INITIAL;
+            against = (most == RO_CASE_CAPS && (lower || initial)) ||
+                      (most == RO_CASE_LOWER && (initial || shape == RO_SHAPE_CAPS)) ||
+                      (most == RO_CASE_TITLE && lower && ro_token_str(article, t).n > 3 &&
+                       !ro_word_has(scan, t, RO_WORD_FUNCTION));
+        }
+        if (!against) scan->cases[i] = most;
+    }
 }
 
 /* How often a word stands in small letters, and with a capital where that says something. */
@@ -259,6 +290,7 @@ bool ro_see_words(ro_people_scan *scan) {
     see_tokens(scan);
     for (uint32_t i = 0; i < article->sentences.count; i++)
         scan->cases[i] = (uint8_t)case_of(scan, &article->sentences.items[i]);
+    follow_article(scan);
     spelling_table spellings;
     if (!collect_spellings(scan, &spellings)) return false;
     for (uint32_t i = 0; i < article->sentences.count; i++) {

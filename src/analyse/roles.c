@@ -51,9 +51,11 @@ static bool is_person_name(const role_scan *roles, uint32_t t) {
 /* Whether a word may stand between the determiner and the noun it describes. */
 static bool is_modifier(const role_scan *roles, uint32_t t) {
     if (is_person_name(roles, t)) return false;
+    uint8_t tag = upos(roles, t);
+    /* "under secretary", but "under former President Obama" */
+    if (has(roles, t, RO_WORD_MODIFIER) && tag == RO_UPOS_ADP) return false;
     if (roles->name_at[t] || has(roles, t, RO_WORD_MODIFIER)) return true;
     if (has(roles, t, RO_WORD_DETERMINER)) return false;
-    uint8_t tag = upos(roles, t);
     if (tag == RO_UPOS_ADJ || tag == RO_UPOS_NOUN || tag == RO_UPOS_PROPN || tag == RO_UPOS_NUM)
         return !has(roles, t, RO_WORD_CALENDAR);
     if (is(roles, t, "-"))
@@ -73,6 +75,13 @@ static void note_country(const role_scan *roles, phrase *np, uint32_t t) {
     if (name && name->country && !np->country) np->country = name->country;
 }
 
+/* Whether a word begins a noun phrase; in "says that prosecutors …" "that" does not. */
+static bool is_determiner(const role_scan *roles, uint32_t t) {
+    if (!has(roles, t, RO_WORD_DETERMINER)) return false;
+    uint8_t tag = upos(roles, t);
+    return !is(roles, t, "that") || (tag != RO_UPOS_SCONJ && tag != RO_UPOS_PRON);
+}
+
 /* Extend to the left over modifiers, then over one determiner or possessor. */
 static void extend_left(const role_scan *roles, phrase *np) {
     uint32_t t = np->head_first, floor = roles->begin;
@@ -82,8 +91,8 @@ static void extend_left(const role_scan *roles, phrase *np) {
         np->modified = true;
         note_country(roles, np, t);
     }
-    if (t > floor && ro_token_possessive(roles->people, t - 1) &&
-        roles->people->words[t - 1].glued) {
+    if (t > floor + 1 && ro_token_possessive(roles->people, t - 1) &&
+        roles->people->words[t - 1].glued && roles->name_at[t - 2]) {
         t--;
         while (t > floor && (roles->name_at[t - 1] || is(roles, t - 1, "-"))) {
             t--;
@@ -93,7 +102,7 @@ static void extend_left(const role_scan *roles, phrase *np) {
         if (t > floor && is(roles, t - 1, "the")) t--;
     } else {
         /* One determiner; "all" and "both" before it, numbers behind it. */
-        for (bool picked = false; t > floor && has(roles, t - 1, RO_WORD_DETERMINER);) {
+        for (bool picked = false; t > floor && is_determiner(roles, t - 1);) {
             if (picked && !is(roles, t - 1, "all") && !is(roles, t - 1, "both")) break;
             t--;
             picked = has(roles, t, RO_WORD_DEFINITE) || is(roles, t, "a") || is(roles, t, "an");

@@ -70,6 +70,13 @@ static const ro_entity *meant(const ro_article *article, const char *words, unsi
     return NULL;
 }
 
+/* The entity of the mention that begins with byte @p at. */
+static const ro_entity *at_byte(const ro_article *article, uint32_t at) {
+    uint32_t i = ro_mention_from(article, at);
+    if (i == article->mentions.count || article->mentions.items[i].span.start != at) return NULL;
+    return &article->entities.items[article->mentions.items[i].entity];
+}
+
 static void assert_means(const ro_article *article, const char *words, unsigned nth,
                          const char *name) {
     const ro_entity *who = meant(article, words, nth);
@@ -190,6 +197,110 @@ static void headlines_and_capitals(void **state) {
     assert_means(a, "Okafor", 0, "James Okafor");
     assert_null(meant(a, "Meets", 0));
     assert_null(meant(a, "Friday", 0));
+    ro_article_free(a);
+}
+
+static void names_in_any_letters(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "President Barack Obama met Angela Merkel in Berlin on Friday, and the World Bank "
+        "offered help to Kenya.",
+        "PRESIDENT BARACK OBAMA MET ANGELA MERKEL IN BERLIN ON FRIDAY, AND THE WORLD BANK "
+        "OFFERED HELP TO KENYA.",
+        "president barack obama met angela merkel in berlin on friday, and the world bank "
+        "offered help to kenya.",
+        "President Barack Obama Met Angela Merkel in Berlin on Friday, and the World Bank "
+        "Offered Help to Kenya."};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ro_article *a = analysed(texts[i]);
+        const ro_entity *obama = at_byte(a, 10), *merkel = at_byte(a, 27);
+        assert_non_null(obama);
+        assert_non_null(merkel);
+        assert_int_equal(obama->type, RO_ENTITY_PERSON);
+        assert_int_equal(strlen(obama->name), strlen("Barack Obama"));
+        assert_int_equal(strlen(merkel->name), strlen("Angela Merkel"));
+        assert_true(has_office(obama, "president"));
+        const ro_entity *berlin = at_byte(a, 44), *bank = at_byte(a, 70);
+        assert_true(berlin && berlin->type == RO_ENTITY_PLACE);
+        assert_true(bank && bank->type == RO_ENTITY_ORGANIZATION);
+        assert_null(at_byte(a, 54)); /* Friday */
+        ro_article_free(a);
+    }
+}
+
+static void acronyms_that_are_words(void **state) {
+    (void)state;
+    ro_article *a = analysed("Members of IS fled the town. Many said IS was weak. It IS true, who "
+                             "knows. The World Health Organization (WHO) recommends that every "
+                             "country act soon, and on Monday the WHO said so again.");
+    assert_means(a, "IS", 0, "IS");
+    assert_true(meant(a, "IS", 0) == meant(a, "IS", 1));
+    assert_means(a, "WHO", 0, "World Health Organization");
+    assert_true(meant(a, "WHO", 0) == meant(a, "WHO", 1));
+    assert_null(meant(a, "who", 0));
+    ro_article_free(a);
+}
+
+static void parts_of_names_are_no_offices_or_bodies(void **state) {
+    (void)state;
+    ro_article *a = analysed("Martin Luther King Jr. was honoured. Sen. John Marsh (R-Ohio) spoke, "
+                             "and later the Atlantic Lottery Corporation also paid what it owed. "
+                             "He told The Intercept so.");
+    assert_non_null(meant(a, "Martin Luther King Jr.", 0));
+    assert_null(meant(a, "R", 0));
+    assert_int_equal(meant(a, "Atlantic Lottery Corporation", 0)->type, RO_ENTITY_ORGANIZATION);
+    ro_article_free(a);
+}
+
+static void a_description_knows_whose(void **state) {
+    (void)state;
+    ro_article *a =
+        analysed("Claire Dubois met Karl Vogt. Her husband, Paul Roth, is a lawyer. Her "
+                 "husband waited outside. Vogt and his wife left. His wife was tired.");
+    assert_means(a, "Her husband", 0, "Paul Roth");
+    assert_means(a, "Her husband", 1, "Paul Roth");
+    assert_means(a, "a lawyer", 0, "Paul Roth");
+    assert_true(has_office(meant(a, "Paul Roth", 0), "lawyer"));
+    assert_true(meant(a, "his wife", 0) == meant(a, "His wife", 0));
+    assert_true(meant(a, "his wife", 0) != meant(a, "Her husband", 0));
+    ro_article_free(a);
+}
+
+static void the_same_noun_with_known_words(void **state) {
+    (void)state;
+    ro_article *a = analysed("A tall man was seen near the school. The man ran away when police "
+                             "came. The other man stayed. The protesters marched at noon, and the "
+                             "protesters went home.");
+    const ro_entity *tall = meant(a, "A tall man", 0);
+    assert_non_null(tall);
+    assert_true(meant(a, "The man", 0) == tall);
+    assert_true(meant(a, "The other man", 0) != tall);
+    assert_true(meant(a, "The protesters", 0) == meant(a, "the protesters", 0));
+    ro_article_free(a);
+}
+
+static void offices_are_not_one_for_their_class(void **state) {
+    (void)state;
+    ro_article *a =
+        analysed("Actor Paul Roth met activist Anna Berg and Foreign Minister Karl Vogt. "
+                 "The activist spoke first. The minister listened. Ewa Nowak is not the "
+                 "president.");
+    assert_means(a, "The activist", 0, "Anna Berg");
+    assert_means(a, "The minister", 0, "Karl Vogt");
+    assert_true(meant(a, "the president", 0) != meant(a, "Ewa Nowak", 0));
+    ro_article_free(a);
+}
+
+static void companies_have_short_forms(void **state) {
+    (void)state;
+    ro_article *a =
+        analysed("Shares of Lehman fell. Lehman Brothers Inc. said it would close. The company "
+                 "gave no date. Lehman Brothers did not comment.");
+    const ro_entity *lehman = meant(a, "Lehman Brothers", 1);
+    assert_non_null(lehman);
+    assert_true(meant(a, "Lehman", 0) == lehman);
+    assert_true(meant(a, "The company", 0) == lehman);
+    assert_true(meant(a, "it", 0) == lehman);
     ro_article_free(a);
 }
 
@@ -314,6 +425,13 @@ int main(void) {
         cmocka_unit_test(organizations_have_short_forms),
         cmocka_unit_test(countries_are_one_under_all_their_names),
         cmocka_unit_test(headlines_and_capitals),
+        cmocka_unit_test(names_in_any_letters),
+        cmocka_unit_test(acronyms_that_are_words),
+        cmocka_unit_test(parts_of_names_are_no_offices_or_bodies),
+        cmocka_unit_test(a_description_knows_whose),
+        cmocka_unit_test(the_same_noun_with_known_words),
+        cmocka_unit_test(offices_are_not_one_for_their_class),
+        cmocka_unit_test(companies_have_short_forms),
         cmocka_unit_test(queries_answer_by_place),
         cmocka_unit_test(mentions_are_in_order_and_names_do_not_nest),
         cmocka_unit_test(hostile_text_ends_soon),
