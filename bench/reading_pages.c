@@ -84,10 +84,14 @@ static void print_article(const char *path, const ro_article *article) {
     print_field("id", meta->id);
     print_field("format", meta->format);
     print_field("title", meta->title);
+    print_field("other_title", meta->other_title);
+    print_field("section", meta->section);
+    print_field("description", meta->description);
     print_field("outlet", meta->outlet);
     print_field("url", meta->url);
     print_field("language", meta->language);
     print_list("authors", meta->authors, meta->author_count);
+    print_list("byline", meta->byline, meta->byline_count);
     print_list("agencies", meta->agencies, meta->agency_count);
     print_list("sources", meta->sources, meta->source_count);
     print_stamp("published", &meta->published);

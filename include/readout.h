@@ -255,9 +255,12 @@ typedef struct ro_metadata {
     const char *url;
     const char *outlet;
     const char *title;
-    ro_span title_span; /**< empty where the title is not part of the text */
-    const char *const *authors;
+    ro_span title_span;         /**< empty where the title is not part of the text */
+    const char *const *authors; /**< people, in the order of the byline */
     uint32_t author_count;
+    const char *const *byline; /**< all whom the article names as its authors, as it puts
+                                    them: people, agencies, desks, outlets */
+    uint32_t byline_count;
     const char *const *agencies; /**< agencies credited, canonical names */
     uint32_t agency_count;
     const char *const *sources; /**< other outlets credited ("Source: …") */
@@ -267,6 +270,9 @@ typedef struct ro_metadata {
     const char *language;     /**< BCP 47, such as "en" */
     const char *published_as; /**< the publication date as the input writes it, where that
                                *   is no date that is understood; else NULL */
+    const char *other_title;  /**< the headline in other words, where places of a page differ */
+    const char *section;      /**< of the outlet, such as "Politics" */
+    const char *description;  /**< what a page says of itself to those who link to it */
     bool cut_short;           /**< a page that gives only the beginning: it says that the rest is
                                *   for those who pay, and the text ends like it. Read from pages;
                                *   not kept in a store */

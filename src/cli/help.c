@@ -10,8 +10,9 @@ void cli_print_usage(FILE *out) {
           out);
     for (const cli_command *command = cli_commands; command->name; command++)
         fprintf(out, "  %-9s %s\n", command->name, command->summary);
-    fputs("\nFiles may be plain text, HTML, RSS or Atom, JSON Lines or WARC; folders are\n"
-          "walked; - is standard input. 'readout COMMAND --help' shows options and examples.\n\n"
+    fputs("\nFiles may be text, pages, feeds, JSON, tables, web archives, newsletters or what\n"
+          "agencies send, also packed; folders are walked; - is standard input.\n"
+          "'readout COMMAND --help' shows options and examples.\n\n"
           "Exit status: 0 found, 1 nothing found, 2 an error or some input was skipped.\n",
           out);
 }
@@ -89,8 +90,10 @@ static void man_page(FILE *out) {
             "changed between versions, who said what, on which figures they differ and\n"
             "what happened when. Each line of the account points at the bytes it came\n"
             "from. Only fetch and watch use the network; nothing is ever sent but requests.\n"
-            ".PP\nFiles may be plain text, HTML, RSS or Atom, JSON Lines or WARC; the\n"
-            "content decides, not the name. Folders are walked; \\- is standard input.\n",
+            ".PP\nFiles may be plain text, Markdown, HTML, RSS, Atom or JSON Feed, JSON Lines or\n"
+            "arrays, CSV, WARC, mail (EML, mbox), NITF, NewsML or ninjs, also in gzip, zstd,\n"
+            "zip or tar; the content decides, not the name. Folders are walked; \\- is standard\n"
+            "input.\n",
             RO_VERSION);
     for (const cli_command *command = cli_commands; command->name; command++) {
         fprintf(out, ".SH READOUT %s\n\\fBreadout %s\\fR ", command->name, command->name);

@@ -2,28 +2,42 @@
 /* JSON-LD, as schema.org describes articles with it. */
 #include <jansson.h>
 
+#include "read/json_repair.h"
 #include "read/page_facts.h"
+#include "read/references.h"
 
 enum { MOST_OBJECTS = 2000, MOST_NAMES = 30 };
 
-/* Pages put raw line ends into strings and comments around the script. */
+typedef RO_ARRAY(json_t *) json_list;
+
+typedef struct linked {
+    ro_page *page;
+    ro_linked_data *data;
+    ro_linked_data around; /* of the page or site around the article */
+    json_list roots;       /* to be released */
+    json_list articles;    /* where an article may stand */
+    json_list named;       /* objects with an @id */
+} linked;
+
 static json_t *load(ro_page *page, ro_str s) {
-    char *copy = ro_arena_copy(page->arena, s.p, s.n);
-    if (!copy) return NULL;
-    size_t start = 0, end = s.n;
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)copy[i] < 0x20) copy[i] = ' ';
-    while (start < end && copy[start] != '{' && copy[start] != '[') start++;
-    while (end > start && copy[end - 1] != '}' && copy[end - 1] != ']') end--;
-    return end > start ? json_loadb(copy + start, end - start, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
+    json_t *root = json_loadb(s.p, s.n, 0, NULL);
+    if (root) return root;
+    size_t size = 0;
+    const char *repaired = ro_json_repair(page->arena, s, &size);
+    return repaired ? json_loadb(repaired, size, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
 }
 
+/* Templates escape for HTML what no HTML parser will read, some of them twice. */
 static const char *keep(ro_page *page, json_t *value) {
     if (!json_is_string(value) || json_string_length(value) == 0) return NULL;
-    return ro_arena_copy(page->arena, json_string_value(value), json_string_length(value));
+    ro_str s = {json_string_value(value), json_string_length(value)};
+    for (int i = 0; i < 2 && ro_has_reference(s); i++)
+        s = ro_without_references(page->rules, page->arena, s);
+    return ro_arena_copy(page->arena, s.p, s.n);
 }
 
 static void set(ro_page *page, const char **field, json_t *value) {
+    if (json_is_array(value)) value = json_array_get(value, 0);
     if (!*field) *field = keep(page, value);
 }
 
@@ -38,65 +52,130 @@ static bool type_ends(json_t *object, const char *ending) {
     return false;
 }
 
+/* The object that {"@id": …} stands for, else the value itself. */
+static json_t *resolve(const linked *l, json_t *value) {
+    const char *id = json_string_value(json_object_get(value, "@id"));
+    if (!id || json_object_get(value, "name")) return value;
+    for (uint32_t i = 0; i < l->named.count; i++) {
+        json_t *one = l->named.items[i];
+        const char *name = json_string_value(json_object_get(one, "@id"));
+        if (name && strcmp(name, id) == 0 && json_object_get(one, "name")) return one;
+    }
+    return value;
+}
+
 /* A name, an object with a name, or a list of these. */
-static bool add_names(ro_page *page, ro_names *names, json_t *value) {
+static bool add_authors(linked *l, json_t *value) {
     size_t count = json_is_array(value) ? json_array_size(value) : 1;
     for (size_t i = 0; i < count && i < MOST_NAMES; i++) {
-        json_t *one = json_is_array(value) ? json_array_get(value, i) : value;
-        json_t *name = json_is_object(one) ? json_object_get(one, "name") : one;
-        if (json_is_array(name)) name = json_array_get(name, 0);
-        const char *kept = keep(page, name);
-        if (kept && !RO_APPEND(page->arena, names, kept)) return false;
+        json_t *one = resolve(l, json_is_array(value) ? json_array_get(value, i) : value);
+        json_t *names = json_is_object(one) ? json_object_get(one, "name") : one;
+        bool organization =
+            json_is_object(one) && type_ends(one, "Organization") && !type_ends(one, "Person");
+        size_t most = json_is_array(names) ? json_array_size(names) : 1;
+        for (size_t k = 0; k < most && k < MOST_NAMES; k++) {
+            const char *kept =
+                keep(l->page, json_is_array(names) ? json_array_get(names, k) : names);
+            ro_linked_author author = {kept, organization};
+            if (kept && !RO_APPEND(l->page->arena, &l->data->authors, author)) return false;
+        }
     }
     return true;
 }
 
-static void set_name(ro_page *page, const char **field, json_t *value) {
+static void set_name(const linked *l, const char **field, json_t *value) {
     if (json_is_array(value)) value = json_array_get(value, 0);
-    set(page, field, json_is_object(value) ? json_object_get(value, "name") : value);
+    value = resolve(l, value);
+    set(l->page, field, json_is_object(value) ? json_object_get(value, "name") : value);
 }
 
-static bool read_article(ro_page *page, json_t *object, ro_linked_data *data) {
+static bool read_article(linked *l, json_t *object) {
+    ro_page *page = l->page;
+    ro_linked_data *data = l->data;
     data->is_article = true;
     set(page, &data->headline, json_object_get(object, "headline"));
     set(page, &data->headline, json_object_get(object, "name"));
     set(page, &data->published, json_object_get(object, "datePublished"));
     set(page, &data->published, json_object_get(object, "dateCreated"));
     set(page, &data->modified, json_object_get(object, "dateModified"));
-    set(page, &data->language, json_object_get(object, "inLanguage"));
+    set(page, &data->section, json_object_get(object, "articleSection"));
+    set(page, &data->description, json_object_get(object, "description"));
+    set_name(l, &data->language, json_object_get(object, "inLanguage"));
     json_t *main = json_object_get(object, "mainEntityOfPage");
     set(page, &data->url, json_is_object(main) ? json_object_get(main, "@id") : main);
     set(page, &data->url, json_object_get(object, "url"));
-    set_name(page, &data->outlet, json_object_get(object, "publisher"));
+    set_name(l, &data->outlet, json_object_get(object, "publisher"));
     if (data->authors.count) return true;
     json_t *author = json_object_get(object, "author");
-    return add_names(page, &data->authors, author ? author : json_object_get(object, "creator"));
+    return add_authors(l, author ? author : json_object_get(object, "creator"));
 }
 
 /* The page around an article has dates too; the article's own come first. */
-static void read_page(ro_page *page, json_t *object, ro_linked_data *around) {
-    set(page, &around->published, json_object_get(object, "datePublished"));
-    set(page, &around->modified, json_object_get(object, "dateModified"));
-    set(page, &around->headline, json_object_get(object, "headline"));
-    set(page, &around->language, json_object_get(object, "inLanguage"));
-    set_name(page, &around->outlet, json_object_get(object, "publisher"));
+static void read_page(linked *l, json_t *object) {
+    ro_page *page = l->page;
+    set(page, &l->around.published, json_object_get(object, "datePublished"));
+    set(page, &l->around.published, json_object_get(object, "uploadDate"));
+    set(page, &l->around.modified, json_object_get(object, "dateModified"));
+    set(page, &l->around.headline, json_object_get(object, "headline"));
+    set_name(l, &l->around.language, json_object_get(object, "inLanguage"));
+    set_name(l, &l->around.outlet, json_object_get(object, "publisher"));
 }
 
-typedef RO_ARRAY(json_t *) json_list;
-
-static bool push_children(ro_page *page, json_list *list, json_t *value) {
+static bool push_children(linked *l, json_t *value) {
     static const char *const members[] = {"@graph", "mainEntity", "mainEntityOfPage",
                                           "itemReviewed"};
+    json_list *list = &l->articles;
     if (json_is_array(value)) {
         for (size_t i = 0; i < json_array_size(value) && list->count < MOST_OBJECTS; i++)
-            if (!RO_APPEND(page->arena, list, json_array_get(value, i))) return false;
+            if (!RO_APPEND(l->page->arena, list, json_array_get(value, i))) return false;
         return true;
     }
     for (size_t i = 0; i < sizeof members / sizeof *members && list->count < MOST_OBJECTS; i++) {
         json_t *member = json_object_get(value, members[i]);
         if ((json_is_object(member) || json_is_array(member)) &&
-            !RO_APPEND(page->arena, list, member))
+            !RO_APPEND(l->page->arena, list, member))
             return false;
+    }
+    return true;
+}
+
+/* Every object with an @id, to any depth. */
+static bool list_named(linked *l, json_t *root) {
+    json_list open = {0};
+    if (!RO_APPEND(l->page->arena, &open, root)) return false;
+    for (uint32_t i = 0; i < open.count && open.count < MOST_OBJECTS; i++) {
+        json_t *value = open.items[i], *one;
+        size_t index;
+        const char *key;
+        if (json_object_get(value, "@id") && !RO_APPEND(l->page->arena, &l->named, value))
+            return false;
+        json_array_foreach(value, index, one) {
+            if ((json_is_object(one) || json_is_array(one)) && open.count < MOST_OBJECTS &&
+                !RO_APPEND(l->page->arena, &open, one))
+                return false;
+        }
+        json_object_foreach(value, key, one) {
+            if ((json_is_object(one) || json_is_array(one)) && open.count < MOST_OBJECTS &&
+                !RO_APPEND(l->page->arena, &open, one))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool load_all(linked *l) {
+    for (uint32_t i = 0; i < l->page->scripts.count; i++) {
+        const GumboVector *children = &l->page->scripts.items[i]->v.element.children;
+        if (children->length == 0) continue;
+        const GumboNode *text = children->data[0];
+        if (text->type == GUMBO_NODE_ELEMENT) continue;
+        json_t *root = load(l->page, ro_str_of(text->v.text.text));
+        if (!root) continue;
+        if (!RO_APPEND(l->page->arena, &l->roots, root)) {
+            json_decref(root);
+            return false;
+        }
+        if (!RO_APPEND(l->page->arena, &l->articles, root) || !list_named(l, root)) return false;
     }
     return true;
 }
@@ -106,35 +185,30 @@ static bool is_article(json_t *object) {
            type_ends(object, "Report") || type_ends(object, "Review");
 }
 
-bool ro_read_linked_data(ro_page *page, ro_linked_data *data) {
-    ro_linked_data around = {0};
-    bool done = true;
-    for (uint32_t i = 0; i < page->scripts.count && done; i++) {
-        const GumboVector *children = &page->scripts.items[i]->v.element.children;
-        if (children->length == 0) continue;
-        const GumboNode *text = children->data[0];
-        if (text->type == GUMBO_NODE_ELEMENT) continue;
-        json_t *root = load(page, ro_str_of(text->v.text.text));
-        if (!root) continue;
-        json_list list = {0};
-        done = RO_APPEND(page->arena, &list, root);
-        for (uint32_t k = 0; k < list.count && done; k++) {
-            json_t *value = list.items[k];
-            if (json_is_object(value)) {
-                if (is_article(value))
-                    done = read_article(page, value, data);
-                else if (type_ends(value, "WebPage") || type_ends(value, "VideoObject"))
-                    read_page(page, value, &around);
-                else if (type_ends(value, "Organization") && !around.outlet)
-                    set(page, &around.outlet, json_object_get(value, "name"));
+static bool read_all(linked *l) {
+    for (uint32_t i = 0; i < l->articles.count; i++) {
+        json_t *value = l->articles.items[i];
+        if (json_is_object(value)) {
+            if (is_article(value)) {
+                if (!read_article(l, value)) return false;
+            } else if (type_ends(value, "WebPage") || type_ends(value, "VideoObject")) {
+                read_page(l, value);
+            } else if (type_ends(value, "Organization") && !l->around.outlet) {
+                set(l->page, &l->around.outlet, json_object_get(value, "name"));
             }
-            done = done && push_children(page, &list, value);
         }
-        json_decref(root);
+        if (!push_children(l, value)) return false;
     }
-    if (!data->published) data->published = around.published;
-    if (!data->modified) data->modified = around.modified;
-    if (!data->outlet) data->outlet = around.outlet;
-    if (!data->language) data->language = around.language;
+    return true;
+}
+
+bool ro_read_linked_data(ro_page *page, ro_linked_data *data) {
+    linked l = {.page = page, .data = data};
+    bool done = load_all(&l) && read_all(&l);
+    for (uint32_t i = 0; i < l.roots.count; i++) json_decref(l.roots.items[i]);
+    if (!data->published) data->published = l.around.published;
+    if (!data->modified) data->modified = l.around.modified;
+    if (!data->outlet) data->outlet = l.around.outlet;
+    if (!data->language) data->language = l.around.language;
     return done && !page->arena->oom;
 }

@@ -12,11 +12,14 @@ static const struct {
     ro_wire_fact fact;
 } members[] = {
     {NULL, "uri", RO_WIRE_ID},
+    {NULL, "guid", RO_WIRE_ID},
+    {NULL, "pubstatus", RO_WIRE_STATUS},
     {NULL, "headline", RO_WIRE_TITLE},
     {"headlines", "value", RO_WIRE_TITLE},
     {NULL, "title", RO_WIRE_TITLE},
     {NULL, "byline", RO_WIRE_BYLINE},
     {"bylines", "byline", RO_WIRE_BYLINE},
+    {"authors", "name", RO_WIRE_BYLINE},
     {NULL, "provider", RO_WIRE_AGENCY},
     {NULL, "source", RO_WIRE_AGENCY},
     {"infosources", "name", RO_WIRE_CREDIT},
@@ -34,8 +37,9 @@ bool ro_is_ninjs(const json_t *object) {
     bool marked = false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         marked = marked || json_object_get(object, marks[i]);
-    return marked && json_is_string(json_object_get(object, "uri")) &&
-           !json_object_get(object, "text") && !json_object_get(object, "html");
+    bool named = json_is_string(json_object_get(object, "uri")) ||
+                 json_is_string(json_object_get(object, "guid"));
+    return marked && named && !json_object_get(object, "text") && !json_object_get(object, "html");
 }
 
 static void take(const ro_read_rules *rules, ro_record *record, ro_wire_facts *facts,
@@ -45,17 +49,17 @@ static void take(const ro_read_rules *rules, ro_record *record, ro_wire_facts *f
                      (ro_str){json_string_value(value), json_string_length(value)});
 }
 
-static void take_facts(const ro_read_rules *rules, ro_record *record, const json_t *object) {
-    ro_wire_facts facts = {0};
+static void take_facts(const ro_read_rules *rules, ro_record *record, const json_t *object,
+                       ro_wire_facts *facts) {
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         const json_t *list = members[i].list ? json_object_get(object, members[i].list) : NULL;
         if (!members[i].list)
-            take(rules, record, &facts, members[i].fact, json_object_get(object, members[i].name));
+            take(rules, record, facts, members[i].fact, json_object_get(object, members[i].name));
         for (size_t k = 0; k < json_array_size(list); k++)
-            take(rules, record, &facts, members[i].fact,
+            take(rules, record, facts, members[i].fact,
                  json_object_get(json_array_get(list, k), members[i].name));
     }
-    ro_wire_state(rules, record, &facts, "ninjs");
+    ro_wire_state(rules, record, facts, "ninjs");
 }
 
 /* The value of the first element of a list whose content type holds @p type. */
@@ -104,7 +108,8 @@ ro_status ro_read_ninjs(ro_reader *reader, ro_record *record, const json_t *obje
     ro_map map = {0};
     bool page;
     record->article->meta.format = "ninjs";
-    take_facts(reader->rules, record, object);
+    ro_wire_facts facts = {0};
+    take_facts(reader->rules, record, object, &facts);
     ro_str raw = find_body(bytes, &page);
     if (!is_text(raw))
         return ro_fail(error, RO_ERR_INPUT, record->article->meta.source_offset,
@@ -114,5 +119,5 @@ ro_status ro_read_ninjs(ro_reader *reader, ro_record *record, const json_t *obje
     ro_status status = page ? ro_read_page(reader, record, content, &map, error)
                             : ro_read_plain(reader, record, content, &map, error);
     if (status == RO_OK && !add_note(reader->rules, record, bytes)) return ro_fail_nomem(error);
-    return status;
+    return status == RO_OK ? ro_wire_warn(record, &facts, error) : status;
 }

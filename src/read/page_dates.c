@@ -146,12 +146,12 @@ static void prefer_shown_day(const ro_page *page, ro_record *record) {
 }
 
 void ro_page_dates(const ro_page *page, ro_record *record, const ro_linked_data *data,
-                   const char *const *meta) {
+                   const ro_page_meta *meta) {
     ro_metadata *facts = &record->article->meta;
     set(page, record, &facts->published, ro_str_of(data->published), "json-ld");
     set(page, record, &facts->modified, ro_str_of(data->modified), "json-ld");
-    set(page, record, &facts->published, ro_str_of(meta[RO_META_PUBLISHED]), "meta");
-    set(page, record, &facts->modified, ro_str_of(meta[RO_META_MODIFIED]), "meta");
+    set(page, record, &facts->published, ro_str_of(meta->values[RO_META_PUBLISHED]), "meta");
+    set(page, record, &facts->modified, ro_str_of(meta->values[RO_META_MODIFIED]), "meta");
     set_from_marked(page, record);
     set_from_url(page, record);
     set_from_shown(page, record, &facts->published);

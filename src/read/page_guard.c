@@ -61,17 +61,26 @@ static bool next_attribute(ro_str s, size_t *at, attribute *a) {
     return true;
 }
 
+static bool has_digit(ro_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (ro_is_digit((unsigned char)s.p[i])) return true;
+    return false;
+}
+
 /* Attributes that nobody reads here, and that are most of the bytes of many tags. */
 static bool is_unread(const attribute *a) {
-    static const char *const names[] = {"srcset", "sizes",  "src",      "width",
-                                        "height", "target", "loading",  "decoding",
-                                        "alt",    "title",  "tabindex", "fetchpriority"};
+    static const char *const names[] = {"srcset", "sizes",    "src",          "width",
+                                        "height", "target",   "loading",      "decoding",
+                                        "alt",    "tabindex", "fetchpriority"};
     ro_str name = a->name;
+    /* <abbr title="2023-06-19"> */
+    if (ro_str_same(name, RO_STR("title"))) return !has_digit(a->value);
     if (ro_str_starts(name, RO_STR("data-")))
         return a->value.n > LONG_DATA && !ro_str_same(name, RO_STR("data-testid")) &&
                !ro_str_same(name, RO_STR("data-component"));
     if (ro_str_same(name, RO_STR("style")))
-        return ro_str_find(a->value, RO_STR("none")) == SIZE_MAX;
+        return ro_str_find(a->value, RO_STR("none")) == SIZE_MAX &&
+               ro_str_find(a->value, RO_STR("right")) == SIZE_MAX;
     return ro_str_starts(name, RO_STR("on")) || ro_str_starts(name, RO_STR("aria-")) ||
            is_one_of(name, names, sizeof names / sizeof *names);
 }

@@ -1,40 +1,61 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Authors are people: a byline names them between "By", "and", commas and the names
- * of agencies, desks and offices. */
+#include "read/people.h"
+
 #include "read/credits.h"
-#include "read/dates.h"
-#include "read/record.h"
 
-enum { LONGEST_NAME = 60, MOST_NAME_WORDS = 6, LONGEST_BYLINE = 600 };
+enum { LONGEST_NAME = 60, MOST_NAME_WORDS = 6, LONGEST_PEN_NAME = 20 };
 
-/* "van", "de la", "bin": small words inside names. */
-static bool is_particle(ro_str word) {
-    static const char *const particles[] = {"van", "von", "der", "den", "de",  "da", "di", "du",
-                                            "del", "la",  "le",  "bin", "ibn", "al", "el", "dos",
-                                            "das", "ter", "ten", "zu",  "y",   "e",  "af", "av"};
-    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-        if (ro_str_eq(word, ro_str_of(particles[i]))) return true;
-    return false;
+typedef struct name_word {
+    bool capital, caseless, particle;
+} name_word;
+
+static ro_str next_word(ro_str name, size_t *at) {
+    while (*at < name.n && name.p[*at] == ' ') (*at)++;
+    size_t start = *at;
+    while (*at < name.n && name.p[*at] != ' ') (*at)++;
+    return (ro_str){name.p + start, *at - start};
 }
 
-static bool is_name_word(const ro_read_rules *rules, ro_str word, bool *capital) {
+static bool is_particle(const ro_read_rules *rules, ro_str word) {
+    if (!ro_is_lower((unsigned char)word.p[0])) return false;
+    /* "José Ortega y Gasset": the "and" of some languages is part of names too. */
+    uint32_t joint = ro_lexicon_find(&rules->byline_words, word);
+    return ro_lexicon_find(&rules->name_particles, word) != RO_NONE ||
+           (joint != RO_NONE && (joint & RO_BYLINE_WEAK_JOINT));
+}
+
+static bool judge_word(const ro_read_rules *rules, ro_str word, name_word *judged) {
     unsigned length;
     ro_str bare = word;
+    for (size_t i = 0; i < word.n; i++)
+        if (ro_is_digit((unsigned char)word.p[i]) || strchr("@/:|=<>_#&*!?+[]{}", word.p[i]))
+            return false;
     while (bare.n && strchr(".,'\"()", bare.p[bare.n - 1])) bare.n--;
     while (bare.n && strchr("'\"(", bare.p[0])) bare = (ro_str){bare.p + 1, bare.n - 1};
     if (bare.n == 0) return false;
-    *capital = ro_code_is_upper(ro_utf8_decode(bare.p, bare.p + bare.n, &length));
-    for (size_t i = 0; i < word.n; i++)
-        if (ro_is_digit((unsigned char)word.p[i]) || strchr("@/:|=<>_#&", word.p[i])) return false;
+    judged->capital = ro_code_is_upper(ro_utf8_decode(bare.p, bare.p + bare.n, &length));
+    /* Scripts without capitals have names too. */
+    judged->caseless = !judged->capital && (unsigned char)bare.p[0] >= 0xD6;
+    judged->particle = is_particle(rules, bare);
     return ro_lexicon_find(&rules->not_people, bare) == RO_NONE;
 }
 
-/* "MDR", "BBC": letters that stand for an outlet. Initials are two at most. */
-static bool is_letters_of_outlet(ro_str word) {
+/* "MDR", "BBC": letters that stand for an outlet. Initials are two at most; where all
+ * is in capitals, letters without a vowel. */
+static bool is_letters_of_outlet(ro_str word, bool small) {
     if (word.n < 3 || word.n > 4) return false;
-    for (size_t i = 0; i < word.n; i++)
+    bool vowel = false;
+    for (size_t i = 0; i < word.n; i++) {
         if (!ro_is_upper((unsigned char)word.p[i])) return false;
-    return true;
+        vowel = vowel || strchr("AEIOUY", word.p[i]);
+    }
+    return small || !vowel;
+}
+
+static bool has_small_letter(ro_str name) {
+    for (size_t i = 0; i < name.n; i++)
+        if (ro_is_lower((unsigned char)name.p[i])) return true;
+    return false;
 }
 
 /* A name in a script without capitals and spaces: two to six signs. */
@@ -50,100 +71,103 @@ static bool is_unspaced_name(ro_str name) {
     return signs >= 2 && signs <= 6;
 }
 
-/* Two to six words with capitals, particles between them. */
-static bool is_person(const ro_read_rules *rules, ro_str name) {
-    if (name.n < 3 || name.n > LONGEST_NAME || ro_agency(rules, name)) return false;
+bool ro_is_person(const ro_read_rules *rules, ro_str name) {
+    if (name.n < 3 || name.n > LONGEST_NAME) return false;
     if (is_unspaced_name(name)) return true;
     size_t words = 0, capitals = 0;
-    for (size_t i = 0; i < name.n;) {
-        size_t end = i;
-        while (end < name.n && name.p[end] != ' ') end++;
-        ro_str word = {name.p + i, end - i};
-        bool capital = false;
-        if (word.n && (!is_name_word(rules, word, &capital) || is_letters_of_outlet(word)))
-            return false;
-        /* Scripts without capitals have names too. */
-        bool caseless = word.n && (unsigned char)word.p[0] >= 0xD6 && !capital;
-        if (word.n && !capital && !caseless && !is_particle(word)) return false;
-        words += word.n > 0;
-        capitals += capital || caseless;
-        i = end + 1;
+    bool small = has_small_letter(name);
+    for (size_t at = 0; at < name.n;) {
+        ro_str word = next_word(name, &at);
+        name_word judged = {0};
+        if (word.n == 0) continue;
+        if (!judge_word(rules, word, &judged) || is_letters_of_outlet(word, small)) return false;
+        if (!judged.capital && !judged.caseless && !judged.particle) return false;
+        words++;
+        capitals += judged.capital || judged.caseless;
     }
     return words >= 2 && words <= MOST_NAME_WORDS && capitals >= 1;
 }
 
-static ro_str next_person(ro_str *list) {
-    static const char *const joints[] = {
-        " and ",          ", ",     " & ",  "; ",    " und ",
-        " et ",           " y ",    " | ",  " / ",   "\n",
-        " en ",           " with ", ",",    "|",     " \xE2\x80\xA2 ",
-        " \xC2\xB7 ",     ";",      " in ", " for ", " \xE2\x80\x94 ",
-        " \xE2\x80\x93 ", " - "};
-    return ro_cut_name(list, joints, sizeof joints / sizeof *joints);
+bool ro_is_pen_name(const ro_read_rules *rules, ro_str name) {
+    name_word judged;
+    return name.n >= 3 && name.n <= LONGEST_PEN_NAME && !memchr(name.p, ' ', name.n) &&
+           judge_word(rules, name, &judged) && !memchr(name.p, '.', name.n);
 }
 
-static ro_str without_opening(ro_str s) {
-    static const char *const openings[] = {
-        "written by ", "reported by ", "posted by ", "by: ",   "by ", "von ",  "par ",
-        "por ",        "author: ",     "authors: ",  "text: ", "di ", "door ", "autor: "};
-    s = ro_str_trim(s);
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-        ro_str opening = ro_str_of(openings[i]);
-        if (ro_str_starts(s, opening))
-            return ro_str_trim((ro_str){s.p + opening.n, s.n - opening.n});
+bool ro_is_uncapitalised_name(const ro_read_rules *rules, ro_str name) {
+    size_t words = 0;
+    if (name.n > LONGEST_NAME) return false;
+    for (size_t at = 0; at < name.n;) {
+        ro_str word = next_word(name, &at);
+        name_word judged = {0};
+        if (word.n == 0) continue;
+        if (word.n < 2 || !judge_word(rules, word, &judged) || judged.particle) return false;
+        for (size_t i = 0; i < word.n; i++)
+            if (!ro_is_alpha((unsigned char)word.p[i]) && (unsigned char)word.p[i] < 0x80)
+                return false;
+        words++;
     }
-    return s;
+    return words == 2 || words == 3;
 }
 
-/* One word that a page marks as its author: "Kathrin", "tlow". */
-static bool is_pen_name(const ro_read_rules *rules, ro_str name) {
-    bool capital;
-    return name.n >= 3 && name.n <= 20 && !memchr(name.p, ' ', name.n) &&
-           is_name_word(rules, name, &capital) && !memchr(name.p, '.', name.n);
+/* Letters of one case from here to the end of the word; initials are no shouting. */
+static bool is_shouted(ro_str word) {
+    size_t letters = 0;
+    for (const char *p = word.p, *end = word.p + word.n; p < end;) {
+        unsigned length;
+        uint32_t code = ro_utf8_decode(p, end, &length);
+        if (ro_code_lower(code) == code && ro_code_is_word(code)) return false;
+        if (*p == '.') return false;
+        letters += ro_code_is_word(code);
+        p += length;
+    }
+    return letters >= 3;
 }
 
-static unsigned add_people(const ro_read_rules *rules, ro_record *record, ro_str byline,
-                           bool marked) {
-    if (byline.n > LONGEST_BYLINE) return 0;
-    const char *squeezed = ro_squeeze(&record->scratch, byline);
-    if (!squeezed) return 0;
-    byline = ro_str_of(squeezed);
-    unsigned found = 0;
-    ro_str rest = without_opening(byline);
-    while (rest.n) {
-        ro_str name = without_opening(next_person(&rest));
-        const char *bracket = name.n ? memchr(name.p, '(', name.n) : NULL;
-        if (bracket && bracket > name.p) {
-            ro_record_credit(rules, record, name);
-            name.n = (size_t)(bracket - name.p);
+static void put(char *out, size_t *n, uint32_t code) {
+    *n += ro_utf8_encode(code, out + *n);
+}
+
+/* Small letters but behind a hyphen or apostrophe, and behind "Mc". */
+static void write_shouted(ro_str word, char *out, size_t *n) {
+    bool first = true, mc = ro_str_starts(word, RO_STR("MC")) && word.n > 4;
+    size_t letters = 0;
+    for (const char *p = word.p, *end = word.p + word.n; p < end;) {
+        unsigned length;
+        uint32_t code = ro_utf8_decode(p, end, &length);
+        put(out, n, first || (mc && letters == 2) ? code : ro_code_lower(code));
+        first = code == '-' || code == '\'' || code == 0x2019;
+        letters++;
+        p += length;
+    }
+}
+
+const char *ro_person_name(const ro_read_rules *rules, ro_arena *arena, ro_str name) {
+    /* A lower case letter may take more bytes than its capital, at most twice. */
+    char *out = ro_arena_alloc(arena, 2 * name.n + 1);
+    if (!out) return NULL;
+    bool small = has_small_letter(name), uncapitalised = ro_is_uncapitalised_name(rules, name);
+    for (size_t i = 0; i < name.n && uncapitalised; i++)
+        uncapitalised = !ro_is_upper((unsigned char)name.p[i]);
+    size_t n = 0;
+    for (size_t at = 0; at < name.n;) {
+        ro_str word = next_word(name, &at);
+        if (word.n == 0) continue;
+        if (n) out[n++] = ' ';
+        char lower[8] = {0};
+        for (size_t i = 0; i < word.n && word.n < sizeof lower; i++) lower[i] = ro_lower(word.p[i]);
+        bool inner = n && at < name.n;
+        if (!small && inner && is_particle(rules, ro_str_of(*lower ? lower : " "))) {
+            memcpy(out + n, lower, word.n);
+            n += word.n;
+        } else if (!small && is_shouted(word)) {
+            write_shouted(word, out, &n);
+        } else {
+            memcpy(out + n, word.p, word.n);
+            if (uncapitalised && ro_is_lower((unsigned char)out[n])) out[n] = (char)(out[n] - 32);
+            n += word.n;
         }
-        name = ro_str_trim(name);
-        while (name.n && strchr(",.:", name.p[name.n - 1]) &&
-               !(name.n > 3 && name.p[name.n - 3] == ' '))
-            name.n--;
-        const char *agency = ro_agency(rules, name);
-        bool outlet = ro_str_same(name, ro_str_of(record->article->meta.outlet));
-        bool person =
-            !agency && !outlet && (is_person(rules, name) || (marked && is_pen_name(rules, name)));
-        found += agency || person;
-        if (agency)
-            ro_record_name(record, &record->agencies, ro_str_of(agency));
-        else if (person)
-            ro_record_name(record, &record->authors, name);
     }
-    return found;
-}
-
-unsigned ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byline) {
-    return add_people(rules, record, byline, false);
-}
-
-unsigned ro_record_author(const ro_read_rules *rules, ro_record *record, ro_str name) {
-    return add_people(rules, record, name, true);
-}
-
-void ro_record_date(const ro_read_rules *rules, ro_stamp *stamp, ro_str value, const char *from) {
-    ro_date date;
-    if (stamp->from || value.n > 100) return;
-    if (ro_find_date(rules, value, RO_MONTH_FIRST, &date, NULL)) *stamp = (ro_stamp){date, from};
+    out[n] = '\0';
+    return out;
 }

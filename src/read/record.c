@@ -2,6 +2,7 @@
 #include "read/record.h"
 
 #include "read/credits.h"
+#include "read/dates.h"
 
 char *ro_squeeze(ro_arena *arena, ro_str s) {
     s = ro_str_trim(s);
@@ -65,6 +66,12 @@ unsigned ro_record_credit(const ro_read_rules *rules, ro_record *record, ro_str 
     return found;
 }
 
+void ro_record_date(const ro_read_rules *rules, ro_stamp *stamp, ro_str value, const char *from) {
+    ro_date date;
+    if (stamp->from || value.n > 100) return;
+    if (ro_find_date(rules, value, RO_MONTH_FIRST, &date, NULL)) *stamp = (ro_stamp){date, from};
+}
+
 void ro_record_close(ro_record *record) {
     ro_metadata *meta = &record->article->meta;
     meta->authors = record->authors.items;
@@ -73,6 +80,8 @@ void ro_record_close(ro_record *record) {
     meta->agency_count = record->agencies.count;
     meta->sources = record->sources.items;
     meta->source_count = record->sources.count;
+    meta->byline = record->byline.items;
+    meta->byline_count = record->byline.count;
 }
 
 bool ro_record_keep_map(ro_record *record, const ro_map *map) {

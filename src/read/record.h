@@ -14,7 +14,7 @@ typedef struct ro_record {
     ro_arena scratch; /* freed with the record */
     ro_str bytes;
     const char *charset; /* stated outside of the bytes, else NULL */
-    ro_names authors, agencies, sources;
+    ro_names authors, agencies, sources, byline;
     uint32_t damaged; /* bytes that were no character */
     uint64_t first_damaged;
 } ro_record;
@@ -29,10 +29,6 @@ void ro_record_name(ro_record *record, ro_names *names, ro_str name);
 /** Add the people of a byline, "By Jane Doe and John Smith, Reuters": agencies go to
  *  agencies, what is no person's name goes nowhere. Return how many it names. */
 unsigned ro_record_byline(const ro_read_rules *rules, ro_record *record, ro_str byline);
-
-/** As ro_record_byline for what a page marks as its author: a pen name of one word
- *  is somebody too. */
-unsigned ro_record_author(const ro_read_rules *rules, ro_record *record, ro_str name);
 
 /** Cut the first name off a list, up to whichever of the joints comes first. */
 ro_str ro_cut_name(ro_str *list, const char *const *joints, size_t count);

@@ -190,8 +190,35 @@ static bool load_hints(ro_read_rules *rules) {
     return true;
 }
 
+static const struct {
+    const char *name;
+    ro_byline_word word;
+} byline_kinds[] = {
+    {"opening", RO_BYLINE_OPENING},       {"joint", RO_BYLINE_JOINT},
+    {"weak_joint", RO_BYLINE_WEAK_JOINT}, {"end", RO_BYLINE_END},
+    {"weak_end", RO_BYLINE_WEAK_END},     {"role", RO_BYLINE_ROLE},
+    {"noise", RO_BYLINE_NOISE},           {"path", RO_BYLINE_PATH},
+};
+
+static bool load_byline_words(ro_read_rules *rules) {
+    ro_table table;
+    ro_str field[2];
+    for (ro_table_open(&table, "byline_words"); ro_table_row(&table, field, 2);) {
+        uint32_t bits = 0;
+        while (field[0].n) {
+            ro_str kind = cut(&field[0], ' ');
+            for (size_t i = 0; i < sizeof byline_kinds / sizeof *byline_kinds; i++)
+                if (ro_str_eq(kind, ro_str_of(byline_kinds[i].name))) bits |= byline_kinds[i].word;
+        }
+        if (!bits || !ro_lexicon_add(&rules->arena, &rules->byline_words, field[1], bits))
+            return false;
+    }
+    return true;
+}
+
 static const char *const meta_kinds[RO_META_COUNT] = {
-    "published", "modified", "title", "author", "outlet", "url", "language", "description"};
+    "published", "modified", "title",       "author",  "outlet",
+    "url",       "language", "description", "section", "image"};
 
 static bool load_page_meta(ro_read_rules *rules) {
     ro_table table;
@@ -248,7 +275,9 @@ ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
     bool loaded = load_phrases(rules) && load_walls(rules) && load_agencies(rules) &&
                   load_function_words(rules) && load_months(rules) && load_date_labels(rules) &&
                   load_hints(rules) && load_page_meta(rules) && load_field_names(rules) &&
-                  load_references(rules) &&
+                  load_references(rules) && load_byline_words(rules) &&
+                  ro_table_lexicon(&rules->arena, "desk_words", &rules->desk_words) &&
+                  ro_table_lexicon(&rules->arena, "name_particles", &rules->name_particles) &&
                   ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&
                   ro_table_lexicon(&rules->arena, "version_words", &rules->version_words) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&

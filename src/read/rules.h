@@ -17,6 +17,8 @@ typedef enum ro_meta_kind {
     RO_META_URL,
     RO_META_LANGUAGE,
     RO_META_DESCRIPTION,
+    RO_META_SECTION,
+    RO_META_IMAGE,
     RO_META_COUNT
 } ro_meta_kind;
 
@@ -38,6 +40,18 @@ typedef enum ro_hint {
     RO_HINT_PROMOTION = 1 << 9,
     RO_HINT_COMMENTS = 1 << 10
 } ro_hint;
+
+/** What a word or phrase does in a byline; bits. */
+typedef enum ro_byline_word {
+    RO_BYLINE_OPENING = 1 << 0,
+    RO_BYLINE_JOINT = 1 << 1,
+    RO_BYLINE_WEAK_JOINT = 1 << 2,
+    RO_BYLINE_END = 1 << 3,
+    RO_BYLINE_WEAK_END = 1 << 4,
+    RO_BYLINE_ROLE = 1 << 5,
+    RO_BYLINE_NOISE = 1 << 6,
+    RO_BYLINE_PATH = 1 << 7 /* in the address of a page about an author */
+} ro_byline_word;
 
 /** A phrase that outlets put around articles, and the role of a paragraph of it. */
 typedef struct ro_phrase {
@@ -87,6 +101,9 @@ struct ro_read_rules {
     ro_lexicon function_words;    /* of any language below: bits, one a language */
     ro_lexicon not_places;        /* words before a dash or colon that are no dateline */
     ro_lexicon not_people;        /* words that no person's name holds */
+    ro_lexicon name_particles;    /* small words inside names */
+    ro_lexicon desk_words;        /* in the names of desks that are credited */
+    ro_lexicon byline_words;      /* bits of ro_byline_word */
     ro_lexicon page_hints;        /* words of class and id: bits of ro_hint */
     ro_lexicon page_meta;         /* names of <meta>: RO_META_KIND and the row */
     RO_ARRAY(ro_str) date_labels; /* words beside the day of publication */

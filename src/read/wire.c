@@ -1,18 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "read/wire.h"
 
+#include "base/error.h"
 #include "read/credits.h"
+
+/* "MARA O'NEILL" to "Mara O'Neill": agencies set bylines in capitals. Shorter words are
+ * initials. */
+static ro_str without_capitals(ro_arena *arena, ro_str byline) {
+    char *out = ro_arena_copy(arena, byline.p, byline.n);
+    for (size_t at = 0; out && at < byline.n;) {
+        size_t end = at;
+        while (end < byline.n && ro_is_upper((unsigned char)out[end])) end++;
+        bool whole = (at == 0 || !ro_is_alpha((unsigned char)out[at - 1])) &&
+                     (end == byline.n || !ro_is_alpha((unsigned char)out[end]));
+        for (size_t i = at + 1; whole && end - at >= 3 && i < end; i++) out[i] = ro_lower(out[i]);
+        at = end + 1;
+    }
+    return out ? (ro_str){out, byline.n} : byline;
+}
+
+/* "reuters.com": the agency whose name a provider's domain begins with, or NULL. */
+static const char *agency_of_domain(const ro_read_rules *rules, ro_str name) {
+    const char *dot = memchr(name.p, '.', name.n);
+    bool domain = dot && dot + 1 < name.p + name.n && !memchr(name.p, ' ', name.n);
+    return domain ? ro_agency(rules, (ro_str){name.p, (size_t)(dot - name.p)}) : NULL;
+}
 
 void ro_wire_take(const ro_read_rules *rules, ro_record *record, ro_wire_facts *facts,
                   ro_wire_fact fact, ro_str value) {
     value = ro_str_trim(value);
     if (value.n == 0) return;
     if (fact == RO_WIRE_BYLINE) {
-        ro_record_byline(rules, record, value);
+        ro_record_byline(rules, record, without_capitals(&record->scratch, value));
     } else if (fact == RO_WIRE_CREDIT) {
         ro_record_credit(rules, record, value);
     } else if (fact == RO_WIRE_AGENCY) {
         const char *known = ro_agency(rules, value);
+        if (!known) known = agency_of_domain(rules, value);
         /* A provider has a full name and short ones: of unknown names the first counts. */
         if (known || record->agencies.count == 0)
             ro_record_name(record, &record->agencies, known ? ro_str_of(known) : value);
@@ -52,6 +76,15 @@ void ro_wire_state(const ro_read_rules *rules, ro_record *record, const ro_wire_
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
         set_date(rules, &meta->published, facts->value[dates[i]], from);
     set_date(rules, &meta->modified, facts->value[RO_WIRE_CHANGED], from);
+}
+
+ro_status ro_wire_warn(const ro_record *record, const ro_wire_facts *facts, ro_error *error) {
+    ro_str status = facts->value[RO_WIRE_STATUS];
+    const char *colon = status.n ? memchr(status.p, ':', status.n) : NULL; /* "stat:canceled" */
+    if (colon) status = (ro_str){colon + 1, (size_t)(status.p + status.n - colon) - 1};
+    if (status.n == 0 || status.n > 40 || ro_str_same(status, RO_STR("usable"))) return RO_OK;
+    return ro_fail(error, RO_WARN, record->article->meta.source_offset,
+                   "its agency says that it is not to be used: %.*s", (int)status.n, status.p);
 }
 
 ro_part_role ro_wire_note_role(const ro_read_rules *rules, ro_str note) {

@@ -19,6 +19,7 @@ typedef enum ro_wire_fact {
     RO_WIRE_AGENCY, /* a name that is an agency's, whether known or not */
     RO_WIRE_OUTLET,
     RO_WIRE_LANGUAGE,
+    RO_WIRE_STATUS,   /* "usable", or what forbids to use it */
     RO_WIRE_RELEASED, /* held back until then */
     RO_WIRE_FIRST,    /* the first version was made */
     RO_WIRE_CREATED,  /* the text was made */
@@ -38,6 +39,9 @@ void ro_wire_take(const ro_read_rules *rules, ro_record *record, ro_wire_facts *
 /** Set the record's metadata from what was taken; dates say that they are @p from. */
 void ro_wire_state(const ro_read_rules *rules, ro_record *record, const ro_wire_facts *facts,
                    const char *from);
+
+/** Warn where the agency has taken the report back, or holds it: RO_WARN, else RO_OK. */
+ro_status ro_wire_warn(const ro_record *record, const ro_wire_facts *facts, ro_error *error);
 
 /** The role of a note to editors: an update note where it says that the report
  *  replaces, corrects or goes on from another, else of no part of the report. */

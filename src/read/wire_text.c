@@ -56,7 +56,8 @@ static const rule rules_table[] = {
     {"media", NULL, NULL, DROP, 0, OPEN, 0},
     {"media-metadata", NULL, NULL, SKIP, 0, 0, 0},
     {"media-object", NULL, NULL, SKIP, 0, 0, 0},
-    {"docdata", NULL, "management-status", DROP, 0, 0, 0},
+    {"docdata", NULL, "management-status", DROP, 0, 0, RO_WIRE_STATUS},
+    {"from-src", NULL, "src-name", DROP, 0, 0, RO_WIRE_CREDIT},
     {"doc-id", NULL, "id-string", DROP, 0, 0, RO_WIRE_ID},
     {"doc-id", NULL, "regsrc", DROP, 0, 0, RO_WIRE_CREDIT},
     {"date.issue", NULL, "norm", DROP, 0, 0, RO_WIRE_ISSUED},
@@ -74,6 +75,8 @@ static const rule rules_table[] = {
     {"firstCreated", NULL, NULL, FACT, 0, 0, RO_WIRE_FIRST},
     {"embargoed", NULL, NULL, FACT, 0, 0, RO_WIRE_RELEASED},
     {"contentCreated", NULL, NULL, FACT, 0, 0, RO_WIRE_CREATED},
+    {"pubStatus", NULL, "qcode", PASS, 0, 0, RO_WIRE_STATUS},
+    {"infoSource", NULL, "literal", PASS, 0, 0, RO_WIRE_CREDIT},
     {"name", "provider", NULL, FACT, 0, 0, RO_WIRE_AGENCY},
     {"provider", NULL, "literal", PASS, 0, 0, RO_WIRE_AGENCY},
     {"name", "creator", NULL, FACT, 0, 0, RO_WIRE_BYLINE},
@@ -89,6 +92,7 @@ static const rule rules_table[] = {
     {"PublicIdentifier", NULL, NULL, FACT, 0, 0, RO_WIRE_ID},
     {"FirstCreated", NULL, NULL, FACT, 0, 0, RO_WIRE_FIRST},
     {"ThisRevisionCreated", NULL, NULL, FACT, 0, 0, RO_WIRE_CHANGED},
+    {"Status", "NewsManagement", "FormalName", DROP, 0, 0, RO_WIRE_STATUS},
     {"Party", "Provider", "FormalName", DROP, 0, 0, RO_WIRE_AGENCY},
     {"Language", NULL, "FormalName", DROP, 0, 0, RO_WIRE_LANGUAGE},
     {"HeadLine", NULL, NULL, BLOCK, RO_BLOCK_HEADING, RO_PART_TITLE, RO_WIRE_TITLE},
@@ -147,6 +151,7 @@ typedef struct layout {
     bool pending;        /* there is such */
     bool after_newline;  /* the last byte was a line end */
     bool after_break;    /* a BREAK was the last thing */
+    uint32_t markup;     /* element whose text is a page, RO_NONE */
     bool has_paragraphs; /* something of the report itself was laid out */
 } layout;
 
@@ -164,6 +169,9 @@ static void end_block(layout *to) {
     if (end == to->begin) return;
     const scope *in = &to->scopes[to->depth];
     ro_block block = {.span = {to->begin, end}, .kind = in->kind, .role = in->role};
+    ro_str words = {to->text.data + to->begin, end - to->begin};
+    if (in->role == RO_PART_DECK && ro_str_same(words, to->facts.value[RO_WIRE_TITLE]))
+        block.role = RO_PART_OTHER; /* the headline again */
     if (!RO_APPEND(&to->record->scratch, &to->draft.blocks, block) ||
         !ro_buffer_add(&to->text, "\n", 1))
         to->record->scratch.oom = true;
@@ -303,6 +311,7 @@ static uint32_t enter(layout *to, uint32_t at) {
         else
             take_value(to, (ro_wire_fact)r->fact, value);
     }
+    if (at == to->markup) return to->tree->nodes.items[at].end;
     if (!found) return at + 1;
     rule r = fit(to, at, found);
     if (r.fact == RO_WIRE_BYLINE && r.action == BLOCK)
@@ -340,6 +349,69 @@ static void lay_out(layout *to, uint32_t item) {
     }
 }
 
+/* The element that holds a page as text, as some wrap HTML in CDATA; RO_NONE. */
+static uint32_t find_markup(const ro_xml_tree *tree, uint32_t item) {
+    for (uint32_t i = item; i < tree->nodes.items[item].end; i++) {
+        const ro_xml_node *node = &tree->nodes.items[i];
+        bool holds = node->name && (strcmp(node->name, "inlineData") == 0 ||
+                                    strcmp(node->name, "DataContent") == 0);
+        const char *text = NULL;
+        for (uint32_t k = i + 1; holds && k < node->end; k++) {
+            holds = !tree->nodes.items[k].name;
+            if (!text && ro_looks_like_html(tree->nodes.items[k].text)) text = "";
+        }
+        if (holds && text) return i;
+    }
+    return RO_NONE;
+}
+
+/* The page that is the text of an element, and the way to the record. */
+static bool join_markup(const layout *to, uint64_t start, ro_buffer *page, ro_map *map) {
+    ro_arena *arena = &to->record->scratch;
+    ro_map inner = {0};
+    for (uint32_t i = to->markup + 1; i < to->tree->nodes.items[to->markup].end; i++) {
+        const ro_xml_node *node = &to->tree->nodes.items[i];
+        ro_map_run run = {(uint32_t)page->size, (uint32_t)node->text.n, node->source, node->length};
+        if (!ro_map_add(arena, &inner, run) || !ro_buffer_add(page, node->text.p, node->text.n))
+            return false;
+    }
+    return ro_map_place(arena, &inner, &to->tree->decoded.map, start, map);
+}
+
+/* Put what stands before the page before its text, the last first. */
+static bool add_heads(const layout *to, uint64_t start) {
+    ro_arena *arena = &to->record->scratch;
+    uint32_t run = to->map.count;
+    for (uint32_t i = to->draft.blocks.count; i-- > 0;) {
+        const ro_block *block = &to->draft.blocks.items[i];
+        ro_map inner = {0}, map = {0};
+        while (run && to->map.items[run - 1].text >= block->span.start) run--;
+        for (uint32_t k = run; k < to->map.count && to->map.items[k].text < block->span.end; k++) {
+            ro_map_run piece = to->map.items[k];
+            piece.text -= block->span.start;
+            if (!ro_map_add(arena, &inner, piece)) return false;
+        }
+        ro_str words = {to->text.data + block->span.start, block->span.end - block->span.start};
+        ro_part_role role = block->role == RO_ROLE_OPEN ? RO_PART_OTHER : (ro_part_role)block->role;
+        if (!ro_map_place(arena, &inner, &to->tree->decoded.map, start, &map) ||
+            !ro_record_add_part(to->record, role, words, &map))
+            return false;
+    }
+    return true;
+}
+
+static ro_status read_markup(const layout *to, ro_reader *reader, uint64_t start, ro_error *error) {
+    ro_buffer page = {0};
+    ro_map map = {0};
+    ro_status status = ro_fail_nomem(error);
+    if (join_markup(to, start, &page, &map))
+        status = ro_read_page(reader, to->record, (ro_str){page.data, page.size}, &map, error);
+    if (status == RO_OK && !add_heads(to, start)) status = ro_fail_nomem(error);
+    if (status == RO_OK) ro_record_find_title(to->record);
+    ro_buffer_free(&page);
+    return status;
+}
+
 static ro_status keep(layout *to, const ro_read_limits *limits, uint64_t start, ro_error *error) {
     ro_article *article = to->record->article;
     ro_map map = {0};
@@ -357,22 +429,33 @@ static ro_status keep(layout *to, const ro_read_limits *limits, uint64_t start, 
     return RO_OK;
 }
 
+/* The text as it was laid out, with its roles. */
+static ro_status read_layout(layout *to, ro_reader *reader, uint64_t start, ro_error *error) {
+    ro_record *record = to->record;
+    if (!to->has_paragraphs) return ro_fail(error, RO_ERR_INPUT, start, "an item without text");
+    ro_status status = keep(to, &reader->limits, start, error);
+    if (status == RO_OK) status = ro_draft_parts(reader->rules, record, &to->draft, error);
+    if (status != RO_OK) return status;
+    ro_record_find_title(record);
+    const char *language =
+        ro_find_language(reader->rules, (ro_str){to->draft.text, to->draft.size});
+    if (!record->article->meta.language) record->article->meta.language = language;
+    return RO_OK;
+}
+
 ro_status ro_wire_read_item(ro_reader *reader, ro_record *record, const ro_xml_tree *tree,
                             uint32_t at, uint64_t start, ro_error *error) {
     layout to = {.rules = reader->rules, .record = record, .tree = tree};
+    ro_status status;
+    to.markup = find_markup(tree, at);
     lay_out(&to, at);
     ro_wire_state(reader->rules, record, &to.facts, reader->format->name);
-    ro_status status = RO_OK;
     if (record->scratch.oom)
         status = ro_fail_nomem(error);
-    else if (!to.has_paragraphs)
-        status = ro_fail(error, RO_ERR_INPUT, start, "an item without text");
-    if (status == RO_OK) status = keep(&to, &reader->limits, start, error);
+    else if (to.markup != RO_NONE)
+        status = read_markup(&to, reader, start, error);
+    else
+        status = read_layout(&to, reader, start, error);
     ro_buffer_free(&to.text);
-    if (status == RO_OK) status = ro_draft_parts(reader->rules, record, &to.draft, error);
-    if (status != RO_OK) return status;
-    ro_record_find_title(record);
-    const char *language = ro_find_language(reader->rules, (ro_str){to.draft.text, to.draft.size});
-    if (!record->article->meta.language) record->article->meta.language = language;
-    return RO_OK;
+    return status == RO_OK ? ro_wire_warn(record, &to.facts, error) : status;
 }

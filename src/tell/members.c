@@ -78,12 +78,16 @@ void ro_json_metadata(ro_json *json, const ro_metadata *meta, const char *id) {
     ro_json_member(json, "outlet", meta->outlet);
     ro_json_member(json, "title", meta->title);
     strings(json, "authors", meta->authors, meta->author_count);
+    if (meta->byline_count) strings(json, "byline", meta->byline, meta->byline_count);
     strings(json, "agencies", meta->agencies, meta->agency_count);
     strings(json, "sources", meta->sources, meta->source_count);
     stamp(json, "published", &meta->published);
     if (meta->published_as) ro_json_member(json, "published_as", meta->published_as);
     stamp(json, "modified", &meta->modified);
     ro_json_member(json, "language", meta->language);
+    if (meta->other_title) ro_json_member(json, "other_title", meta->other_title);
+    if (meta->section) ro_json_member(json, "section", meta->section);
+    if (meta->description) ro_json_member(json, "description", meta->description);
     if (meta->cut_short) {
         ro_json_key(json, "cut_short");
         ro_json_bool(json, true);

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What pages say of their articles: headline, byline, dates, outlet. */
+#include <stdio.h>
+
+#include "read/bylines.h"
+#include "read/json_repair.h"
+#include "read/people.h"
+#include "read_fixture.h"
+
+#define BODY                                                                                       \
+    "<p>The river rose by two metres in the night, the town said, and the lower streets were "     \
+    "closed to all but those who live there.</p><p>Schools will stay shut until Friday, and the "  \
+    "bridge is open to one lane, said the mayor of the town on Tuesday.</p>"
+
+static ro_article *read_page(void **state, const char *head, const char *body) {
+    char page[8192];
+    snprintf(page, sizeof page, "<!DOCTYPE html><html><head>%s</head><body>%s</body></html>", head,
+             body);
+    return read_text(state, page);
+}
+
+/* Names joined by "; ". */
+static void assert_names(const char *const *names, uint32_t count, const char *expected) {
+    char joined[600] = "";
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) strcat(joined, "; ");
+        strcat(joined, names[i]);
+    }
+    assert_string_equal(joined, expected);
+}
+
+typedef struct byline_case {
+    const char *text;
+    ro_byline_kind kind;
+    const char *people, *stated;
+} byline_case;
+
+static const byline_case bylines[] = {
+    {"By Jane Doe", RO_BYLINE_TEXT, "Jane Doe", "Jane Doe"},
+    {"Von Anna Kern und Jan Weiß", RO_BYLINE_TEXT, "Anna Kern; Jan Weiß", "Anna Kern; Jan Weiß"},
+    {"Par Luc Morin et Zoé Petit", RO_BYLINE_TEXT, "Luc Morin; Zoé Petit", "Luc Morin; Zoé Petit"},
+    {"Por Ana Ruiz y Luis Ortega y Gasset", RO_BYLINE_TEXT, "Ana Ruiz; Luis Ortega y Gasset",
+     "Ana Ruiz; Luis Ortega y Gasset"},
+    {"Di Ugo Verdi e Ada Neri", RO_BYLINE_TEXT, "Ugo Verdi; Ada Neri", "Ugo Verdi; Ada Neri"},
+    {"Door Piet de Vries en Els Bakker", RO_BYLINE_TEXT, "Piet de Vries; Els Bakker",
+     "Piet de Vries; Els Bakker"},
+    {"Av Kari Moe og Ola Lie", RO_BYLINE_TEXT, "Kari Moe; Ola Lie", "Kari Moe; Ola Lie"},
+    {"Text: Anna Kern", RO_BYLINE_TEXT, "Anna Kern", "Anna Kern"},
+    {"By JANE DOE and SEAN O'DELL-MCKAY", RO_BYLINE_TEXT, "Jane Doe; Sean O'Dell-Mckay",
+     "Jane Doe; Sean O'Dell-Mckay"},
+    {"By Jane Doe, Staff Writer", RO_BYLINE_MARKED, "Jane Doe", "Jane Doe"},
+    {"Staff Writer Jane Doe", RO_BYLINE_MARKED, "Jane Doe", "Jane Doe"},
+    {"Online-Redakteurin Anna Kern", RO_BYLINE_MARKED, "Anna Kern", "Anna Kern"},
+    {"Jane Doe, MD, PhD", RO_BYLINE_MARKED, "Jane Doe", "Jane Doe"},
+    {"By Jane Doe for The Example", RO_BYLINE_TEXT, "Jane Doe", "Jane Doe"},
+    {"By Jane Doe in Paris and Bo Li in Lima", RO_BYLINE_TEXT, "Jane Doe", "Jane Doe"},
+    {"Jane Doe, Reuters", RO_BYLINE_TEXT, "Jane Doe", "Jane Doe; Reuters"},
+    {"Jane Doe (dpa)", RO_BYLINE_MARKED, "Jane Doe", "Jane Doe; dpa"},
+    {"dpa/AFP", RO_BYLINE_MARKED, "", "dpa; AFP"},
+    {"Doe, Jane", RO_BYLINE_MARKED, "Jane Doe", "Jane Doe"},
+    {"jane doe", RO_BYLINE_MARKED, "Jane Doe", "Jane Doe"},
+    {"Kathrin", RO_BYLINE_SHOWN, "Kathrin", "Kathrin"},
+    {"The Example", RO_BYLINE_MARKED, "", "The Example"},
+    {"Example Newsroom Team", RO_BYLINE_SHOWN, "", "Example Newsroom Team"},
+    {"Jane Doe | Example Gear Team", RO_BYLINE_MARKED, "Jane Doe", "Jane Doe; Example Gear Team"},
+    {"Anna Kern Updated March 3, 2023", RO_BYLINE_SHOWN, "Anna Kern", "Anna Kern"},
+    {"（記者：山田太郎、鈴木花子）", RO_BYLINE_TEXT, "山田太郎; 鈴木花子", "山田太郎; 鈴木花子"},
+    /* Nobody */
+    {"View all posts by admin", RO_BYLINE_SHOWN, "", ""},
+    {"Email the author", RO_BYLINE_SHOWN, "", ""},
+    {"https://social.example/jane.doe", RO_BYLINE_MARKED, "", ""},
+    {"@janedoe", RO_BYLINE_MARKED, "", ""},
+    {"By the river they sat", RO_BYLINE_TEXT, "", ""},
+    {"", RO_BYLINE_MARKED, "", ""},
+    {"by", RO_BYLINE_SHOWN, "", ""},
+};
+
+static void bylines_name_people(void **state) {
+    for (size_t i = 0; i < sizeof bylines / sizeof *bylines; i++) {
+        ro_arena arena = RO_ARENA_INIT;
+        ro_byline byline = {0};
+        ro_byline_read(*state, &arena, "The Example", ro_str_of(bylines[i].text), bylines[i].kind,
+                       &byline);
+        assert_names(byline.people.items, byline.people.count, bylines[i].people);
+        assert_names(byline.stated.items, byline.stated.count, bylines[i].stated);
+        ro_arena_free(&arena);
+    }
+}
+
+static void damaged_json_is_repaired(void **state) {
+    static const char *const cases[][2] = {
+        {"{\"a\": 1,}", "{\"a\": 1}"},
+        {"[1, 2, ]", "[1, 2]"},
+        {"/* by hand */ {\"a\": /* one */ 1 // two\n}", "{\"a\":  1}"},
+        {"<!-- {\"a\": \"x\ny\"} -->", "{\"a\": \"x y\"}"},
+        {"{\"a\": {\"b\": [\"c", "{\"a\": {\"b\": [\"c\"]}}"},
+        {"{\"a\": \"it\\'s // no <!-- comment\"}", "{\"a\": \"it's // no <!-- comment\"}"},
+        {"x = {\"a\": 1}; more", "{\"a\": 1}"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_arena arena = RO_ARENA_INIT;
+        size_t size = 0;
+        const char *out = ro_json_repair(&arena, ro_str_of(cases[i][0]), &size);
+        assert_non_null(out);
+        assert_int_equal(size, strlen(cases[i][1]));
+        assert_memory_equal(out, cases[i][1], size);
+        ro_arena_free(&arena);
+    }
+    ro_arena arena = RO_ARENA_INIT;
+    size_t size;
+    assert_null(ro_json_repair(&arena, RO_STR("no brackets"), &size));
+    ro_arena_free(&arena);
+}
+
+static void linked_data_with_references_and_damage(void **state) {
+    ro_article *article = read_page(
+        state,
+        "<title>River rises | The Example</title>"
+        "<script type=\"application/ld+json\">{\"@graph\": ["
+        "{\"@type\": \"NewsArticle\", \"headline\": \"River &amp;quot;rises&#034;\","
+        " \"datePublished\": \"2023-06-19T08:30:00+02:00\", \"articleSection\": [\"Region\"],"
+        " \"author\": [{\"@id\": \"#jane\"}, {\"@type\": \"Organization\", \"name\": \"dpa\"}],"
+        " \"publisher\": {\"@id\": \"#outlet\"},},]}</script>"
+        "<script type=\"application/ld+json\">[{\"@type\": \"Person\", \"@id\": \"#jane\","
+        " \"name\": \"Jane Doe\"}, {\"@type\": \"Organization\", \"@id\": \"#outlet\","
+        " \"name\": \"The Example\"}]</script>",
+        "<h1>River rises</h1>" BODY);
+    const ro_metadata *meta = &article->meta;
+    assert_string_equal(meta->outlet, "The Example");
+    assert_string_equal(meta->title, "River rises");
+    assert_null(meta->other_title); /* marks alone differ */
+    assert_string_equal(meta->section, "Region");
+    assert_names(meta->authors, meta->author_count, "Jane Doe");
+    assert_names(meta->byline, meta->byline_count, "Jane Doe; dpa");
+    assert_names(meta->agencies, meta->agency_count, "Deutsche Presse-Agentur");
+    assert_string_equal(meta->published.from, "json-ld");
+    ro_article_free(article);
+}
+
+static void most_places_decide_the_headline(void **state) {
+    ro_article *article =
+        read_page(state,
+                  "<title>River rises again in the north - The Example</title>"
+                  "<meta property=\"og:site_name\" content=\"The Example\">"
+                  "<meta property=\"og:title\" content=\"You will not believe this river\">"
+                  "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\","
+                  " \"headline\": \"River rises again in the north\"}</script>",
+                  "<h1>River rises again in the north</h1>" BODY);
+    assert_string_equal(article->meta.title, "River rises again in the north");
+    assert_string_equal(article->meta.other_title, "You will not believe this river");
+    ro_article_free(article);
+}
+
+typedef struct author_case {
+    const char *head, *body, *byline;
+} author_case;
+
+static const author_case author_cases[] = {
+    /* Microdata */
+    {"",
+     "<h1>River</h1><span itemprop=\"author\" itemscope><span itemprop=\"name\">Jane Doe</span>"
+     " <a href=\"/x\">Email the author</a></span>" BODY,
+     "Jane Doe"},
+    /* RDFa */
+    {"", "<h1>River</h1><span property=\"schema:author\">Jane Doe</span>" BODY, "Jane Doe"},
+    /* hAtom */
+    {"", "<h1>River</h1><p class=\"byline author vcard\">by <a class=\"fn\">Jane Doe</a></p>" BODY,
+     "Jane Doe"},
+    {"", "<h1>River</h1><a rel=\"nofollow author\" href=\"/a/1\">Jane Doe</a>" BODY, "Jane Doe"},
+    {"",
+     "<h1>River</h1><a href=\"/author/jane-doe\">Jane Doe</a> <a href=\"/author/bo-li\">Bo"
+     " Li</a>" BODY,
+     "Jane Doe; Bo Li"},
+    {"<meta name=\"parsely-author\" content=\"Jane Doe\">", "<h1>River</h1>" BODY, "Jane Doe"},
+    {"<meta name=\"sailthru.author\" content=\"Jane Doe\">", "<h1>River</h1>" BODY, "Jane Doe"},
+    {"<meta name=\"DC.creator\" content=\"Doe, Jane\">", "<h1>River</h1>" BODY, "Jane Doe"},
+    {"<meta name=\"citation_author\" content=\"Jane Doe\"><meta name=\"citation_author\""
+     " content=\"Bo Li\">",
+     "<h1>River</h1>" BODY, "Jane Doe; Bo Li"},
+    /* The outlet is no author where somebody is. */
+    {"<meta property=\"og:site_name\" content=\"The Example\"><meta name=\"author\""
+     " content=\"The Example\">",
+     "<h1>River</h1><p>Autorin: Anna Kern</p>" BODY, "Anna Kern"},
+    {"", "<h1>River</h1><h5>Author:</h5><div>Jane Doe</div>" BODY, "Jane Doe"},
+    {"", "<h1>River</h1>" BODY "<p><em>Jane Doe</em></p>", "Jane Doe"},
+    {"<meta property=\"article:author\" content=\"https://social.example/jane\">",
+     "<h1>River</h1>" BODY, ""},
+};
+
+static void authors_of_every_vocabulary(void **state) {
+    for (size_t i = 0; i < sizeof author_cases / sizeof *author_cases; i++) {
+        ro_article *article = read_page(state, author_cases[i].head, author_cases[i].body);
+        assert_names(article->meta.byline, article->meta.byline_count, author_cases[i].byline);
+        ro_article_free(article);
+    }
+}
+
+static void names_are_laid_out(void **state) {
+    static const char *const cases[][2] = {
+        {"JANE DOE", "Jane Doe"},         {"J. R. MCDONALD", "J. R. McDonald"},
+        {"ANA DA SILVA", "Ana da Silva"}, {"ÉLODIE ÖZ-ŞEN", "Élodie Öz-Şen"},
+        {"jane doe", "Jane Doe"},         {"Ella McKay", "Ella McKay"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_arena arena = RO_ARENA_INIT;
+        assert_string_equal(ro_person_name(*state, &arena, ro_str_of(cases[i][0])), cases[i][1]);
+        ro_arena_free(&arena);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bylines_name_people),
+        cmocka_unit_test(damaged_json_is_repaired),
+        cmocka_unit_test(linked_data_with_references_and_damage),
+        cmocka_unit_test(most_places_decide_the_headline),
+        cmocka_unit_test(authors_of_every_vocabulary),
+        cmocka_unit_test(names_are_laid_out),
+    };
+    return cmocka_run_group_tests(tests, make_rules, free_rules);
+}
