@@ -36,7 +36,7 @@ typedef struct host {
     double robots_until;   /* when they are asked for again */
     char why_refused[200]; /* robots.txt could not be had */
     double not_before;     /* of the next request */
-    job *first;            /* what is to be asked for, in order */
+    job *first, *last;     /* what is to be asked for, in order */
     job *current;          /* under way */
     struct host *next;
 } host;
@@ -159,10 +159,13 @@ static host *find_host(fetch_client *client, const char *url) {
 }
 
 static void queue(host *h, job *j, bool first) {
-    job **at = &h->first;
-    while (!first && *at) at = &(*at)->next;
-    j->next = *at;
-    *at = j;
+    bool alone = h->first == NULL;
+    j->next = first ? h->first : NULL;
+    if (first || alone)
+        h->first = j;
+    else
+        h->last->next = j;
+    if (!first || alone) h->last = j;
 }
 
 bool fetch_add(fetch_client *client, const fetch_request *request) {
