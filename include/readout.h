@@ -272,6 +272,7 @@ typedef struct ro_metadata {
                                *   is no date that is understood; else NULL */
     const char *other_title;  /**< the headline in other words, where places of a page differ */
     const char *section;      /**< of the outlet, such as "Politics" */
+    uint32_t version;         /**< the number that its maker gives this version; 0: none */
     const char *description;  /**< what a page says of itself to those who link to it */
     bool cut_short;           /**< a page that gives only the beginning: it says that the rest is
                                *   for those who pay, and the text ends like it. Read from pages;

@@ -31,10 +31,17 @@ static int compare_stamps(const ro_date *x, const ro_date *y) {
     return days < 0 ? -1 : days > 0;
 }
 
+/* -1 where their maker counts @p a before @p b, of one item; 1 after; 0: not said. */
+static int compare_numbers(const ro_metadata *a, const ro_metadata *b) {
+    bool one_item = a->id && b->id && strcmp(a->id, b->id) == 0;
+    if (!one_item || !a->version || !b->version) return 0;
+    return (a->version > b->version) - (a->version < b->version);
+}
+
 int ro_order_by_date(const ro_article *a, const ro_article *b) {
     const ro_metadata *x = &a->meta, *y = &b->meta;
-    int order = 0;
-    if (x->modified.from && y->modified.from)
+    int order = compare_numbers(x, y);
+    if (!order && x->modified.from && y->modified.from)
         order = compare_stamps(&x->modified.date, &y->modified.date);
     return order ? order : compare_stamps(&x->published.date, &y->published.date);
 }
@@ -222,7 +229,9 @@ ro_order ro_order_versions(const ro_comparison *comparison, uint32_t first, uint
     const ro_article *a = comparison->articles[first], *b = comparison->articles[second];
     const ro_profile *x = &comparison->profiles[first], *y = &comparison->profiles[second];
     order_ballot ballot = {.arena = arena};
-    vote(&ballot, -VOTE_DATE * ro_order_by_date(a, b), "the newer has the later date");
+    bool numbered = compare_numbers(&a->meta, &b->meta) != 0;
+    vote(&ballot, -VOTE_DATE * ro_order_by_date(a, b),
+         numbered ? "its maker numbers the versions" : "the newer has the later date");
     unsigned take_a = take_number(a), take_b = take_number(b);
     if (take_a != take_b)
         vote(&ballot, take_b > take_a ? VOTE_TAKE : -VOTE_TAKE, "the takes are numbered");

@@ -21,7 +21,8 @@ ro_order ro_order_versions(const ro_comparison *comparison, uint32_t first, uint
                            const ro_change_array *changes, ro_arena *arena);
 
 /** -1 where @p a was published (or else modified) before @p b, 1 after, 0 where that is
- *  not known: the dates must differ in what both give. */
+ *  not known: the dates must differ in what both give. Where both are versions of one
+ *  item that their maker numbers, the numbers say so instead. */
 int ro_order_by_date(const ro_article *a, const ro_article *b);
 
 /** Whether the article has an update note. */

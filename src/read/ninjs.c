@@ -13,6 +13,7 @@ static const struct {
 } members[] = {
     {NULL, "uri", RO_WIRE_ID},
     {NULL, "guid", RO_WIRE_ID},
+    {NULL, "version", RO_WIRE_VERSION},
     {NULL, "pubstatus", RO_WIRE_STATUS},
     {NULL, "headline", RO_WIRE_TITLE},
     {"headlines", "value", RO_WIRE_TITLE},
@@ -44,6 +45,10 @@ bool ro_is_ninjs(const json_t *object) {
 
 static void take(const ro_read_rules *rules, ro_record *record, ro_wire_facts *facts,
                  ro_wire_fact fact, const json_t *value) {
+    if (json_is_integer(value))
+        ro_wire_take(rules, record, facts, fact,
+                     ro_str_of(ro_arena_printf(&record->scratch, "%lld",
+                                               (long long)json_integer_value(value))));
     if (json_is_string(value))
         ro_wire_take(rules, record, facts, fact,
                      (ro_str){json_string_value(value), json_string_length(value)});

@@ -71,6 +71,9 @@ void ro_wire_state(const ro_read_rules *rules, ro_record *record, const ro_wire_
     ro_record_set(record, &meta->title, facts->value[RO_WIRE_TITLE]);
     ro_record_set(record, &meta->outlet, facts->value[RO_WIRE_OUTLET]);
     ro_record_set(record, &meta->language, facts->value[RO_WIRE_LANGUAGE]);
+    ro_str version = facts->value[RO_WIRE_VERSION];
+    for (size_t i = 0; i < version.n && i < 9 && ro_is_digit((unsigned char)version.p[i]); i++)
+        meta->version = meta->version * 10 + (uint32_t)(version.p[i] - '0');
     static const ro_wire_fact dates[] = {RO_WIRE_RELEASED, RO_WIRE_FIRST, RO_WIRE_CREATED,
                                          RO_WIRE_ISSUED, RO_WIRE_CHANGED};
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)

@@ -19,6 +19,7 @@ typedef enum ro_wire_fact {
     RO_WIRE_AGENCY, /* a name that is an agency's, whether known or not */
     RO_WIRE_OUTLET,
     RO_WIRE_LANGUAGE,
+    RO_WIRE_VERSION,  /* a number */
     RO_WIRE_STATUS,   /* "usable", or what forbids to use it */
     RO_WIRE_RELEASED, /* held back until then */
     RO_WIRE_FIRST,    /* the first version was made */

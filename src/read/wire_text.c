@@ -66,10 +66,12 @@ static const rule rules_table[] = {
     {"doc.copyright", NULL, "holder", BLOCK, 0, RO_PART_COPYRIGHT, 0},
     {"correction", NULL, "info", NOTE, 0, 0, 0},
     {"ed-msg", NULL, "info", NOTE, 0, 0, 0},
+    {"du-key", NULL, "version", DROP, 0, 0, RO_WIRE_VERSION},
     {"pubdata", NULL, "name", DROP, 0, 0, RO_WIRE_OUTLET},
     {"pubdata", NULL, "date.publication", DROP, 0, 0, RO_WIRE_ISSUED},
     /* NewsML-G2 */
     {"newsItem", NULL, "guid", PASS, 0, 0, RO_WIRE_ID},
+    {"newsItem", NULL, "version", PASS, 0, 0, RO_WIRE_VERSION},
     {"newsItem", NULL, "lang", PASS, 0, 0, RO_WIRE_LANGUAGE},
     {"versionCreated", NULL, NULL, FACT, 0, 0, RO_WIRE_CHANGED},
     {"firstCreated", NULL, NULL, FACT, 0, 0, RO_WIRE_FIRST},
@@ -89,6 +91,7 @@ static const rule rules_table[] = {
     {"inlineData", NULL, NULL, LINES, 0, OPEN, 0},
     {"inlineXML", NULL, NULL, TEXT, 0, OPEN, 0},
     /* NewsML 1 */
+    {"RevisionId", NULL, NULL, FACT, 0, 0, RO_WIRE_VERSION},
     {"PublicIdentifier", NULL, NULL, FACT, 0, 0, RO_WIRE_ID},
     {"FirstCreated", NULL, NULL, FACT, 0, 0, RO_WIRE_FIRST},
     {"ThisRevisionCreated", NULL, NULL, FACT, 0, 0, RO_WIRE_CHANGED},

@@ -9,9 +9,9 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-enum { SCHEMA_VERSION = 1 };
+enum { SCHEMA_VERSION = 2 };
 
-/* Lists (authors, agencies, sources) are joined by U+001F, the unit separator. */
+/* Lists (authors, byline, agencies, sources) are joined by U+001F, the unit separator. */
 static const char schema[] =
     "CREATE TABLE article ("
     " number INTEGER PRIMARY KEY,"
@@ -28,10 +28,20 @@ static const char schema[] =
     "END;"
     "PRAGMA user_version = 1;";
 
+/* What a store made by an older readout lacks; a new one is made by the same steps. */
+static const char upgrade_to_2[] = "ALTER TABLE article ADD COLUMN byline TEXT;"
+                                   "ALTER TABLE article ADD COLUMN published_as TEXT;"
+                                   "ALTER TABLE article ADD COLUMN other_title TEXT;"
+                                   "ALTER TABLE article ADD COLUMN section TEXT;"
+                                   "ALTER TABLE article ADD COLUMN description TEXT;"
+                                   "ALTER TABLE article ADD COLUMN version INTEGER;"
+                                   "PRAGMA user_version = 2;";
+
 #define COLUMNS                                                                                    \
     "id, source_path, format, record, source_offset, source_bytes, sha256, url, outlet, "          \
     "title, title_start, title_end, authors, agencies, sources, published, "                       \
-    "published_from, modified, modified_from, language, text, parts, map"
+    "published_from, modified, modified_from, language, text, parts, map, byline, "                \
+    "published_as, other_title, section, description, version"
 
 struct ro_store {
     sqlite3 *database;
@@ -84,15 +94,17 @@ static ro_status set_up(ro_store *store, ro_error *error) {
                        version, SCHEMA_VERSION);
     if (version == 0 && holds_tables(store))
         return ro_fail(error, RO_ERR_INPUT, 0, "is an SQLite file, but not a store of readout");
-    if (version == 0) {
-        const char *const steps[] = {"PRAGMA journal_mode = WAL", "BEGIN IMMEDIATE", schema,
+    if (version < SCHEMA_VERSION) {
+        const char *const steps[] = {version == 0 ? "PRAGMA journal_mode = WAL" : "",
+                                     "BEGIN IMMEDIATE", version == 0 ? schema : "", upgrade_to_2,
                                      "COMMIT"};
         for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
             if (sqlite3_exec(store->database, steps[i], NULL, NULL, NULL) != SQLITE_OK)
                 return fail(store, error);
     }
     static const char insert[] = "INSERT OR IGNORE INTO article (" COLUMNS
-                                 ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+                                 ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+                                 "?,?,?,?,?,?)";
     if (sqlite3_prepare_v2(store->database, insert, -1, &store->insert, NULL) != SQLITE_OK)
         return fail(store, error);
     return RO_OK;
@@ -217,6 +229,12 @@ static bool bind_article(sqlite3_stmt *to, const ro_article *article) {
     bind_date(to, 18, &meta->modified);
     bind_text(to, 20, meta->language);
     sqlite3_bind_text64(to, 21, article->text, article->size, SQLITE_STATIC, SQLITE_UTF8);
+    good = bind_list(to, 24, meta->byline, meta->byline_count) && good;
+    bind_text(to, 25, meta->published_as);
+    bind_text(to, 26, meta->other_title);
+    bind_text(to, 27, meta->section);
+    bind_text(to, 28, meta->description);
+    sqlite3_bind_int64(to, 29, meta->version);
     return bind_parts(to, 22, article) && bind_map(to, 23, article) && good;
 }
 
@@ -338,6 +356,12 @@ static void take_article(sqlite3_stmt *from, ro_article *article) {
     meta->language = take_text(arena, from, 19);
     article->text = take_text(arena, from, 20);
     article->size = (uint32_t)sqlite3_column_bytes(from, 20);
+    meta->byline = take_list(arena, from, 23, &meta->byline_count);
+    meta->published_as = take_text(arena, from, 24);
+    meta->other_title = take_text(arena, from, 25);
+    meta->section = take_text(arena, from, 26);
+    meta->description = take_text(arena, from, 27);
+    meta->version = (uint32_t)sqlite3_column_int64(from, 28);
     take_parts(from, 21, article);
     take_map(from, 22, article);
 }

@@ -87,6 +87,10 @@ void ro_json_metadata(ro_json *json, const ro_metadata *meta, const char *id) {
     ro_json_member(json, "language", meta->language);
     if (meta->other_title) ro_json_member(json, "other_title", meta->other_title);
     if (meta->section) ro_json_member(json, "section", meta->section);
+    if (meta->version) {
+        ro_json_key(json, "version");
+        ro_json_uint(json, meta->version);
+    }
     if (meta->description) ro_json_member(json, "description", meta->description);
     if (meta->cut_short) {
         ro_json_key(json, "cut_short");

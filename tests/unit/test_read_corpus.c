@@ -31,6 +31,7 @@ static void put_article(ro_buffer *out, const ro_article *article) {
     put_field(out, "outlet", meta->outlet);
     put_field(out, "url", meta->url);
     put_field(out, "language", meta->language);
+    if (meta->version) ro_buffer_printf(out, "version: %u\n", meta->version);
     put_names(out, "author", meta->authors, meta->author_count);
     put_names(out, "agency", meta->agencies, meta->agency_count);
     put_names(out, "source", meta->sources, meta->source_count);

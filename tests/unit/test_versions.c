@@ -153,6 +153,27 @@ static void dates_decide_the_order(void **state) {
     assert_int_equal(f->comparison.copies.count, 1);
 }
 
+/* The maker's own number of a version goes before dates, whichever is longer. */
+static void numbers_decide_the_order(void **state) {
+    fixture *f = *state;
+    ro_date day = {.year = 2022, .month = 3, .day = 5, .precision = RO_PRECISION_DAY};
+    compare_two(f);
+    for (uint32_t i = 0; i < 2; i++) {
+        f->articles[i]->meta.id = "urn:item:1";
+        f->articles[i]->meta.version = i + 2;
+        f->articles[i]->meta.published = (ro_stamp){day, "newsml"};
+        day.day--;
+    }
+    fixture_compare(f);
+    assert_int_equal(f->comparison.versions.count, 1);
+    assert_int_equal(f->comparison.versions.items[0].older, 0);
+    assert_int_equal(f->comparison.versions.items[0].newer, 1);
+    assert_non_null(strstr(f->comparison.versions.items[0].evidence, "numbers the versions"));
+    f->articles[1]->meta.id = "urn:item:2"; /* numbers of two items do not compare */
+    fixture_compare(f);
+    assert_int_equal(f->comparison.versions.items[0].newer, 0);
+}
+
 static void other_outlets_make_copies(void **state) {
     fixture *f = *state;
     compare_two(f);
@@ -243,6 +264,7 @@ int main(void) {
         cmocka_unit_test(changes_are_told),
         cmocka_unit_test(corrections_are_noted_or_silent),
         cmocka_unit_test(dates_decide_the_order),
+        cmocka_unit_test(numbers_decide_the_order),
         cmocka_unit_test(other_outlets_make_copies),
         cmocka_unit_test(many_versions_make_a_chain),
         cmocka_unit_test(versions_and_copies_are_one_source),
