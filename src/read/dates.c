@@ -73,6 +73,31 @@ static void skip_ordinal(scanner *s) {
     if (ro_str_starts(rest, RO_STR("de ")) || ro_str_starts(rest, RO_STR("of "))) s->p += 3;
 }
 
+static bool skip_sign(scanner *s, const char *const *signs) {
+    skip(s, " ");
+    for (; *signs; signs++) {
+        ro_str rest = {s->p, (size_t)(s->end - s->p)};
+        if (!ro_str_starts(rest, ro_str_of(*signs))) continue;
+        s->p += strlen(*signs);
+        skip(s, " ");
+        return true;
+    }
+    return false;
+}
+
+/* Behind the year of "2023年6月19日", "2023년 6월 19일", as East Asia writes dates. */
+static bool date_of_signs(scanner *s, uint32_t year, ro_date *date) {
+    static const char *const years[] = {"\xE5\xB9\xB4", "\xEB\x85\x84", NULL};
+    static const char *const months[] = {"\xE6\x9C\x88", "\xEC\x9B\x94", NULL};
+    static const char *const days[] = {"\xE6\x97\xA5", "\xEC\x9D\xBC", NULL};
+    number month, day;
+    if (!skip_sign(s, years) || !read_number(s, &month) || !skip_sign(s, months) ||
+        !read_number(s, &day))
+        return false;
+    skip_sign(s, days);
+    return set_day(date, year, month.value, day.value);
+}
+
 /* A number and what makes a date of it: year first, day first or all in one. */
 static bool date_from_number(scanner *s, ro_day_order order, ro_date *date) {
     number a, b, c;
@@ -104,6 +129,7 @@ static bool date_from_number(scanner *s, ro_day_order order, ro_date *date) {
         }
         *s = before;
     }
+    if (a.digits == 4) return date_of_signs(s, a.value, date);
     if (a.digits > 2) return false;
     skip_ordinal(s);
     uint32_t month = read_month(s);

@@ -145,6 +145,8 @@ static bool load_date_labels(ro_read_rules *rules) {
     ro_str field;
     for (ro_table_open(&table, "date_labels"); ro_table_row(&table, &field, 1);)
         if (!RO_APPEND(&rules->arena, &rules->date_labels, field)) return false;
+    for (ro_table_open(&table, "change_labels"); ro_table_row(&table, &field, 1);)
+        if (!RO_APPEND(&rules->arena, &rules->change_labels, field)) return false;
     return true;
 }
 
