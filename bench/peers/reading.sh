@@ -11,7 +11,7 @@ folder=${1:-$(cd "$(dirname "$0")/../.." && pwd)/build/peers/reading}
 mkdir -p "$folder"
 cd "$folder"
 [ -d venv ] || python3 -m venv venv
-venv/bin/pip install -q trafilatura==2.2.0 lxml_html_clean
+venv/bin/pip install -q trafilatura==2.2.0 htmldate==1.10.0 lxml_html_clean
 # Its own list of needs cannot be solved by every pip: the needs first, then itself.
 venv/bin/pip install -q beautifulsoup4 brotli feedparser nltk pillow python-dateutil pyyaml \
     requests tldextract typing_extensions w3lib

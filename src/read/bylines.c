@@ -138,6 +138,36 @@ static ro_str without_roles(const reader *r, ro_str s) {
     return s;
 }
 
+static bool has_role(const reader *r, ro_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((i == 0 || s.p[i - 1] == ' ') && role_at(r, (ro_str){s.p + i, s.n - i}) > 0)
+            return true;
+    return false;
+}
+
+/* The agency that s begins with, "AP Auto Writer", or ends with, "Jane Doe Associated
+ * Press"; *rest is s without it. */
+static const char *agency_at_ends(const reader *r, ro_str s, ro_str *rest) {
+    for (size_t i = s.n; i-- > 1;) {
+        if (s.p[i] != ' ') continue;
+        ro_str head = {s.p, i}, tail = behind(s, i);
+        const char *agency = ro_agency(r->rules, head);
+        if (agency && has_role(r, tail)) {
+            *rest = (ro_str){s.p, 0};
+            return agency;
+        }
+        /* "Michael R. Bloomberg" is a man. */
+        bool name =
+            count_words(tail) == 1 && !(tail.n > 1 && ro_is_upper((unsigned char)tail.p[1]));
+        agency = name ? NULL : ro_agency(r->rules, tail);
+        if (agency && count_words(head) >= 2) {
+            *rest = ro_str_trim(head);
+            return agency;
+        }
+    }
+    return NULL;
+}
+
 /* One name, with what its bearer is. */
 static bool read_name(reader *r, ro_str name) {
     name = ro_str_trim(name);
@@ -150,6 +180,13 @@ static bool read_name(reader *r, ro_str name) {
     if (agency) {
         if (add(r, &r->byline->agencies, agency)) add_stated(r, name);
         return true;
+    }
+    ro_str without = name;
+    agency = agency_at_ends(r, name, &without);
+    if (agency && add(r, &r->byline->agencies, agency)) {
+        add_stated(r, ro_str_of(agency));
+        name = without;
+        if (name.n == 0) return true;
     }
     if (is_outlet(r, name) || r->kind == RO_BYLINE_ORGANIZATION) return false;
     ro_str bare = without_roles(r, name);

@@ -86,9 +86,31 @@ static ro_str next_name(ro_str *list) {
     return ro_cut_name(list, joints, sizeof joints / sizeof *joints);
 }
 
+static bool has_small_letter(ro_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (ro_is_lower((unsigned char)s.p[i])) return true;
+    return false;
+}
+
+/* A name that is not in the list counts where it says what it is, "Example Wire"; what
+ * else stands in the brackets of a slug is a station or a remark: "(BREAKING NEWS)". */
 static void add_agency(const ro_read_rules *rules, ro_record *record, ro_str name) {
     const char *agency = ro_agency(rules, name);
-    if (record) ro_record_name(record, &record->agencies, agency ? ro_str_of(agency) : name);
+    if (!record) return;
+    ro_str outlet = ro_str_of(record->article->meta.outlet);
+    if (agency)
+        ro_record_name(record, &record->agencies, ro_str_of(agency));
+    else if (memchr(name.p, ' ', name.n) && has_agency_form(rules, name, false) &&
+             has_small_letter(name) && !(outlet.n && ro_str_starts(name, outlet)))
+        ro_record_name(record, &record->agencies, name);
+}
+
+/* "lno" in "dpa/lno": whoever edited it. */
+static bool is_initials(ro_str s) {
+    s = ro_str_trim(s);
+    for (size_t i = 0; i < s.n; i++)
+        if (!ro_is_lower((unsigned char)s.p[i])) return false;
+    return s.n >= 1 && s.n <= 4;
 }
 
 static bool is_agency(const ro_read_rules *rules, ro_str name, bool slug) {
@@ -104,9 +126,18 @@ static bool add_agencies(const ro_read_rules *rules, ro_record *record, ro_str l
         add_agency(rules, record, list);
         return true;
     }
-    for (ro_str rest = list; rest.n;)
-        if (!is_agency(rules, next_name(&rest), slug)) return false;
-    while (list.n) add_agency(rules, record, next_name(&list));
+    unsigned known = 0;
+    for (ro_str rest = list; rest.n;) {
+        ro_str name = next_name(&rest);
+        bool initials = memchr(list.p, '/', list.n) && is_initials(name) && !ro_agency(rules, name);
+        if (!initials && !is_agency(rules, name, slug)) return false;
+        known += !initials;
+    }
+    if (known == 0) return false;
+    while (list.n) {
+        ro_str name = next_name(&list);
+        if (!is_initials(name) || ro_agency(rules, name)) add_agency(rules, record, name);
+    }
     return true;
 }
 
@@ -196,7 +227,22 @@ ro_lead ro_find_lead(const ro_read_rules *rules, ro_record *record, ro_str s) {
     return (ro_lead){at + joint, RO_PART_DATELINE};
 }
 
+/* Bytes of " PTI" behind the last stop: an agency by its letters alone. */
+static size_t find_bare_tail(const ro_read_rules *rules, ro_record *record, ro_str s) {
+    size_t at = s.n;
+    while (at > 0 && ro_is_upper((unsigned char)s.p[at - 1])) at--;
+    ro_str name = {s.p + at, s.n - at};
+    if (at < 3 || s.p[at - 1] != ' ' || !is_acronym(name) || !ro_agency(rules, name)) return 0;
+    bool stop = strchr(".!?\"", s.p[at - 2]) || (unsigned char)s.p[at - 2] == 0x9D;
+    /* "in the U.S. AP": the stop may be one of letters. */
+    if (!stop || ro_is_upper((unsigned char)s.p[at - 3])) return 0;
+    add_agency(rules, record, name);
+    return s.n - at;
+}
+
 size_t ro_find_tail(const ro_read_rules *rules, ro_record *record, ro_str s) {
+    size_t bare = find_bare_tail(rules, record, s);
+    if (bare) return bare;
     size_t from = s.n > LONGEST_AGENCY + 8 ? s.n - LONGEST_AGENCY - 8 : 0;
     from = ro_utf8_floor(s.p, from);
     for (size_t i = s.n; i-- > from;) {
@@ -274,6 +320,8 @@ bool ro_is_credit(const ro_read_rules *rules, ro_record *record, ro_str s) {
         if (!form->byline && !form->sources && add_agencies(rules, record, after, false))
             return true;
     }
-    /* Last: the capital of "With Example Wire" would pass for that of a name. */
+    /* A line that is a name and no more is a credit where it names a known agency first. */
+    ro_str list = bare;
+    if (!ro_agency(rules, bare) && !ro_agency(rules, next_name(&list))) return false;
     return add_agencies(rules, record, bare, false);
 }

@@ -243,8 +243,8 @@ static void prefer_shown_day(const ro_page *page, ro_record *record, uint32_t he
     ro_stamp *stated = &record->article->meta.published, shown = {0};
     ro_date *date = &stated->date;
     if (!stated->from || date->precision < RO_PRECISION_MINUTE || date->utc_offset != 0) return;
-    set_from_shown(page, record, headline, &shown);
-    if (!shown.from || shown.date.utc_offset == 0) shown = (ro_stamp){0};
+    uint32_t far = set_from_shown(page, record, headline, &shown);
+    if (!shown.from || shown.date.utc_offset == 0 || far > FAR) shown = (ro_stamp){0};
     if (!shown.from) set_from_text(page, record, headline, RO_NONE, &shown);
     if (!shown.from || shown.date.utc_offset == 0) return;
     int64_t days = ro_date_to_days(&shown.date) - ro_date_to_days(date);

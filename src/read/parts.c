@@ -45,7 +45,8 @@ static void sort_phrases(sorter *s) {
             block->role = (uint8_t)role;
             if (role == RO_PART_CREDIT || role == RO_PART_COPYRIGHT)
                 ro_record_credit(s->rules, s->record, text);
-        } else if (block->kind != RO_BLOCK_HEADING && ro_is_credit(s->rules, s->record, text)) {
+        } else if (block->kind != RO_BLOCK_HEADING && block->kind != RO_BLOCK_CELL &&
+                   ro_is_credit(s->rules, s->record, text)) {
             block->role = RO_PART_CREDIT;
         } else if (block->words <= 3 && block->kind == RO_BLOCK_PARAGRAPH &&
                    ro_lexicon_find(&s->rules->agencies, text) != RO_NONE) {

@@ -12,6 +12,10 @@
     "closed to all but those who live there.</p><p>Schools will stay shut until Friday, and the "  \
     "bridge is open to one lane, said the mayor of the town on Tuesday.</p>"
 
+#define BODY_TEXT                                                                                  \
+    "The river rose by two metres in the night, the town said, and the lower streets were closed " \
+    "to all but those who live there, until the water falls again on Friday or later."
+
 static ro_article *read_page(void **state, const char *head, const char *body) {
     char page[8192];
     snprintf(page, sizeof page, "<!DOCTYPE html><html><head>%s</head><body>%s</body></html>", head,
@@ -196,6 +200,100 @@ static void authors_of_every_vocabulary(void **state) {
     }
 }
 
+typedef struct day_case {
+    const char *head, *body, *day, *from;
+} day_case;
+
+#define ELSEWHERE "<div class=\"teasers\"><time>5 May 2021</time><p>Another report</p></div>"
+
+static const day_case day_cases[] = {
+    {"<meta name=\"parsely-pub-date\" content=\"2023-06-19T08:30:00Z\">", "<h1>River</h1>" BODY,
+     "2023-06-19T08:30:00Z", "meta"},
+    {"<meta name=\"DC.date.issued\" content=\"2023-06-19\">", "<h1>River</h1>" BODY, "2023-06-19",
+     "meta"},
+    {"", "<h1>River</h1><span itemprop=\"datePublished\" content=\"2023-06-19\"></span>" BODY,
+     "2023-06-19", "element"},
+    /* The nearest to the headline, and none that tells of a change. */
+    {"", ELSEWHERE "<h1>River</h1><time>19 June 2023</time>" BODY, "2023-06-19", "time"},
+    {"", "<h1>River</h1><time class=\"updated\">20 June 2023</time><time>19 June 2023</time>" BODY,
+     "2023-06-19", "time"},
+    {"", "<h1>River</h1><p>Letzte Änderung: 20.06.2023 Erschienen am: 19.06.2023</p>" BODY,
+     "2023-06-19", "text"},
+    {"", "<h1>River</h1><p>2023年6月19日 08:30</p>" BODY, "2023-06-19T08:30", "text"},
+    {"", "<h1>River</h1><p>2023년 6월 19일</p>" BODY, "2023-06-19", "text"},
+    {"", "<h1>River</h1><p>19 июня 2023</p>" BODY, "2023-06-19", "text"},
+    {"<link rel=\"canonical\" href=\"https://example.co.uk/a\">",
+     "<h1>River</h1><p>02/10/2020</p>" BODY, "2020-10-02", "text"},
+    {"<link rel=\"canonical\" href=\"https://example.com/2023/06/19/a\">", "<h1>River</h1>" BODY,
+     "2023-06-19", "url"},
+    /* Guesses say that they are. */
+    {"<meta property=\"article:modified_time\" content=\"2023-06-19\">", "<h1>River</h1>" BODY,
+     "2023-06-19", "modified"},
+    {"<meta property=\"og:image\" content=\"https://example.com/i/2023/06/19/a.jpg\">",
+     "<h1>River</h1>" BODY, "2023-06-19", "image"},
+    /* A copyright is no date. */
+    {"", "<h1>River</h1>" BODY "<footer>© 2023 The Example</footer>", "", NULL},
+};
+
+static void days_are_found(void **state) {
+    for (size_t i = 0; i < sizeof day_cases / sizeof *day_cases; i++) {
+        ro_article *article = read_page(state, day_cases[i].head, day_cases[i].body);
+        char day[32];
+        ro_date_format(&article->meta.published.date, day);
+        assert_string_equal(article->meta.published.from ? day : "", day_cases[i].day);
+        if (day_cases[i].from) assert_string_equal(article->meta.published.from, day_cases[i].from);
+        ro_article_free(article);
+    }
+}
+
+typedef struct credit_case {
+    const char *text, *agencies;
+} credit_case;
+
+static const credit_case credit_cases[] = {
+    {"COAST CITY (AP) — " BODY_TEXT, "Associated Press"},
+    {BODY_TEXT " PTI", "Press Trust of India"},
+    {BODY_TEXT "\n\ndpa/lno", "Deutsche Presse-Agentur"},
+    {BODY_TEXT "\n\nSDA/dpa", "Schweizerische Depeschenagentur; Deutsche Presse-Agentur"},
+    {"By Jane Doe, AP Auto Writer\n\n" BODY_TEXT, "Associated Press"},
+    {BODY_TEXT "\n\nThe Associated Press contributed to this report.", "Associated Press"},
+    /* No credits */
+    {"COAST CITY (KXYZ) — " BODY_TEXT, ""},
+    {"(BREAKING NEWS) — " BODY_TEXT, ""},
+    {BODY_TEXT "\n\nHarbour Moving Services\n\n" BODY_TEXT, ""},
+    {BODY_TEXT " He told Reuters so.", ""},
+    {BODY_TEXT " They met in the U.S. AP", ""},
+};
+
+static void agencies_are_credited(void **state) {
+    for (size_t i = 0; i < sizeof credit_cases / sizeof *credit_cases; i++) {
+        ro_article *article = read_text(state, credit_cases[i].text);
+        assert_names(article->meta.agencies, article->meta.agency_count, credit_cases[i].agencies);
+        ro_article_free(article);
+    }
+}
+
+/* A page that has all of it, with each allocation failing in turn. */
+static void facts_survive_failed_allocations(void **state) {
+    const char *page =
+        "<!DOCTYPE html><html><head><title>River rises | The Example</title>"
+        "<meta name=\"author\" content=\"JANE DOE, dpa\"><script type=\"application/ld+json\">"
+        "{\"@type\": \"NewsArticle\", \"headline\": \"River &amp; rain\", \"author\":"
+        " {\"@id\": \"#a\"}, \"x\": {\"@id\": \"#a\", \"name\": \"Bo Li\"},}</script></head>"
+        "<body><h1>River rises</h1><time>19 June 2023</time>" BODY "</body></html>";
+    for (size_t count = 0;; count += 7) {
+        ro_status status;
+        ro_error error = {0};
+        ro_arena_fail_after(count);
+        ro_article *article = read_one(state, page, strlen(page), &status, &error);
+        ro_arena_fail_after(SIZE_MAX);
+        bool done = status == RO_OK;
+        if (!done) assert_int_equal(status, RO_ERR_NOMEM);
+        ro_article_free(article);
+        if (done) return;
+    }
+}
+
 static void names_are_laid_out(void **state) {
     static const char *const cases[][2] = {
         {"JANE DOE", "Jane Doe"},         {"J. R. MCDONALD", "J. R. McDonald"},
@@ -215,6 +313,9 @@ int main(void) {
         cmocka_unit_test(linked_data_with_references_and_damage),
         cmocka_unit_test(most_places_decide_the_headline),
         cmocka_unit_test(authors_of_every_vocabulary),
+        cmocka_unit_test(days_are_found),
+        cmocka_unit_test(agencies_are_credited),
+        cmocka_unit_test(facts_survive_failed_allocations),
         cmocka_unit_test(names_are_laid_out),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules);
