@@ -239,6 +239,22 @@ RO_API void ro_reader_free(ro_reader *reader);
 /** Free @p article and every layer in it. NULL is fine. */
 RO_API void ro_article_free(ro_article *article);
 
+/**
+ * Find lines that outlets put into articles of whatever they are about, such as "Sign up
+ * for our newsletter", and give them the role RO_PART_OTHER, so that nothing is found in
+ * them. Call it with all articles of a run, between reading and analysing them.
+ *
+ * Such a line is a part of its own, body or subhead, of 4 to 30 words, without digits or
+ * quotation marks, that stands with the same words in at least three articles of which no
+ * two have many of their words in common, as copies, versions and reports of one event
+ * have. One that ends as a sentence does must speak to the reader ("you", "our").
+ * Articles that were analysed before count, and stay as they are.
+ * @return RO_OK; RO_ERR_NOMEM or RO_ERR_LIMIT (over 4 billion articles), and no article
+ *         was changed.
+ */
+RO_API ro_status ro_mark_recurring_lines(const ro_engine *engine, ro_article *const *articles,
+                                         size_t count, ro_error *error);
+
 /** What is known of an article besides its text. Strings are borrowed. */
 typedef struct ro_metadata {
     const char *id;          /**< the input's own id, else the file's name */

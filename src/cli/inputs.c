@@ -360,8 +360,27 @@ static bool keep(void *context, ro_article **articles, size_t count) {
     return true;
 }
 
+/* Analyse what is collected, some at a time so that there is progress to show. */
+static bool analyse_collected(cli_context *cli, cli_articles *articles) {
+    ro_error error = {0};
+    ro_status status =
+        ro_mark_recurring_lines(cli->engine, articles->items, articles->count, &error);
+    cli_progress progress;
+    cli_progress_start(&progress, cli, articles->count);
+    for (size_t i = 0, size; i < articles->count && status == RO_OK; i += size) {
+        cli_progress_step(&progress, i, "analysing");
+        size = articles->count - i < BATCH ? articles->count - i : BATCH;
+        status =
+            ro_analyse_all(cli->engine, articles->items + i, size, cli->account.threads, &error);
+    }
+    cli_progress_end(&progress);
+    if (status != RO_OK) cli_warn(cli, "%s", error.msg);
+    return status == RO_OK;
+}
+
 bool cli_collect(cli_context *cli, cli_articles *articles) {
-    return cli_each_batch(cli, true, true, articles, keep, articles);
+    return cli_each_batch(cli, true, false, articles, keep, articles) &&
+           analyse_collected(cli, articles);
 }
 
 void cli_articles_free(cli_articles *articles) {

@@ -73,6 +73,11 @@ ro_status ro_reader_open_stream(const ro_engine *engine, const char *name, ro_re
                                       reader, error);
 }
 
+ro_status ro_mark_recurring_lines(const ro_engine *engine, ro_article *const *articles,
+                                  size_t count, ro_error *error) {
+    return ro_mark_recurring_lines_with(engine->read, articles, count, error);
+}
+
 ro_status ro_analyse(const ro_engine *engine, ro_article *article, ro_error *error) {
     return ro_analyse_article(engine->lang, engine->analyse, article, error);
 }

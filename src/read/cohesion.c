@@ -6,13 +6,7 @@
 
 #include "base/hash.h"
 
-typedef struct word_walk {
-    const char *p, *end;
-} word_walk;
-
-/* The next word of four letters or more that is no function word, without a final
- * "'s" or "s"; 0 at the end. */
-static uint64_t next_word(word_walk *walk, const ro_read_rules *rules) {
+uint64_t ro_next_content_word(ro_word_walk *walk, const ro_read_rules *rules) {
     while (walk->p < walk->end) {
         unsigned length;
         uint32_t code = ro_utf8_decode(walk->p, walk->end, &length);
@@ -67,16 +61,17 @@ bool ro_cohesion_build(ro_arena *arena, const ro_read_rules *rules, const ro_dra
     for (uint32_t i = 0; i < draft->blocks.count; i++) {
         const ro_block *block = &draft->blocks.items[i];
         if (!is_running(block)) continue;
-        word_walk walk = {draft->text + block->span.start, draft->text + block->span.end};
-        for (uint64_t hash; (hash = next_word(&walk, rules)) != 0;) put(cohesion, hash);
+        ro_word_walk walk = {draft->text + block->span.start, draft->text + block->span.end};
+        for (uint64_t hash; (hash = ro_next_content_word(&walk, rules)) != 0;) put(cohesion, hash);
     }
     return true;
 }
 
 double ro_cohesion_share(const ro_cohesion *cohesion, const ro_read_rules *rules,
                          const ro_draft *draft, const ro_block *block) {
-    word_walk walk = {draft->text + block->span.start, draft->text + block->span.end};
+    ro_word_walk walk = {draft->text + block->span.start, draft->text + block->span.end};
     uint32_t all = 0, shared = 0;
-    for (uint64_t hash; (hash = next_word(&walk, rules)) != 0; all++) shared += has(cohesion, hash);
+    for (uint64_t hash; (hash = ro_next_content_word(&walk, rules)) != 0; all++)
+        shared += has(cohesion, hash);
     return all ? (double)shared / all : 1;
 }

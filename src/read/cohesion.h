@@ -5,6 +5,15 @@
 
 #include "read/draft.h"
 
+/** What is left of a text that is walked through. */
+typedef struct ro_word_walk {
+    const char *p, *end;
+} ro_word_walk;
+
+/** Hash of the next word of four letters or more that is no function word, without a
+ *  final "'s" or "s"; 0 at the end. */
+uint64_t ro_next_content_word(ro_word_walk *walk, const ro_read_rules *rules);
+
 /** The content words of the running text, with how often each occurs. */
 typedef struct ro_cohesion {
     uint64_t *words; /* hashes; 0: free */

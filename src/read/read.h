@@ -32,4 +32,8 @@ ro_status ro_reader_open_stream_with(const ro_read_rules *rules, const ro_read_l
                                      const ro_read_options *options, ro_reader **reader,
                                      ro_error *error);
 
+/** As the public ro_mark_recurring_lines, without the engine around. */
+ro_status ro_mark_recurring_lines_with(const ro_read_rules *rules, ro_article *const *articles,
+                                       size_t count, ro_error *error);
+
 #endif

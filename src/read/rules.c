@@ -282,6 +282,7 @@ ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
                   ro_table_lexicon(&rules->arena, "name_particles", &rules->name_particles) &&
                   ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&
                   ro_table_lexicon(&rules->arena, "version_words", &rules->version_words) &&
+                  ro_table_lexicon(&rules->arena, "reader_words", &rules->reader_words) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&
                   ro_table_lexicon(&rules->arena, "not_people", &rules->not_people);
     if (!loaded) {

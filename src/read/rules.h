@@ -109,6 +109,7 @@ struct ro_read_rules {
     RO_ARRAY(ro_str) date_labels;   /* words beside the day of publication */
     RO_ARRAY(ro_str) change_labels; /* words beside the day of a change */
     ro_lexicon version_words;       /* in notes to editors on versions */
+    ro_lexicon reader_words;        /* by which an outlet speaks to its reader */
     RO_ARRAY(struct ro_reference_name) references; /* of HTML, sorted by their bytes */
     ro_lexicon field_names;                        /* of exports and tables: RO_FIELD_NAME */
     ro_lexicon value_names; /* members that hold the value of an object: rank */
