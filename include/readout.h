@@ -340,6 +340,11 @@ RO_API const char *ro_part_role_name(ro_part_role role);
 typedef struct ro_part {
     ro_span span;
     ro_part_role role;
+    ro_date time;        /**< of the entry of a live blog that it is of, to the minute at least;
+                          *   precision NONE: of none, or the page states no time and day */
+    uint64_t time_start; /**< the bytes of the source that state the time, counted as in */
+    uint64_t time_end;   /**< ro_article_source_span; both 0: JSON-LD states it. A store keeps
+                          *   neither time nor bytes */
 } ro_part;
 
 /** Universal part-of-speech tags. Source: universaldependencies.org/u/pos */

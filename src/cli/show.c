@@ -32,9 +32,13 @@ static void show_parts(const ro_article *article) {
     size_t count;
     const ro_part *parts = ro_article_parts(article, &count);
     const char *text = ro_article_text(article, NULL);
-    for (size_t i = 0; i < count; i++)
-        printf("%-12s %6u  %.*s\n", ro_part_role_name(parts[i].role), parts[i].span.start,
+    for (size_t i = 0; i < count; i++) {
+        char time[32];
+        bool timed = parts[i].time.precision != RO_PRECISION_NONE;
+        printf("%-12s %6u  %s%s%.*s\n", ro_part_role_name(parts[i].role), parts[i].span.start,
+               timed ? ro_date_format(&parts[i].time, time) : "", timed ? "  " : "",
                (int)(parts[i].span.end - parts[i].span.start), text + parts[i].span.start);
+    }
 }
 
 static bool show_articles(void *context, ro_article **articles, size_t count) {

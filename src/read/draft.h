@@ -29,15 +29,23 @@ typedef struct ro_block {
     bool question; /* ends in a question mark */
     bool colon;    /* ends in a colon: something follows */
     uint32_t words;
+    uint32_t entry;      /* of a live blog, from 1; 0: of none */
     uint32_t capitals;   /* words of four letters or more that begin with a capital */
     uint32_t long_words; /* words of four letters or more */
 } ro_block;
+
+/** An entry of a live blog. */
+typedef struct ro_entry {
+    ro_date time;        /* precision NONE: not stated */
+    uint64_t start, end; /* the bytes that state it; both 0: JSON-LD does */
+} ro_entry;
 
 typedef struct ro_draft {
     const char *text;
     uint32_t size;
     RO_ARRAY(ro_block) blocks;
-    bool has_layout; /* kinds and links were known: a page, not plain text */
+    const ro_entry *entries; /* the first; NULL: no live blog */
+    bool has_layout;         /* kinds and links were known: a page, not plain text */
 } ro_draft;
 
 /** Fill in the form of every block. */

@@ -103,6 +103,14 @@ static bool keep_chosen(ro_record *record, const ro_page *page, const ro_map *de
     return ro_record_keep_map(record, map);
 }
 
+/* Where a byte of the guarded page, 0 for none, stands in the record. */
+static uint64_t in_record(const ro_page *page, const ro_map *decoded, const ro_map *outer,
+                          uint64_t at, bool end) {
+    if (at == 0) return 0;
+    at = ro_map_source(decoded, ro_map_source(&page->guarded, at, end), end);
+    return outer ? ro_map_source(outer, at, end) : at;
+}
+
 static ro_status read_decoded(ro_reader *reader, ro_record *record, const ro_decoded *decoded,
                               const ro_map *outer, ro_page *page, ro_error *error) {
     ro_status status = ro_page_parse(page, decoded->text, error);
@@ -116,6 +124,12 @@ static ro_status read_decoded(ro_reader *reader, ro_record *record, const ro_dec
         return ro_fail(error, RO_ERR_LIMIT, 0, "longer than the limit of %u bytes for an article",
                        reader->limits.article_bytes);
     if (draft.size == 0) return ro_fail(error, RO_ERR_INPUT, 0, "is a page without text");
+    for (uint32_t i = 0; i < page->entry_count; i++) {
+        page->entries[i].start =
+            in_record(page, &decoded->map, outer, page->entries[i].start, false);
+        page->entries[i].end = in_record(page, &decoded->map, outer, page->entries[i].end, true);
+    }
+    draft.entries = page->entries;
     status = ro_draft_parts(reader->rules, record, &draft, error);
     if (status != RO_OK) return status;
     record->article->meta.cut_short = ro_page_is_cut_short(page, record->article);

@@ -121,6 +121,41 @@ static void read_page(linked *l, json_t *object) {
     set_name(l, &l->around.outlet, json_object_get(object, "publisher"));
 }
 
+/* One key for two entries tells neither. */
+static bool add_update(linked *l, const char *key, ro_date time) {
+    ro_arena *arena = l->page->arena;
+    if (!key || !*key) return !arena->oom;
+    uint32_t found = ro_lexicon_find(&l->data->update_keys, ro_str_of(key));
+    if (found != RO_NONE) {
+        l->data->update_times.items[found] = (ro_date){0};
+        return true;
+    }
+    return ro_lexicon_add(arena, &l->data->update_keys, ro_str_of(key),
+                          l->data->update_times.count) &&
+           RO_APPEND(arena, &l->data->update_times, time);
+}
+
+/* The entries of a live blog. Source: schema.org/LiveBlogPosting */
+static bool read_updates(linked *l, json_t *object) {
+    json_t *list = json_object_get(object, "liveBlogUpdate");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        json_t *one = json_array_get(list, i);
+        const char *stated = json_string_value(json_object_get(one, "datePublished"));
+        const char *url = json_string_value(json_object_get(one, "url"));
+        const char *id = json_string_value(json_object_get(one, "@id"));
+        ro_date time;
+        if (!stated || ro_date_parse(stated, &time) != RO_OK ||
+            time.precision < RO_PRECISION_MINUTE)
+            continue;
+        const char *anchor = url ? strchr(url, '#') : NULL;
+        if (!anchor) anchor = id ? strchr(id, '#') : NULL;
+        const char *headline = keep(l->page, json_object_get(one, "headline"));
+        if (headline) headline = ro_squeeze(l->page->arena, ro_str_of(headline));
+        if (!add_update(l, anchor, time) || !add_update(l, headline, time)) return false;
+    }
+    return true;
+}
+
 static bool push_children(linked *l, json_t *value) {
     static const char *const members[] = {"@graph", "mainEntity", "mainEntityOfPage",
                                           "itemReviewed"};
@@ -190,7 +225,7 @@ static bool read_all(linked *l) {
         json_t *value = l->articles.items[i];
         if (json_is_object(value)) {
             if (is_article(value)) {
-                if (!read_article(l, value)) return false;
+                if (!read_article(l, value) || !read_updates(l, value)) return false;
             } else if (type_ends(value, "WebPage") || type_ends(value, "VideoObject")) {
                 read_page(l, value);
             } else if (type_ends(value, "Organization") && !l->around.outlet) {

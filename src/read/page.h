@@ -31,7 +31,8 @@ typedef enum ro_within {
     RO_WITHIN_BYLINE = 1 << 15,
     RO_WITHIN_DECK = 1 << 16,
     RO_WITHIN_DATE = 1 << 17,
-    RO_WITHIN_HIDDEN = 1 << 18 /* until a script shows it */
+    RO_WITHIN_HIDDEN = 1 << 18, /* until a script shows it */
+    RO_WITHIN_ENTRY = 1 << 19   /* of a live blog */
 } ro_within;
 
 /** Any of these: not of the article, whatever it looks like. */
@@ -75,7 +76,10 @@ typedef struct ro_page {
     ro_buffer text; /* every visible paragraph, each ended by '\n' */
     ro_map map;     /* from text to source */
     RO_ARRAY(ro_page_block) blocks;
-    bool stated; /* JSON-LD states the text of the article too */
+    bool stated;       /* JSON-LD states the text of the article too */
+    bool live;         /* the page says that it is a live blog */
+    ro_entry *entries; /* of it: the first, its bytes those of source; NULL: none known */
+    uint32_t entry_count;
 } ro_page;
 
 /** Parse @p source, which must outlive the page, and lay the tree out flat. */

@@ -292,6 +292,23 @@ static void heed_statement(chooser *c, uint32_t container) {
     }
 }
 
+/* What such a page states of its text are single entries. */
+static bool says_live(const ro_page *page) {
+    for (uint32_t i = 0; i < page->scripts.count; i++) {
+        const GumboVector *children = &page->scripts.items[i]->v.element.children;
+        const GumboNode *text = children->length ? children->data[0] : NULL;
+        if (text && text->type != GUMBO_NODE_ELEMENT &&
+            ro_str_find(ro_str_of(text->v.text.text), RO_STR("LiveBlogPosting\"")) != SIZE_MAX)
+            return true;
+    }
+    for (uint32_t i = 0; i < page->nodes.count; i++)
+        if (page->nodes.items[i].tag != GUMBO_TAG_LAST &&
+            ro_str_ends(ro_page_attribute(page->nodes.items[i].dom, "itemtype"),
+                        RO_STR("LiveBlogPosting")))
+            return true;
+    return false;
+}
+
 ro_status ro_page_choose(ro_page *page, ro_error *error) {
     chooser c = {.page = page};
     c.votes = RO_ARENA_ARRAY(page->arena, double, page->nodes.count);
@@ -311,7 +328,9 @@ ro_status ro_page_choose(ro_page *page, ro_error *error) {
         container = voted(&c);
         if (container != RO_NONE) container = climb(&c, container);
     }
-    if (!ro_page_read_stated(page)) return ro_fail_nomem(error);
+    page->live = says_live(page);
+    if (page->live && container != RO_NONE) container = climb(&c, container);
+    if (!page->live && !ro_page_read_stated(page)) return ro_fail_nomem(error);
     if (container == RO_NONE) container = 0;
     if (page->stated) container = stated_container(&c, container);
     choose_blocks(&c, container);

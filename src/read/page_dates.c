@@ -61,9 +61,9 @@ static void set_from_path(const ro_page *page, ro_record *record, ro_str url, co
     }
 }
 
-/* Dates of other reports and of comments say nothing of this one. */
+/* Dates of other reports, of comments and of single entries say nothing of this one. */
 static bool is_of_others(uint32_t within) {
-    return (within & (RO_WITHIN_COMMENTS | RO_WITHIN_RELATED)) != 0;
+    return (within & (RO_WITHIN_COMMENTS | RO_WITHIN_RELATED | RO_WITHIN_ENTRY)) != 0;
 }
 
 /* What microdata and RDFa call the days. Source: schema.org/Article */

@@ -161,7 +161,9 @@ static void set_descriptions(ro_record *record, const ro_linked_data *data,
 ro_status ro_page_facts(ro_page *page, ro_record *record, ro_error *error) {
     ro_linked_data data = {0};
     ro_page_meta meta = {0};
-    if (!ro_read_linked_data(page, &data) || !read_meta(page, &meta)) return ro_fail_nomem(error);
+    if (!ro_read_linked_data(page, &data) || !ro_page_entries(page, &data) ||
+        !read_meta(page, &meta))
+        return ro_fail_nomem(error);
     set_url(page, record, &data, &meta);
     set_outlet(page, record, &data, &meta);
     ro_page_title(page, record, &data, &meta);

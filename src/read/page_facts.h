@@ -17,6 +17,8 @@ typedef struct ro_linked_author {
 typedef struct ro_linked_data {
     const char *headline, *published, *modified, *outlet, *url, *language, *section, *description;
     RO_ARRAY(ro_linked_author) authors;
+    ro_lexicon update_keys; /* entries of a live blog, by headline and "#id": index into */
+    RO_ARRAY(ro_date) update_times;
     bool is_article; /* of a type that is an article, not of the page or site */
 } ro_linked_data;
 
@@ -42,6 +44,10 @@ void ro_page_title(const ro_page *page, ro_record *record, const ro_linked_data 
 /** Find whom the page names as its authors. */
 void ro_page_authors(const ro_page *page, ro_record *record, const ro_linked_data *data,
                      const ro_page_meta *meta);
+
+/** Find the entries of a live blog among the chosen blocks: their place goes to the
+ *  blocks, their times to page->entries. False: no memory. */
+bool ro_page_entries(ro_page *page, const ro_linked_data *data);
 
 /** Find the days of publication and change on the page, surest first. */
 void ro_page_dates(const ro_page *page, ro_record *record, const ro_linked_data *data,

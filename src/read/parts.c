@@ -75,6 +75,16 @@ static void find_running_text(sorter *s) {
     }
 }
 
+/* An entry of a live blog has its own headline and may be a line without a stop: its
+ * lines are neither head nor tail of the article, nor headlines of others. */
+static void sort_entries(sorter *s) {
+    for (uint32_t i = 0; i < s->draft->blocks.count; i++) {
+        ro_block *block = &s->draft->blocks.items[i];
+        if (!block->entry || !is_open(block)) continue;
+        block->role = block->kind == RO_BLOCK_HEADING ? RO_PART_SUBHEAD : RO_PART_BODY;
+    }
+}
+
 /* The words of a paragraph without its slug, as one number. */
 static uint64_t fingerprint(const sorter *s, const ro_block *block) {
     ro_str text = words_of(s, block);
@@ -345,26 +355,33 @@ static void sort_tail(sorter *s, const ro_cohesion *cohesion) {
     }
 }
 
-static bool push_part(sorter *s, uint32_t start, uint32_t end, ro_part_role role) {
+static bool push_part(sorter *s, const ro_block *block, uint32_t start, uint32_t end,
+                      ro_part_role role) {
     ro_span span = ro_span_trim(s->draft->text, (ro_span){start, end});
     if (span.end <= span.start) return true;
-    return RO_APPEND(&s->record->article->arena, &s->record->article->parts,
-                     ((ro_part){span, role}));
+    ro_part part = {.span = span, .role = role};
+    if (block->entry) {
+        const ro_entry *entry = &s->draft->entries[block->entry - 1];
+        part.time = entry->time;
+        part.time_start = entry->start;
+        part.time_end = entry->end;
+    }
+    return RO_APPEND(&s->record->article->arena, &s->record->article->parts, part);
 }
 
 /* A body paragraph gives up its dateline and its credit. */
 static bool push_block(sorter *s, const ro_block *block) {
     ro_span span = block->span;
     if (block->role != RO_PART_BODY && block->role != RO_PART_DECK)
-        return push_part(s, span.start, span.end, (ro_part_role)block->role);
+        return push_part(s, block, span.start, span.end, (ro_part_role)block->role);
     ro_str text = words_of(s, block);
     ro_lead lead = ro_find_lead(s->rules, s->record, text);
     ro_str rest = {text.p + lead.length, text.n - lead.length};
     if (block->tail) ro_find_tail(s->rules, s->record, rest);
     uint32_t body = span.start + (uint32_t)lead.length, end = span.end - block->tail;
-    return push_part(s, span.start, body, lead.role) &&
-           push_part(s, body, end, (ro_part_role)block->role) &&
-           push_part(s, end, span.end, RO_PART_CREDIT);
+    return push_part(s, block, span.start, body, lead.role) &&
+           push_part(s, block, body, end, (ro_part_role)block->role) &&
+           push_part(s, block, end, span.end, RO_PART_CREDIT);
 }
 
 ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft *draft,
@@ -380,6 +397,7 @@ ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft
     sort_links(&s);
     if (draft->has_layout) sort_labels(&s);
     find_running_text(&s);
+    sort_entries(&s);
     if (!sort_repeated(&s)) return ro_fail_nomem(error);
     sort_head(&s);
     if (!ro_cohesion_build(&record->scratch, rules, draft, &cohesion)) return ro_fail_nomem(error);

@@ -129,7 +129,7 @@ bool ro_record_add_part(ro_record *record, ro_part_role role, ro_str text, const
                 article->parts.count * sizeof *article->parts.items);
         part = article->parts.items;
     }
-    *part = (ro_part){{at + words.start, at + words.end}, role};
+    *part = (ro_part){.span = {at + words.start, at + words.end}, .role = role};
     article->parts.count++;
     for (uint32_t i = 0; i < runs; i++) {
         both[i + (first ? 0 : old)] = map->items[i];

@@ -42,6 +42,18 @@ static void who_member(const writer *w, const char *key, const ro_who *person) {
     who(w, person);
 }
 
+/* When the entry of a live blog was written, and the bytes of the source that say so. */
+static void part_time(ro_json *json, const ro_part *part) {
+    char time[32];
+    ro_json_member(json, "time", ro_date_format(&part->time, time));
+    if (part->time_end == 0) return;
+    ro_json_key(json, "time_source");
+    ro_json_array(json);
+    ro_json_uint(json, part->time_start);
+    ro_json_uint(json, part->time_end);
+    ro_json_array_end(json);
+}
+
 static void parts(const writer *w) {
     ro_json_key(w->json, "parts");
     ro_json_array(w->json);
@@ -50,6 +62,7 @@ static void parts(const writer *w) {
         ro_json_object(w->json);
         ro_json_member(w->json, "role", ro_part_role_name(part->role));
         ro_json_place(w->json, w->offsets, part->span);
+        if (part->time.precision) part_time(w->json, part);
         ro_json_object_end(w->json);
     }
     ro_json_array_end(w->json);

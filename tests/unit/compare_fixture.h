@@ -27,7 +27,7 @@ static inline ro_article *fixture_article(const char *text, size_t size) {
     article->text = ro_arena_copy(&article->arena, text, size);
     article->size = (uint32_t)size;
     ro_part *part = RO_PUSH(&article->arena, &article->parts);
-    *part = (ro_part){{0, article->size}, RO_PART_BODY};
+    *part = (ro_part){.span = {0, article->size}, .role = RO_PART_BODY};
     article->analysed = true;
     return article;
 }

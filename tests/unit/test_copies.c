@@ -102,7 +102,7 @@ static void junk_parts_have_no_words(void **state) {
     ro_article *article = fixture_add(f, "Body words\nRelated headline words");
     article->parts.items[0].span.end = 10;
     ro_part *link = RO_PUSH(&article->arena, &article->parts);
-    *link = (ro_part){{11, article->size}, RO_PART_RELATED_LINK};
+    *link = (ro_part){.span = {11, article->size}, .role = RO_PART_RELATED_LINK};
     fixture_compare(f);
     assert_int_equal(f->comparison.profiles[0].word_count, 2);
 }

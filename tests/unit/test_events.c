@@ -124,7 +124,7 @@ static ro_article *article_of(const char *tagged, ro_part_role role) {
     }
     text[out] = 0;
     article->size = out;
-    *part = (ro_part){{0, out}, role};
+    *part = (ro_part){.span = {0, out}, .role = role};
     sentence->span = (ro_span){0, out};
     return article;
 }

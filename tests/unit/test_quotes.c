@@ -38,7 +38,7 @@ static ro_article *read_text(const char *text) {
     article->text = ro_arena_copy(&article->arena, text, article->size);
     ro_part *part = RO_PUSH(&article->arena, &article->parts);
     assert_non_null(part);
-    *part = (ro_part){{0, article->size}, RO_PART_BODY};
+    *part = (ro_part){.span = {0, article->size}, .role = RO_PART_BODY};
     assert_int_equal(ro_analyse_article(lang, rules, article, NULL), RO_OK);
     return article;
 }
@@ -314,7 +314,7 @@ static void memory_may_run_out_anywhere(void **state) {
         assert_non_null(article);
         article->size = (uint32_t)strlen(text);
         article->text = ro_arena_copy(&article->arena, text, article->size);
-        *RO_PUSH(&article->arena, &article->parts) = (ro_part){{0, article->size}, RO_PART_BODY};
+        *RO_PUSH(&article->arena, &article->parts) = (ro_part){.span = {0, article->size}, .role = RO_PART_BODY};
         ro_arena_fail_after(n);
         ro_status status = ro_analyse_article(lang, rules, article, NULL);
         ro_arena_fail_after(SIZE_MAX);
