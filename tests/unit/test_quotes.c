@@ -314,7 +314,8 @@ static void memory_may_run_out_anywhere(void **state) {
         assert_non_null(article);
         article->size = (uint32_t)strlen(text);
         article->text = ro_arena_copy(&article->arena, text, article->size);
-        *RO_PUSH(&article->arena, &article->parts) = (ro_part){.span = {0, article->size}, .role = RO_PART_BODY};
+        *RO_PUSH(&article->arena, &article->parts) =
+            (ro_part){.span = {0, article->size}, .role = RO_PART_BODY};
         ro_arena_fail_after(n);
         ro_status status = ro_analyse_article(lang, rules, article, NULL);
         ro_arena_fail_after(SIZE_MAX);

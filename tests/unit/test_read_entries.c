@@ -121,6 +121,22 @@ static void test_microdata(void **state) {
     ro_article_free(article);
 }
 
+/* Entries state their days with <meta> too; that of the page is what it shows. */
+static void test_days_of_entries(void **state) {
+    static const char page[] =
+        "<html><body><main><h1>Flood in the valley: live</h1><p>Published on "
+        "<time>2 May 2024</time></p><section>"
+        "<div><meta itemprop=datePublished content=\"2024-05-04T09:00:00Z\"><p>" ONE "</p></div>"
+        "<div><meta itemprop=datePublished content=\"2024-05-03T08:00:00Z\"><p>" TWO "</p></div>"
+        "<div><meta itemprop=datePublished content=\"2024-05-03T07:00:00Z\"><p>" THREE
+        "</p></div></section></main></body></html>";
+    ro_article *article = read_text(state, page);
+    assert_entry(article, page, ONE, RO_PART_BODY, "2024-05-04T09:00:00Z");
+    assert_entry(article, page, THREE, RO_PART_BODY, "2024-05-03T07:00:00Z");
+    assert_int_equal(article->meta.published.date.day, 2);
+    ro_article_free(article);
+}
+
 /* A line that holds its time and its news is news; what has no time or a broken one has
  * none; times that are in no order are no live blog. */
 static void test_hostile(void **state) {
@@ -209,9 +225,9 @@ static void test_out_of_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_elements),     cmocka_unit_test(test_paragraphs),
-        cmocka_unit_test(test_linked_data),  cmocka_unit_test(test_microdata),
-        cmocka_unit_test(test_hostile),      cmocka_unit_test(test_many_entries),
-        cmocka_unit_test(test_out_of_memory)};
+        cmocka_unit_test(test_elements),        cmocka_unit_test(test_paragraphs),
+        cmocka_unit_test(test_linked_data),     cmocka_unit_test(test_microdata),
+        cmocka_unit_test(test_days_of_entries), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_many_entries),    cmocka_unit_test(test_out_of_memory)};
     return cmocka_run_group_tests_name("entries", tests, make_rules, free_rules);
 }
