@@ -8,6 +8,7 @@
 #include "tell/view.h"
 
 /* Items that a list shows where everything is asked for. */
+enum { FOLDED = 4, NAMES_SHOWN = 4 }; /* a source of so many articles is one entry */
 enum { ARTICLES_SHOWN = 16, NUMBERS_SHOWN = 40, REMARKS_SHOWN = 3, CLAIMS_SHOWN = 2 };
 enum { POINTS_SHOWN = 2, RECEIPTS_SHOWN = 3, ALONE_SHOWN = 20, BRIEF_SHOWN = 5 };
 
@@ -152,29 +153,66 @@ static void article_line(ro_terminal *t, uint32_t index) {
     ro_paper_close(&t->paper);
 }
 
-/* Which articles are one source, where any are. */
-static void source_line(ro_terminal *t, const ro_story *story) {
-    ro_source_groups groups = ro_view_sources(story, &t->arena);
-    if (!groups.count || groups.count == story->article_count) return;
-    ro_paper_open(&t->paper, 5, 7);
-    ro_say_dim(t, "Not independent of each other:");
-    for (uint32_t source = 0, shown = 0; source < groups.count; source++) {
-        uint32_t from = groups.starts[source], to = groups.starts[source + 1];
-        if (to - from < 2) continue;
+/* Which articles are one source, where some are that are not folded. */
+static void source_line(ro_terminal *t, const ro_story *story, const ro_source_groups *groups) {
+    uint32_t shown = 0;
+    for (uint32_t source = 0; source < groups->count; source++) {
+        uint32_t from = groups->starts[source], to = groups->starts[source + 1];
+        if (to - from < 2 || to - from >= FOLDED) continue;
+        if (!shown) {
+            ro_paper_open(&t->paper, 5, 7);
+            ro_say_dim(t, "Not independent of each other:");
+        }
         if (shown++) ro_say_dim(t, ";");
         for (uint32_t i = from; i < to; i++)
             ro_paper_printf(&t->paper, RO_STYLE_PLAIN, i == from ? " %u" : " and %u",
-                            story->articles[groups.positions[i]] + 1);
+                            story->articles[groups->positions[i]] + 1);
     }
+    if (shown) ro_paper_close(&t->paper);
+}
+
+/* The first article of a source that many carry, and who carries it: "×12, one source:
+ * also 5 The Coast Courier, …". */
+static void folded_line(ro_terminal *t, const ro_story *story, const uint32_t *positions,
+                        uint32_t count) {
+    article_line(t, story->articles[positions[0]]);
+    ro_paper_open(&t->paper, 5, 7);
+    ro_paper_printf(&t->paper, RO_STYLE_BOLD, "\xC3\x97%u", count);
+    ro_say_dim(t, ", one source: also");
+    uint32_t names = ro_terminal_limit(t, count - 1, NAMES_SHOWN);
+    for (uint32_t i = 1; i <= names; i++) {
+        uint32_t index = story->articles[positions[i]];
+        ro_paper_printf(&t->paper, RO_STYLE_PLAIN, i == 1 ? " %u " : ", %u ", index + 1);
+        ro_paper_text(&t->paper, RO_STYLE_PLAIN, ro_view_outlet(article_of(t, index)));
+    }
+    if (names < count - 1)
+        ro_paper_printf(&t->paper, RO_STYLE_PLAIN, " and %u more", count - 1 - names);
     ro_paper_close(&t->paper);
 }
 
+/* The clean list: an entry for each article, but one for a source that many carry. */
 static void articles(ro_terminal *t, const ro_story *story) {
+    ro_source_groups groups = ro_view_sources(story, &t->arena);
     ro_terminal_head(t, "Articles");
-    uint32_t shown = ro_terminal_limit(t, story->article_count, ARTICLES_SHOWN);
-    for (uint32_t i = 0; i < shown; i++) article_line(t, story->articles[i]);
-    ro_terminal_left_out(t, 5, story->article_count - shown, "articles");
-    source_line(t, story);
+    uint32_t limit = ro_terminal_limit(t, story->article_count, ARTICLES_SHOWN);
+    uint32_t entries = 0, told = 0;
+    for (uint32_t i = 0; i < story->article_count && entries < limit; i++) {
+        uint32_t source = groups.count ? story->source_of[i] : RO_NONE;
+        uint32_t from = source < groups.count ? groups.starts[source] : 0;
+        uint32_t size = source < groups.count ? groups.starts[source + 1] - from : 1;
+        if (size < FOLDED) {
+            article_line(t, story->articles[i]);
+            told++;
+        } else if (groups.positions[from] == i) {
+            folded_line(t, story, groups.positions + from, size);
+            told += size;
+        } else {
+            continue;
+        }
+        entries++;
+    }
+    ro_terminal_left_out(t, 5, story->article_count - told, "articles");
+    source_line(t, story, &groups);
 }
 
 static void report_words(ro_terminal *t, const ro_report *report) {
