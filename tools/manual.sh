@@ -4,9 +4,9 @@
 # and lint it.
 set -eu
 cd "$(dirname "$0")/.."
-for readout in build/release/readout build/debug/readout; do
-    [ -x "$readout" ] && break
-done
+# The command that was built last.
+# shellcheck disable=SC2012 # names without blanks
+readout=$(ls -t build/release/readout build/debug/readout 2>/dev/null | head -n 1)
 if [ "${1:-}" = --check ]; then
     "$readout" --generate man | diff docs/readout.1 -
     mandoc -T lint -W warning docs/readout.1

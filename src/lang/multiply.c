@@ -121,7 +121,7 @@ block_vnni(const int8_t *a, size_t rows, size_t in, const int8_t *w, size_t widt
 TARGET_VNNI static void stripe_vnni(const int8_t *a, size_t rows, size_t in, const int8_t *w,
                                     size_t out, int32_t *sums) {
     enum { MOST = 2 * RO_KERNEL_ROWS };
-    int32_t start[STRIPE];
+    int32_t start[STRIPE] = {0};
     for (size_t r = 0; r < rows; r++) start[r] = -OFFSET * sum_of(a + r * in, in);
     for (size_t o = 0; o < out; o += RO_KERNEL_GROUP) {
         const int8_t *group = w + o * in;

@@ -133,9 +133,8 @@ static uint32_t find_feed(finder *f) {
             if (up == RO_NONE) break;
             if (last[up] != at) count[up]++;
             last[up] = at;
-            if (best == RO_NONE || count[up] > count[best] ||
-                (count[up] == count[best] && up > best))
-                best = up;
+            uint32_t most = best == RO_NONE ? 0 : count[best];
+            if (count[up] > most || (count[up] == most && up > best)) best = up;
             at = up;
         }
     }
