@@ -227,5 +227,5 @@ bool ro_atom_is_capital(const ro_atoms *atoms, uint32_t at) {
     if (!ro_atom_is_kind(atoms, at, RO_ATOM_WORD)) return false;
     ro_str word = ro_atom_str(atoms, at);
     unsigned length;
-    return ro_code_is_upper(ro_utf8_decode(word.p, word.p + word.n, &length));
+    return ro_code_is_upper(ro_utf8_decode(word.p, ro_str_end(word), &length));
 }

@@ -52,7 +52,7 @@ bool ro_token_possessive(const ro_people_scan *scan, uint32_t token) {
 
 static ro_shape shape_of(ro_str s) {
     uint32_t letters = 0, upper = 0, digits = 0, first_upper = 0;
-    const char *end = s.p + s.n;
+    const char *end = ro_str_end(s);
     for (const char *p = s.p; p < end;) {
         unsigned length;
         uint32_t code = ro_utf8_decode(p, end, &length);

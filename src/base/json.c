@@ -98,7 +98,8 @@ static void quoted(ro_json *json, ro_str s) {
             snprintf(escape, sizeof escape, "\\t");
         else if (c < 0x20 || c == 0x7F)
             snprintf(escape, sizeof escape, "\\u%04x", c);
-        else if (c >= 0x80 && ro_utf8_decode(s.p + i, s.p + s.n, &length) == 0xFFFD && length == 1)
+        else if (c >= 0x80 && ro_utf8_decode(s.p + i, ro_str_end(s), &length) == 0xFFFD &&
+                 length == 1)
             snprintf(escape, sizeof escape, "\xEF\xBF\xBD");
         if (escape[0]) {
             put(json, s.p + from, i - from);

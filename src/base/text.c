@@ -19,7 +19,7 @@ bool ro_str_starts(ro_str s, ro_str prefix) {
 }
 
 bool ro_str_ends(ro_str s, ro_str suffix) {
-    return s.n >= suffix.n && ro_str_same((ro_str){s.p + s.n - suffix.n, suffix.n}, suffix);
+    return s.n >= suffix.n && ro_str_same((ro_str){ro_str_end(s) - suffix.n, suffix.n}, suffix);
 }
 
 size_t ro_str_find(ro_str s, ro_str needle) {

@@ -26,6 +26,11 @@ static inline ro_str ro_str_of(const char *string) {
     return string ? (ro_str){string, strlen(string)} : (ro_str){"", 0};
 }
 
+/** Behind the last byte. Of no bytes at all this may be NULL, to which C adds nothing. */
+static inline const char *ro_str_end(ro_str s) {
+    return s.n ? s.p + s.n : s.p;
+}
+
 static inline ro_str ro_str_span(const char *text, ro_span span) {
     return (ro_str){text + span.start, span.end - span.start};
 }

@@ -29,7 +29,7 @@ static void keep_distinct(gram_set *set) {
 static void add_marks(ro_str between, uint64_t *signs, uint32_t *count) {
     for (size_t at = 0; at < between.n;) {
         unsigned length;
-        uint32_t code = ro_utf8_decode(between.p + at, between.p + between.n, &length);
+        uint32_t code = ro_utf8_decode(between.p + at, ro_str_end(between), &length);
         if (!ro_code_is_space(code) && !ro_code_is_word(code)) signs[(*count)++] = code;
         at += length;
     }

@@ -92,7 +92,7 @@ static bool all_in_marks(const char *text, const ro_quote *quote) {
 static void add_part(ro_buffer *out, ro_str part) {
     if (out->size) {
         unsigned length;
-        uint32_t code = ro_utf8_decode(part.p, part.p + part.n, &length);
+        uint32_t code = ro_utf8_decode(part.p, ro_str_end(part), &length);
         bool sentence = ro_code_is_upper(code) && (part.n < 2 || part.p[1] != ' ');
         if (sentence && out->data[out->size - 1] == ',') out->data[out->size - 1] = '.';
         ro_buffer_puts(out, " ");

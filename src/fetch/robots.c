@@ -94,7 +94,7 @@ static bool read_groups(robots *of, ro_str text, const char *token, bool *found)
         const char *colon = line.n ? memchr(line.p, ':', line.n) : NULL;
         if (!colon) continue;
         ro_str key = ro_str_trim((ro_str){line.p, (size_t)(colon - line.p)});
-        ro_str value = ro_str_trim((ro_str){colon + 1, (size_t)(line.p + line.n - colon - 1)});
+        ro_str value = ro_str_trim((ro_str){colon + 1, (size_t)(ro_str_end(line) - colon - 1)});
         if (ro_str_same(key, RO_STR("user-agent"))) {
             bool ours = token ? names(value, token) : ro_str_eq(value, RO_STR("*"));
             in_group = (in_agents && in_group) || ours;

@@ -19,7 +19,7 @@ size_t ro_normal_form(ro_str word, char out[RO_NORMAL_BYTES]) {
             continue;
         }
         unsigned length;
-        uint32_t code = ro_utf8_decode(word.p + at, word.p + word.n, &length);
+        uint32_t code = ro_utf8_decode(word.p + at, ro_str_end(word), &length);
         at += length;
         if (code == 0x2018 || code == 0x2019)
             out[size++] = '\'';
@@ -88,7 +88,7 @@ static size_t shape_of(ro_str word, char out[SHAPE_BYTES]) {
     size_t size = 0, run = 0;
     for (size_t at = 0; at < word.n && at < RO_NORMAL_BYTES && size < SHAPE_BYTES;) {
         unsigned length;
-        char c = letter_class(ro_utf8_decode(word.p + at, word.p + word.n, &length));
+        char c = letter_class(ro_utf8_decode(word.p + at, ro_str_end(word), &length));
         at += length;
         run = size > 0 && out[size - 1] == c ? run + 1 : 1;
         if (run <= 2) out[size++] = c;

@@ -40,7 +40,7 @@ size_t ro_lemma_base(uint8_t upos, ro_str form, char out[RO_LEMMA_BYTES]) {
     size_t size = 0;
     for (size_t at = 0; at < form.n && size + 16 <= RO_LEMMA_BYTES;) {
         unsigned length;
-        uint32_t code = ro_utf8_decode(form.p + at, form.p + form.n, &length);
+        uint32_t code = ro_utf8_decode(form.p + at, ro_str_end(form), &length);
         if (code == 0x2019) code = '\'';
         if (upos != RO_UPOS_PROPN) code = ro_code_lower(code);
         size += ro_utf8_encode(code, out + size);
@@ -61,7 +61,7 @@ static const ro_model_edit *ending_edit(const ro_model *model, uint8_t upos, uin
     const ro_model_edit *edit = NULL;
     size_t longest = base.n < RO_LEMMA_SUFFIX ? base.n : RO_LEMMA_SUFFIX;
     for (size_t n = longest + 1; !edit && n-- > 0;) {
-        ro_str suffix = {base.p + base.n - n, n};
+        ro_str suffix = {ro_str_end(base) - n, n};
         edit = ro_model_find_edit(model, ro_lemma_key(upos, features, suffix, false));
     }
     return edit;

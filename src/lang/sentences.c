@@ -30,7 +30,7 @@ static bool space_before(const view *v, uint32_t i) {
 
 static uint32_t first_char(ro_str s) {
     unsigned length;
-    return ro_utf8_decode(s.p, s.p + s.n, &length);
+    return ro_utf8_decode(s.p, ro_str_end(s), &length);
 }
 
 static bool is_opener(uint32_t code) {

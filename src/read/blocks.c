@@ -30,7 +30,7 @@ static void measure_end(ro_str s, ro_block *block) {
 static void measure(const char *text, ro_block *block) {
     ro_str s = ro_str_span(text, block->span);
     s = ro_str_trim((ro_str){s.p, s.n - block->tail});
-    const char *p = s.p, *end = s.p + s.n;
+    const char *p = s.p, *end = ro_str_end(s);
     while (p < end) {
         unsigned length;
         uint32_t code = ro_utf8_decode(p, end, &length);

@@ -329,7 +329,7 @@ bool ro_opens_byline(const ro_read_rules *rules, ro_arena *arena, ro_str line) {
     line = ro_str_of(plain_marks(arena, line));
     ro_str rest = without_opening(&r, line);
     if (rest.n == line.n || rest.n < 3) return false;
-    uint32_t code = ro_utf8_decode(rest.p, rest.p + rest.n, &length);
+    uint32_t code = ro_utf8_decode(rest.p, ro_str_end(rest), &length);
     return ro_code_is_upper(code) || code >= 0x590;
 }
 

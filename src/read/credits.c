@@ -153,7 +153,7 @@ static place judge_place(const ro_read_rules *rules, ro_str s) {
     size_t words = 0, letters = 0;
     bool before_comma = true, start = true;
     if (s.n == 0 || ro_lexicon_find(&rules->not_places, s) != RO_NONE) return judged;
-    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+    for (const char *p = s.p, *end = ro_str_end(s); p < end;) {
         unsigned length;
         uint32_t code = ro_utf8_decode(p, end, &length);
         bool digit = code < 0x80 && ro_is_digit((unsigned char)code);
@@ -186,7 +186,7 @@ static size_t find_joint(ro_str s) {
     for (size_t i = 0; i < most; i++) {
         if (s.p[i] == '(') return i;
         if (s.p[i] == ':') return i;
-        if ((s.p[i] == ' ' || s.p[i] == '-' || s.p[i] == '\xE2') && dash_at(s.p + i, s.p + s.n))
+        if ((s.p[i] == ' ' || s.p[i] == '-' || s.p[i] == '\xE2') && dash_at(s.p + i, ro_str_end(s)))
             return i;
     }
     return SIZE_MAX;
@@ -194,7 +194,7 @@ static size_t find_joint(ro_str s) {
 
 ro_lead ro_find_lead(const ro_read_rules *rules, ro_record *record, ro_str s) {
     const ro_lead none = {0, RO_PART_BODY};
-    const char *end = s.p + s.n;
+    const char *end = ro_str_end(s);
     size_t at = find_joint(s);
     if (at == SIZE_MAX) return none;
     ro_str before = ro_str_trim((ro_str){s.p, at}), inside;
@@ -252,7 +252,7 @@ size_t ro_find_tail(const ro_read_rules *rules, ro_record *record, ro_str s) {
         }
         bool stop_before =
             i > 0 && (strchr(".!?\"", s.p[i - 1]) || (unsigned char)s.p[i - 1] == 0x9D);
-        size_t dash = stop_before ? dash_at(s.p + i, s.p + s.n) : 0;
+        size_t dash = stop_before ? dash_at(s.p + i, ro_str_end(s)) : 0;
         if (dash == 0) continue;
         size_t name = i + dash;
         if (!add_agencies(rules, record, (ro_str){s.p + name, s.n - name}, false)) return 0;
@@ -278,7 +278,7 @@ static const credit_form credit_forms[] = {
 static bool all_capitalised(ro_str s) {
     bool start = true;
     size_t lower = 0, words = 0;
-    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+    for (const char *p = s.p, *end = ro_str_end(s); p < end;) {
         unsigned length;
         uint32_t code = ro_utf8_decode(p, end, &length);
         bool word = ro_code_is_word(code);
@@ -301,7 +301,7 @@ static void add_source(const ro_read_rules *rules, ro_record *record, ro_str nam
 
 bool ro_is_credit(const ro_read_rules *rules, ro_record *record, ro_str s) {
     if (s.n > LONGEST_CREDIT) return false;
-    size_t skip = dash_at(s.p, s.p + s.n);
+    size_t skip = dash_at(s.p, ro_str_end(s));
     ro_str rest = ro_str_trim((ro_str){s.p + skip, s.n - skip});
     bool bracketed = rest.n > 2 && rest.p[0] == '(' && rest.p[rest.n - 1] == ')';
     ro_str bare = bracketed ? (ro_str){rest.p + 1, rest.n - 2} : rest;

@@ -242,7 +242,7 @@ static void read_clock(scanner *s, ro_date *date) {
 
 bool ro_find_date(const ro_read_rules *rules, ro_str text, ro_day_order order, ro_date *date,
                   ro_span *span) {
-    const char *end = text.p + text.n;
+    const char *end = ro_str_end(text);
     for (const char *p = text.p; p < end;) {
         unsigned char c = (unsigned char)*p;
         bool digit = ro_is_digit(c), letter = ro_is_alpha(c) || c >= 0x80;

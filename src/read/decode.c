@@ -278,7 +278,7 @@ static void count_utf8(ro_str bytes, size_t *characters, size_t *stray) {
     for (size_t at = 0; at < bytes.n;) {
         unsigned length = 1;
         if ((unsigned char)bytes.p[at] >= 0x80) {
-            uint32_t code = ro_utf8_decode(bytes.p + at, bytes.p + bytes.n, &length);
+            uint32_t code = ro_utf8_decode(bytes.p + at, ro_str_end(bytes), &length);
             if (code == 0xFFFD && length == 1)
                 ++*stray;
             else

@@ -142,7 +142,7 @@ static ro_field_kind choose_content(const ro_fields *fields) {
 static size_t length_before_cut(ro_str s) {
     ro_str trimmed = ro_str_trim(s);
     if (!ro_str_ends(trimmed, RO_STR(" chars]"))) return s.n;
-    const char *p = trimmed.p + trimmed.n - 7;
+    const char *p = ro_str_end(trimmed) - 7;
     while (p > s.p && ro_is_digit((unsigned char)p[-1])) p--;
     return p - s.p >= 2 && p[-1] == '+' && p[-2] == '[' ? (size_t)(p - 2 - s.p) : s.n;
 }

@@ -118,7 +118,7 @@ bool ro_json_decode_string(ro_arena *arena, ro_str raw, uint64_t offset, ro_str 
     char *out = ro_arena_alloc(arena, raw.n + 1);
     if (!out || raw.n < 2) return false;
     size_t n = 0;
-    const char *p = raw.p + 1, *end = raw.p + raw.n - 1;
+    const char *p = raw.p + 1, *end = ro_str_end(raw) - 1;
     while (p < end) {
         const char *escape = memchr(p, '\\', (size_t)(end - p));
         size_t plain = escape ? (size_t)(escape - p) : (size_t)(end - p);

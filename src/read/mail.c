@@ -166,7 +166,7 @@ static ro_str name_of(ro_str field) {
     if (angle)
         name = ro_str_trim((ro_str){field.p, (size_t)(angle - field.p)});
     else if (open && field.p[field.n - 1] == ')')
-        name = (ro_str){open + 1, (size_t)(field.p + field.n - open) - 2};
+        name = (ro_str){open + 1, (size_t)(ro_str_end(field) - open) - 2};
     while (name.n && strchr("\"'", name.p[0])) name = (ro_str){name.p + 1, name.n - 1};
     while (name.n && strchr("\"'", name.p[name.n - 1])) name.n--;
     bool address = name.n && memchr(name.p, '@', name.n);
@@ -176,7 +176,7 @@ static ro_str name_of(ro_str field) {
 /* What stands in angle brackets, or all where there are none. RFC 5322, RFC 5064 */
 static ro_str without_brackets(ro_str s) {
     const char *open = s.n ? memchr(s.p, '<', s.n) : NULL;
-    const char *close = open ? memchr(open, '>', (size_t)(s.p + s.n - open)) : NULL;
+    const char *close = open ? memchr(open, '>', (size_t)(ro_str_end(s) - open)) : NULL;
     return close ? (ro_str){open + 1, (size_t)(close - open) - 1} : s;
 }
 

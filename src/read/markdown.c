@@ -217,7 +217,7 @@ static void add_html(layout *l, const char *p, size_t n) {
 
 static int take_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *user) {
     layout *l = user;
-    bool within = p >= l->source.p && p + n <= l->source.p + l->source.n;
+    bool within = p >= l->source.p && p + n <= ro_str_end(l->source);
     if (l->left_out || l->failed) return l->failed;
     if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
         add(l, " ", 1, NULL, 0);

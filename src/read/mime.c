@@ -216,7 +216,7 @@ static bool decode_word(ro_arena *arena, char encoding, ro_str word, ro_str *out
 
 /* "=?utf-8?B?…?=" at the start of s: add it to out; its length, 0 where there is none. */
 static size_t add_word(ro_arena *arena, ro_str s, ro_buffer *out) {
-    const char *end = s.p + s.n;
+    const char *end = ro_str_end(s);
     const char *charset = s.p + 2;
     if (s.n < 8 || s.p[0] != '=' || s.p[1] != '?') return 0;
     size_t most = s.n - 2 < LONGEST_WORD ? s.n - 2 : LONGEST_WORD;

@@ -53,8 +53,8 @@ static size_t named_length(ro_str s, ro_str text, size_t *decoded) {
     while (end < s.n &&
            (ro_is_alpha((unsigned char)s.p[end]) || ro_is_digit((unsigned char)s.p[end])))
         end++;
-    ro_utf8_decode(text.p, text.p + text.n, &first);
-    if (first < text.n) ro_utf8_decode(text.p + first, text.p + text.n, &second);
+    ro_utf8_decode(text.p, ro_str_end(text), &first);
+    if (first < text.n) ro_utf8_decode(text.p + first, ro_str_end(text), &second);
     *decoded = first;
     size_t best = with_stop(s, end), most = agreement(s, best, text, first);
     if (most > 0) return best;
@@ -73,7 +73,7 @@ static size_t named_length(ro_str s, ro_str text, size_t *decoded) {
 
 static size_t reference_length(ro_str s, ro_str text, size_t *decoded) {
     unsigned length;
-    ro_utf8_decode(text.p, text.p + text.n, &length);
+    ro_utf8_decode(text.p, ro_str_end(text), &length);
     *decoded = length;
     size_t numeric = numeric_length(s);
     if (numeric) return numeric;
@@ -115,7 +115,7 @@ bool ro_page_align(ro_str s, ro_str text, bool raw, ro_page_piece *piece) {
         return true;
     }
     unsigned length;
-    uint32_t code = ro_utf8_decode(s.p, s.p + s.n, &length);
+    uint32_t code = ro_utf8_decode(s.p, ro_str_end(s), &length);
     piece->source_length = length;
     if (code == '\r' && text.p[0] == '\n') {
         bool pair = s.n > 1 && s.p[1] == '\n';

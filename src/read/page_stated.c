@@ -122,7 +122,7 @@ static ro_str stated_text(ro_page *page) {
             if (s.n == 0 || s.p[0] != ':') continue;
             s = ro_str_trim((ro_str){s.p + 1, s.n - 1});
             if (s.n == 0 || s.p[0] != '"') continue;
-            ro_str text = unescape(page->arena, s.p + 1, s.p + s.n);
+            ro_str text = unescape(page->arena, s.p + 1, ro_str_end(s));
             if (text.n > best.n) best = text;
         }
     }
@@ -134,7 +134,7 @@ static bool build(ro_page *page, ro_str text, runs *set) {
     while (capacity < text.n && capacity < (UINT32_C(1) << 30)) capacity *= 2;
     *set = (runs){RO_ARENA_ARRAY(page->arena, uint64_t, capacity), capacity - 1, 0};
     if (!set->slots) return false;
-    run_walk walk = {text.p, text.p + text.n, {0}, 0};
+    run_walk walk = {text.p, ro_str_end(text), {0}, 0};
     for (uint64_t hash; (hash = next_run(&walk, true)) != 0;) set->words += put(set, hash);
     return true;
 }

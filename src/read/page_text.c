@@ -127,7 +127,7 @@ static void note_space(layout *l, size_t source, size_t length) {
 /* Add decoded text; exact says that its bytes are those of the source. */
 static bool add_text(layout *l, uint32_t node, ro_str s, size_t source, size_t source_length) {
     bool exact = s.n == source_length, linked = l->page->nodes.items[node].within & RO_WITHIN_LINK;
-    const char *p = s.p, *end = s.p + s.n;
+    const char *p = s.p, *end = ro_str_end(s);
     while (p < end) {
         bool unseen;
         size_t blank = blank_at(p, end, &unseen);
@@ -184,7 +184,7 @@ static bool add_node(layout *l, uint32_t index) {
     const GumboText *dom = &node->dom->v.text;
     ro_str page = l->page->source, text = ro_str_of(dom->text);
     const char *start = dom->original_text.data;
-    bool within = start >= page.p && start <= page.p + page.n;
+    bool within = start >= page.p && start <= ro_str_end(page);
     size_t at = within ? (size_t)(start - page.p) : page.n;
     bool raw = is_raw_tag(l->page->nodes.items[node->parent].tag);
     while (text.n) {

@@ -29,8 +29,8 @@ static bool same_words(ro_str a, ro_str b) {
     for (;;) {
         unsigned m = 0, n = 0;
         uint32_t x = 0, y = 0;
-        while (i < a.n && !ro_code_is_word(x = ro_utf8_decode(a.p + i, a.p + a.n, &m))) i += m;
-        while (k < b.n && !ro_code_is_word(y = ro_utf8_decode(b.p + k, b.p + b.n, &n))) k += n;
+        while (i < a.n && !ro_code_is_word(x = ro_utf8_decode(a.p + i, ro_str_end(a), &m))) i += m;
+        while (k < b.n && !ro_code_is_word(y = ro_utf8_decode(b.p + k, ro_str_end(b), &n))) k += n;
         if (i >= a.n || k >= b.n) return i >= a.n && k >= b.n;
         if (ro_code_lower(x) != ro_code_lower(y)) return false;
         i += m;

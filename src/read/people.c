@@ -33,7 +33,7 @@ static bool judge_word(const ro_read_rules *rules, ro_str word, name_word *judge
     while (bare.n && strchr(".,'\"()", bare.p[bare.n - 1])) bare.n--;
     while (bare.n && strchr("'\"(", bare.p[0])) bare = (ro_str){bare.p + 1, bare.n - 1};
     if (bare.n == 0) return false;
-    judged->capital = ro_code_is_upper(ro_utf8_decode(bare.p, bare.p + bare.n, &length));
+    judged->capital = ro_code_is_upper(ro_utf8_decode(bare.p, ro_str_end(bare), &length));
     /* Scripts without capitals have names too. */
     judged->caseless = !judged->capital && (unsigned char)bare.p[0] >= 0xD6;
     judged->particle = is_particle(rules, bare);
@@ -63,7 +63,7 @@ static bool is_unspaced_name(ro_str name) {
     size_t signs = 0;
     for (size_t i = 0; i < name.n;) {
         unsigned length;
-        uint32_t code = ro_utf8_decode(name.p + i, name.p + name.n, &length);
+        uint32_t code = ro_utf8_decode(name.p + i, ro_str_end(name), &length);
         if (code < 0x3400 || code > 0xD7AF) return false;
         signs++;
         i += length;
@@ -113,7 +113,7 @@ bool ro_is_uncapitalised_name(const ro_read_rules *rules, ro_str name) {
 /* Letters of one case from here to the end of the word; initials are no shouting. */
 static bool is_shouted(ro_str word) {
     size_t letters = 0;
-    for (const char *p = word.p, *end = word.p + word.n; p < end;) {
+    for (const char *p = word.p, *end = ro_str_end(word); p < end;) {
         unsigned length;
         uint32_t code = ro_utf8_decode(p, end, &length);
         if (ro_code_lower(code) == code && ro_code_is_word(code)) return false;
@@ -132,7 +132,7 @@ static void put(char *out, size_t *n, uint32_t code) {
 static void write_shouted(ro_str word, char *out, size_t *n) {
     bool first = true, mc = ro_str_starts(word, RO_STR("MC")) && word.n > 4;
     size_t letters = 0;
-    for (const char *p = word.p, *end = word.p + word.n; p < end;) {
+    for (const char *p = word.p, *end = ro_str_end(word); p < end;) {
         unsigned length;
         uint32_t code = ro_utf8_decode(p, end, &length);
         put(out, n, first || (mc && letters == 2) ? code : ro_code_lower(code));

@@ -21,7 +21,7 @@ static size_t line_length(const char *p, const char *end) {
 /* Whether lines were broken to a width: paragraphs are parted by empty lines, and
  * most lines inside of them end neither a sentence nor short of the width. */
 static bool is_wrapped(ro_str text) {
-    const char *end = text.p + text.n;
+    const char *end = ro_str_end(text);
     size_t inner = 0, full = 0, longest = 0;
     for (const char *p = text.p; p < end;) {
         size_t length = line_length(p, end);

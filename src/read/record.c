@@ -11,7 +11,7 @@ char *ro_squeeze(ro_arena *arena, ro_str s) {
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
         unsigned length;
-        uint32_t code = ro_utf8_decode(s.p + i, s.p + s.n, &length);
+        uint32_t code = ro_utf8_decode(s.p + i, ro_str_end(s), &length);
         if (!ro_code_is_space(code)) {
             memmove(out + n, s.p + i, length);
             n += length;

@@ -48,7 +48,7 @@ static bool is_quotation_mark(uint32_t code, bool in_word) {
 /* Hash of the words of a line, whatever their case and what stands between; 0: it is not
  * what an outlet repeats. */
 static uint64_t hash_of_line(const ro_read_rules *rules, ro_str text) {
-    const char *end = text.p + text.n, *word = NULL;
+    const char *end = ro_str_end(text), *word = NULL;
     uint64_t hash = 0, letters = 0;
     uint32_t words = 0, code = 0;
     bool to_reader = false;

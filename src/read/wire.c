@@ -22,7 +22,7 @@ static ro_str without_capitals(ro_arena *arena, ro_str byline) {
 /* "reuters.com": the agency whose name a provider's domain begins with, or NULL. */
 static const char *agency_of_domain(const ro_read_rules *rules, ro_str name) {
     const char *dot = memchr(name.p, '.', name.n);
-    bool domain = dot && dot + 1 < name.p + name.n && !memchr(name.p, ' ', name.n);
+    bool domain = dot && dot + 1 < ro_str_end(name) && !memchr(name.p, ' ', name.n);
     return domain ? ro_agency(rules, (ro_str){name.p, (size_t)(dot - name.p)}) : NULL;
 }
 
@@ -84,7 +84,7 @@ void ro_wire_state(const ro_read_rules *rules, ro_record *record, const ro_wire_
 ro_status ro_wire_warn(const ro_record *record, const ro_wire_facts *facts, ro_error *error) {
     ro_str status = facts->value[RO_WIRE_STATUS];
     const char *colon = status.n ? memchr(status.p, ':', status.n) : NULL; /* "stat:canceled" */
-    if (colon) status = (ro_str){colon + 1, (size_t)(status.p + status.n - colon) - 1};
+    if (colon) status = (ro_str){colon + 1, (size_t)(ro_str_end(status) - colon) - 1};
     if (status.n == 0 || status.n > 40 || ro_str_same(status, RO_STR("usable"))) return RO_OK;
     return ro_fail(error, RO_WARN, record->article->meta.source_offset,
                    "its agency says that it is not to be used: %.*s", (int)status.n, status.p);

@@ -89,7 +89,7 @@ static bool is_whole(ro_str s) {
         if (memcmp(s.p + i, "\xE2\x80\x9C", 3) == 0) open++;
         if (memcmp(s.p + i, "\xE2\x80\x9D", 3) == 0) open--;
     }
-    if (s.n > 2 && memcmp(s.p + s.n - 3, "\xE2\x80\x9D", 3) == 0) open--;
+    if (s.n > 2 && memcmp(ro_str_end(s) - 3, "\xE2\x80\x9D", 3) == 0) open--;
     for (size_t i = 0; i < s.n; i++) straight += s.p[i] == '"';
     if (open != 0 || straight % 2 != 0 || s.n == 0) return false;
     ro_str ends[] = {RO_STR("."), RO_STR("!"), RO_STR("?"), RO_STR(".\""), RO_STR(".\xE2\x80\x9D")};

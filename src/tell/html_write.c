@@ -39,7 +39,7 @@ void ro_html_text(ro_page *page, ro_str text) {
         unsigned length = 1;
         const char *instead = escape_of((unsigned char)text.p[at]);
         if ((unsigned char)text.p[at] >= 0x80) {
-            uint32_t code = ro_utf8_decode(text.p + at, text.p + text.n, &length);
+            uint32_t code = ro_utf8_decode(text.p + at, ro_str_end(text), &length);
             if (code == 0xFFFD) instead = "\xEF\xBF\xBD";
             if (code >= 0x80 && code < 0xA0) instead = "";
         }

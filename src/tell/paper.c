@@ -20,7 +20,7 @@ unsigned ro_code_width(uint32_t code) {
 unsigned ro_text_width(ro_str text) {
     unsigned width = 0, length;
     for (size_t at = 0; at < text.n; at += length)
-        width += ro_code_width(ro_utf8_decode(text.p + at, text.p + text.n, &length));
+        width += ro_code_width(ro_utf8_decode(text.p + at, ro_str_end(text), &length));
     return width;
 }
 
@@ -28,7 +28,7 @@ ro_str ro_text_fit(ro_str text, unsigned width) {
     unsigned used = 0, length;
     size_t at = 0, word = 0;
     for (; at < text.n; at += length) {
-        uint32_t code = ro_utf8_decode(text.p + at, text.p + text.n, &length);
+        uint32_t code = ro_utf8_decode(text.p + at, ro_str_end(text), &length);
         if (ro_code_is_space(code)) word = at;
         used += ro_code_width(code);
         if (used > width) return (ro_str){text.p, word ? word : at};
@@ -94,7 +94,7 @@ static void break_line(ro_paper *paper) {
 static void put_word(ro_paper *paper, ro_str word) {
     unsigned length;
     for (size_t at = 0; at < word.n; at += length) {
-        uint32_t code = ro_utf8_decode(word.p + at, word.p + word.n, &length);
+        uint32_t code = ro_utf8_decode(word.p + at, ro_str_end(word), &length);
         unsigned width = ro_code_width(code);
         if (ro_code_is_unsafe(code)) continue;
         if (paper->column + width > paper->columns && paper->begun) break_line(paper);
@@ -125,14 +125,14 @@ void ro_paper_text(ro_paper *paper, ro_style style, ro_str text) {
     size_t at = 0;
     while (at < text.n) {
         unsigned length;
-        if (ro_code_is_space(ro_utf8_decode(text.p + at, text.p + text.n, &length))) {
+        if (ro_code_is_space(ro_utf8_decode(text.p + at, ro_str_end(text), &length))) {
             paper->space = true;
             at += length;
             continue;
         }
         size_t end = at;
         while (end < text.n &&
-               !ro_code_is_space(ro_utf8_decode(text.p + end, text.p + text.n, &length)))
+               !ro_code_is_space(ro_utf8_decode(text.p + end, ro_str_end(text), &length)))
             end += length;
         ro_paper_word(paper, style, (ro_str){text.p + at, end - at});
         at = end;

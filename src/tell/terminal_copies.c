@@ -37,14 +37,14 @@ static void add_run(ro_terminal *t, cell *c, ro_str run, ro_style style, bool *j
     size_t at = 0;
     while (at < run.n) {
         unsigned length;
-        if (ro_code_is_space(ro_utf8_decode(run.p + at, run.p + run.n, &length))) {
+        if (ro_code_is_space(ro_utf8_decode(run.p + at, ro_str_end(run), &length))) {
             *joined = false;
             at += length;
             continue;
         }
         size_t end = at;
         while (end < run.n &&
-               !ro_code_is_space(ro_utf8_decode(run.p + end, run.p + run.n, &length)))
+               !ro_code_is_space(ro_utf8_decode(run.p + end, ro_str_end(run), &length)))
             end += length;
         add_piece(&t->arena, c, (ro_str){run.p + at, end - at}, style, *joined);
         *joined = true;

@@ -175,7 +175,9 @@ static double when_of(const timeline *line, const ro_time *time, uint32_t status
     memcpy(value, time->value, strnlen(time->value, 10));
     value[strcspn(value, "T")] = '\0';
     if (ro_date_parse(value, &date) == RO_OK) return (double)ro_date_to_days(&date);
-    bool month_known = time->value[4] == '-' && ro_is_digit((unsigned char)time->value[5]);
+    /* "XXXX-06"; "XXX" is a decade and ends before. */
+    bool month_known = strnlen(time->value, 6) == 6 && time->value[4] == '-' &&
+                       ro_is_digit((unsigned char)time->value[5]);
     if (is_open(time->value) && month_known) {
         double month = strtod(time->value + 5, NULL);
         return line->now + (ahead ? 30 + month : -400 + month);
