@@ -42,6 +42,7 @@ size_t ro_lemma_base(uint8_t upos, ro_str form, char out[RO_LEMMA_BYTES]) {
         unsigned length;
         uint32_t code = ro_utf8_decode(form.p + at, ro_str_end(form), &length);
         if (code == 0x2019) code = '\'';
+        if (code == 0) code = 0xFFFD; /* a lemma is a string that NUL ends */
         if (upos != RO_UPOS_PROPN) code = ro_code_lower(code);
         size += ro_utf8_encode(code, out + size);
         at += length;
