@@ -167,10 +167,11 @@ static void take_feed(watching *w, watched *feed, const fetch_answer *answer) {
         if (feed_links_read(&links, answer->body, answer->body_size, answer->url)) {
             for (size_t i = 0; good && i < links.count; i++)
                 good = want_page(w, feed, &links.items[i], answer->near, &fresh);
-            tell(w, false, feed->url, "%zu items, %zu new", links.count, fresh);
+            tell(w, false, feed->url, "%zu items, %zu new%s%s", links.count, fresh,
+                 links.told[0] ? "; " : "", links.told);
         } else {
             feed->known.failures++;
-            tell(w, true, feed->url, "is no feed");
+            tell(w, true, feed->url, "is no feed%s%s", links.told[0] ? ": " : "", links.told);
         }
     } else if (answer->outcome == FETCH_UNCHANGED) {
         tell(w, false, feed->url, "unchanged");

@@ -9,6 +9,8 @@
 
 #include "address.h"
 #include "base/buffer.h"
+#include "base/url.h"
+#include "base/xml_repair.h"
 
 enum { MOST_DEPTH = 256, LONGEST_VALUE = 8000, MOST_LINKS = 10000 };
 
@@ -31,7 +33,9 @@ static const struct {
 
 typedef struct scan {
     feed_links *links;
-    const char *base;
+    ro_arena arena;                    /* of what is resolved */
+    const char *bases[MOST_DEPTH + 1]; /* xml:base at each depth */
+    const char *link_base;             /* where the item's link stands */
     XML_Parser parser;
     bool opml, known; /* known: the root is that of a feed or list */
     unsigned depth, item, open_depth;
@@ -79,6 +83,7 @@ static const char *attribute(const char **attributes, const char *name) {
 }
 
 static void forget(scan *s) {
+    s->link_base = NULL;
     for (int i = 0; i < FIELDS; i++) {
         s->value[i].size = 0;
         s->closed[i] = false;
@@ -100,11 +105,24 @@ static const char *trimmed(scan *s, field f) {
     return value_of(s, f);
 }
 
+/* The base of what stands in the element that begins: its own, against that around it. */
+static void set_base(scan *s, const char **attributes) {
+    const char *around = s->bases[s->depth - 1], *own = NULL;
+    for (size_t i = 0; attributes[i] && !own; i += 2)
+        if (strcmp(attributes[i], "xml:base") == 0)
+            own = ro_url_resolve(&s->arena, ro_str_of(around), ro_str_of(attributes[i + 1]));
+    s->bases[s->depth] = own ? own : around;
+}
+
 static void XMLCALL on_start(void *user, const char *name, const char **attributes) {
     static const char *const roots[] = {"rss", "feed", "RDF"};
     scan *s = user;
     const char *is = local(name);
-    if (++s->depth > MOST_DEPTH) XML_StopParser(s->parser, XML_FALSE);
+    if (++s->depth > MOST_DEPTH) {
+        XML_StopParser(s->parser, XML_FALSE);
+        return;
+    }
+    set_base(s, attributes);
     for (size_t i = 0; s->depth == 1 && i < sizeof roots / sizeof *roots; i++)
         s->known = s->known || (!s->opml && strcmp(is, roots[i]) == 0);
     if (s->depth == 1 && s->opml) s->known = strcmp(is, "opml") == 0;
@@ -126,6 +144,7 @@ static void XMLCALL on_start(void *user, const char *name, const char **attribut
     if (media || s->closed[s->open]) s->open = NONE;
     s->open_depth = s->depth;
     if (s->open == LINK) {
+        s->link_base = s->bases[s->depth];
         const char *href = attribute(attributes, "href"), *rel = attribute(attributes, "rel");
         if (href && (!rel || strcmp(rel, "alternate") == 0))
             s->closed[LINK] = ro_buffer_puts(&s->value[LINK], href);
@@ -160,9 +179,10 @@ static void end_item(scan *s) {
     const char *link = trimmed(s, LINK), *guid = trimmed(s, GUID);
     const char *changed = trimmed(s, UPDATED) ? value_of(s, UPDATED) : trimmed(s, PUBLISHED);
     if (link)
-        add_link(s->links, link, s->base, changed);
+        add_link(s->links, link, s->link_base, changed);
     else if (guid)
         add_link(s->links, guid, NULL, changed);
+    s->links->seen++;
     s->item = 0;
     forget(s);
 }
@@ -197,32 +217,59 @@ static void XMLCALL on_entity(void *user, const XML_Char *name, int is_parameter
     XML_StopParser(((scan *)user)->parser, XML_FALSE);
 }
 
-/* Addresses are ASCII: of an encoding that expat does not know that much is enough. */
-static int XMLCALL on_encoding(void *unused, const char *name, XML_Encoding *info) {
-    (void)unused, (void)name;
-    for (int i = 0; i < 256; i++) info->map[i] = i;
-    return XML_STATUS_OK;
+/* Addresses are ASCII: of other encodings than UTF-8 that much is enough. */
+static const char *encoding_of(ro_str xml) {
+    bool wide = memchr(xml.p, '\0', xml.n < 64 ? xml.n : 64) != NULL;
+    return wide ? NULL : ro_utf8_valid(xml.p, xml.n) == xml.n ? "UTF-8" : "ISO-8859-1";
+}
+
+/* Give the parser what it takes: the XML made well-formed. False: no memory. */
+static bool repair(scan *s, ro_str xml, const char *encoding, ro_str *mended) {
+    ro_xml_repair repair;
+    size_t first = 0;
+    *mended = xml;
+    if (!encoding) return true; /* UTF-16, which no string of bytes makes by accident */
+    if (ro_str_starts(xml, RO_STR("\xEF\xBB\xBF"))) xml = (ro_str){xml.p + 3, xml.n - 3};
+    if (!ro_xml_repair_make(&s->arena, xml, RO_XML_FEED, (ro_xml_names){0}, &repair)) return false;
+    const char *told = ro_xml_repair_tell(&s->arena, &repair, &first);
+    if (told)
+        snprintf(s->links->told, sizeof s->links->told, "repaired at byte %zu: %s", first, told);
+    *mended = repair.text;
+    return true;
+}
+
+/* Whether it came to the end. */
+static bool parse(scan *s, ro_str xml) {
+    XML_SetUserData(s->parser, s);
+    XML_SetElementHandler(s->parser, on_start, on_end);
+    XML_SetCharacterDataHandler(s->parser, on_text);
+    XML_SetEntityDeclHandler(s->parser, on_entity);
+    if (XML_Parse(s->parser, xml.p, (int)xml.n, 1) == XML_STATUS_OK) return true;
+    enum XML_Error code = XML_GetErrorCode(s->parser);
+    snprintf(s->links->told, sizeof s->links->told, "breaks off: %s",
+             code == XML_ERROR_ABORTED ? "it declares entities or nests too deep"
+                                       : XML_ErrorString(code));
+    return false;
 }
 
 static bool read_xml(feed_links *links, ro_str xml, const char *base, bool opml) {
-    scan s = {.links = links, .base = base, .opml = opml, .parser = XML_ParserCreate(NULL)};
-    if (!s.parser || xml.n > INT32_MAX) {
-        XML_ParserFree(s.parser);
-        return false;
-    }
-    XML_SetUserData(s.parser, &s);
-    XML_SetElementHandler(s.parser, on_start, on_end);
-    XML_SetCharacterDataHandler(s.parser, on_text);
-    XML_SetEntityDeclHandler(s.parser, on_entity);
-    XML_SetUnknownEncodingHandler(s.parser, on_encoding, NULL);
-    XML_Parse(s.parser, xml.p, (int)xml.n, 1);
+    const char *encoding = encoding_of(xml);
+    scan s = {.links = links, .opml = opml, .parser = XML_ParserCreate(encoding)};
+    s.bases[0] = base;
+    links->failed =
+        !s.parser || xml.n > INT32_MAX || !repair(&s, xml, encoding, &xml) || xml.n > INT32_MAX;
+    bool whole = !links->failed && parse(&s, xml);
     XML_ParserFree(s.parser);
     for (int i = 0; i < FIELDS; i++) ro_buffer_free(&s.value[i]);
+    ro_arena_free(&s.arena);
+    if (!s.known && whole) links->told[0] = '\0'; /* what a page lacks is no fault of it */
     return s.known && !links->failed;
 }
 
 static bool read_json(feed_links *links, ro_str text, const char *base) {
-    json_t *feed = json_loadb(text.p, text.n, 0, NULL), *item;
+    json_error_t why;
+    json_t *feed = json_loadb(text.p, text.n, 0, &why), *item;
+    if (!feed) snprintf(links->told, sizeof links->told, "at byte %d: %s", why.position, why.text);
     json_t *items = json_object_get(feed, "items");
     size_t at;
     json_array_foreach(items, at, item) {
@@ -230,19 +277,32 @@ static bool read_json(feed_links *links, ro_str text, const char *base) {
         const char *changed = json_string_value(json_object_get(item, "date_modified"));
         if (!changed) changed = json_string_value(json_object_get(item, "date_published"));
         if (url) add_link(links, url, base, changed);
+        links->seen++;
     }
     bool good = json_is_array(items) && !links->failed;
     json_decref(feed);
     return good;
 }
 
+/* Why a feed that could be read leads nowhere. */
+static void explain_none(feed_links *links) {
+    if (links->seen)
+        snprintf(links->told, sizeof links->told, "no item says where it leads");
+    else
+        snprintf(links->told, sizeof links->told, "the feed has none");
+}
+
 bool feed_links_read(feed_links *links, const char *feed, size_t size, const char *base) {
     ro_str s = ro_str_trim((ro_str){feed, size});
     *links = (feed_links){0};
-    return s.n && s.p[0] == '{' ? read_json(links, s, base) : read_xml(links, s, base, false);
+    bool json = s.n && s.p[0] == '{';
+    bool good = json ? read_json(links, s, base)
+                     : size && read_xml(links, (ro_str){feed, size}, base, false);
+    if (good && links->count == 0 && !links->told[0]) explain_none(links);
+    return good;
 }
 
 bool feed_links_read_opml(feed_links *links, const char *list, size_t size) {
     *links = (feed_links){0};
-    return read_xml(links, ro_str_trim((ro_str){list, size}), NULL, true);
+    return size && read_xml(links, (ro_str){list, size}, NULL, true);
 }

@@ -16,11 +16,13 @@ typedef struct feed_links {
     size_t count, capacity;
     long every; /* seconds between changes, as the feed says (ttl, syndication); 0: not said */
     bool failed;
+    size_t seen;    /* items, also those that lead nowhere */
+    char told[200]; /* what was repaired to read it, or why nothing was; empty: nothing */
 } feed_links;
 
 /** The pages that the items of a feed lead to: RSS, Atom or JSON Feed; @p base resolves
- *  what is relative. What breaks off gives what it had. False: it is no feed, or memory
- *  ends. Free with feed_links_free. */
+ *  what is relative. What is damaged is repaired, what breaks off gives what it had, and
+ *  told says so. False: it is no feed, or memory ends. Free with feed_links_free. */
 bool feed_links_read(feed_links *links, const char *feed, size_t size, const char *base);
 
 /** The feeds that an OPML list names. False: it is no such list, or memory ends. */

@@ -178,6 +178,34 @@ bool ro_map_place(ro_arena *arena, const ro_map *map, const ro_map *decoded, uin
     return true;
 }
 
+bool ro_decoded_repair(ro_arena *arena, ro_decoded *decoded, ro_xml_kind kind, ro_xml_names names,
+                       const char **told, uint64_t *first) {
+    ro_xml_repair repair;
+    ro_map map = {0}, through = {0};
+    size_t text = 0, from = 0, fault = 0;
+    *told = NULL;
+    if (!ro_xml_repair_make(arena, decoded->text, kind, names, &repair)) return false;
+    if (repair.edits.count == 0) return true;
+    *told = ro_xml_repair_tell(arena, &repair, &fault);
+    if (*told) *first = ro_map_source(&decoded->map, fault, false);
+    for (uint32_t i = 0; i <= repair.edits.count; i++) {
+        bool last = i == repair.edits.count;
+        ro_xml_edit edit = last ? (ro_xml_edit){.at = decoded->text.n} : repair.edits.items[i];
+        size_t same = edit.at - from;
+        if (!ro_map_add(arena, &map, (ro_map_run){(uint32_t)text, (uint32_t)same, from, same}))
+            return false;
+        text += same;
+        ro_map_run put = {(uint32_t)text, (uint32_t)edit.put.n, edit.at, edit.took};
+        if (!ro_map_add(arena, &map, put)) return false;
+        text += edit.put.n;
+        from = edit.at + edit.took;
+    }
+    if (decoded->map.count && !ro_map_compose(arena, &map, &decoded->map, &through)) return false;
+    decoded->map = decoded->map.count ? through : map;
+    decoded->text = repair.text;
+    return !arena->oom;
+}
+
 /* Bytes written so far, and where each came from. */
 typedef struct writer {
     ro_arena *arena;

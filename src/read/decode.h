@@ -4,6 +4,7 @@
 #define RO_READ_DECODE_H
 
 #include "article/article.h"
+#include "base/xml_repair.h"
 
 typedef RO_ARRAY(ro_map_run) ro_map;
 
@@ -23,6 +24,15 @@ typedef struct ro_decoded {
  */
 ro_status ro_decode(ro_arena *arena, ro_str bytes, const char *charset, ro_decoded *decoded,
                     ro_error *error);
+
+/**
+ * Make the XML in @p decoded well-formed, its map with it.
+ * @param told   receives what was mended, in the arena; NULL where nothing was.
+ * @param first  receives where in the input the first of it stood.
+ * @return false where there is no memory.
+ */
+bool ro_decoded_repair(ro_arena *arena, ro_decoded *decoded, ro_xml_kind kind, ro_xml_names names,
+                       const char **told, uint64_t *first);
 
 /** Whether @p bytes are text of some encoding; else say in @p error what they are. */
 ro_status ro_check_is_text(ro_str bytes, ro_error *error);

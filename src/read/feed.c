@@ -5,13 +5,28 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/url.h"
 #include "read/fields.h"
 #include "read/references.h"
+#include "read/titles.h"
+
+/* Programs print warnings in front of their feeds; a text that shows a feed does not end
+ * with its last tag. */
+static bool ends_as(ro_str data, ro_str root) {
+    ro_str end = ro_str_trim((ro_str){data.p, data.n});
+    if (!ro_str_ends(end, RO_STR(">"))) return false;
+    end.n--;
+    if (!ro_str_ends(end, root)) return false;
+    const char *p = end.p + end.n - root.n;
+    return p - end.p >= 2 && (p[-1] == '/' || p[-1] == ':');
+}
 
 static unsigned bid(const ro_reader *reader, ro_str head) {
-    (void)reader;
     static const char *const roots[] = {"rss", "feed", "RDF"};
     ro_str root = ro_xml_root(head);
+    size_t in_front = root.n ? 0 : ro_xml_in_front(head);
+    if (in_front) root = ro_xml_root((ro_str){head.p + in_front, head.n - in_front});
+    if (in_front && !ends_as(reader->data, root)) return 0;
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
         if (ro_str_eq(root, ro_str_of(roots[i]))) return 95;
     return 0;
@@ -20,6 +35,7 @@ static unsigned bid(const ro_reader *reader, ro_str head) {
 typedef struct feed_state {
     ro_feed feed;
     uint32_t next;
+    bool told; /* what was repaired */
 } feed_state;
 
 static ro_status open_feed(ro_reader *reader, ro_error *error) {
@@ -29,7 +45,11 @@ static ro_status open_feed(ro_reader *reader, ro_error *error) {
     ro_feed *feed = &state->feed;
     const char *charset = ro_xml_charset(&feed->arena, reader->data);
     ro_status status = ro_decode(&feed->arena, reader->data, charset, &feed->decoded, error);
-    if (status == RO_OK) status = ro_feed_parse(feed, error);
+    if (status != RO_OK) return status;
+    if (!ro_decoded_repair(&feed->arena, &feed->decoded, RO_XML_FEED,
+                           ro_reference_names(reader->rules), &feed->repaired, &feed->repaired_at))
+        return ro_fail_nomem(error);
+    status = ro_feed_parse(feed, error);
     if (status != RO_OK || feed->items.count) return status;
     return feed->damaged ? ro_fail(error, RO_ERR_INPUT, feed->damaged_at, "the feed breaks off: %s",
                                    feed->damaged)
@@ -54,24 +74,27 @@ static ro_str name_of(ro_str author) {
     return close ? (ro_str){inside.p, (size_t)(close - inside.p)} : author;
 }
 
-enum { LONGEST_TITLE = 4000 };
-
-/* A title is a line of text; Atom allows markup in it. */
-static ro_str without_tags(ro_arena *arena, ro_str s) {
-    char *out = s.n <= LONGEST_TITLE ? ro_arena_alloc(arena, s.n + 1) : NULL;
-    size_t n = 0;
-    if (!out) return s;
-    for (size_t i = 0; i < s.n; i++) {
-        const char *p = s.p + i, *close = NULL;
-        bool opens =
-            p[0] == '<' && i + 1 < s.n && (ro_is_alpha((unsigned char)p[1]) || p[1] == '/');
-        if (opens) close = memchr(p, '>', s.n - i);
-        if (close)
-            i += (size_t)(close - p);
-        else
-            out[n++] = *p;
+/* RFC 4287, 3.1.1; elsewhere titles are text or HTML, and nothing says which. */
+static ro_title_kind title_kind(const ro_feed *feed, ro_feed_type type) {
+    switch (type) {
+    case RO_FEED_TEXT:
+    case RO_FEED_ELEMENTS: return RO_TITLE_TEXT;
+    case RO_FEED_HTML: return RO_TITLE_MARKUP;
+    default: return feed->atom ? RO_TITLE_PLAIN : RO_TITLE_UNKNOWN;
     }
-    return (ro_str){out, n};
+}
+
+/* The address of an item: against what its element says, the feed's own place, the pages
+ * that it is of. */
+static ro_str address_of(ro_arena *arena, const ro_feed *feed, const ro_feed_item *item) {
+    const char *bases[] = {item->base, feed->self, feed->home};
+    const char *url = NULL;
+    ro_str link = ro_str_trim(item->values[RO_FEED_LINK].text);
+    for (size_t i = 0; link.n && i < sizeof bases / sizeof *bases; i++) {
+        if (bases[i]) url = ro_url_resolve(arena, ro_str_of(bases[i]), link);
+        if (url) link = ro_str_of(url);
+    }
+    return link;
 }
 
 static void set_facts(ro_reader *reader, const ro_feed *feed, ro_record *record,
@@ -80,17 +103,17 @@ static void set_facts(ro_reader *reader, const ro_feed *feed, ro_record *record,
     ro_arena *arena = &record->scratch;
     ro_str fact[RO_FEED_FIELD_COUNT];
     for (int i = 0; i < RO_FEED_FIELD_COUNT; i++) fact[i] = from->values[i].text;
-    /* What stands for itself is escaped once more by many: "Caf&amp;eacute;". */
-    fact[RO_FEED_TITLE] =
-        without_tags(arena, ro_without_references(reader->rules, arena, fact[RO_FEED_TITLE]));
+    fact[RO_FEED_TITLE] = ro_title_line(reader->rules, arena, fact[RO_FEED_TITLE],
+                                        title_kind(feed, from->values[RO_FEED_TITLE].type));
     fact[RO_FEED_AUTHOR] = ro_without_references(reader->rules, arena, fact[RO_FEED_AUTHOR]);
     ro_record_set(record, &meta->id, fact[RO_FEED_ID]);
-    ro_record_set(record, &meta->url, fact[RO_FEED_LINK]);
+    ro_record_set(record, &meta->url, address_of(arena, feed, from));
     if (ro_str_starts(fact[RO_FEED_ID], RO_STR("http")))
         ro_record_set(record, &meta->url, fact[RO_FEED_ID]);
     ro_record_set(record, &meta->title, fact[RO_FEED_TITLE]);
     ro_record_set(record, &meta->outlet, fact[RO_FEED_SOURCE]);
-    ro_record_set(record, &meta->outlet, ro_str_of(feed->outlet));
+    ro_record_set(record, &meta->outlet,
+                  ro_title_line(reader->rules, arena, ro_str_of(feed->outlet), RO_TITLE_UNKNOWN));
     ro_record_set(record, &meta->language, ro_str_of(feed->language));
     ro_field_published(reader, record, fact[RO_FEED_PUBLISHED], "feed");
     ro_field_modified(reader, record, fact[RO_FEED_MODIFIED], "feed");
@@ -107,23 +130,64 @@ static ro_feed_field choose_content(const ro_feed_item *from) {
     return ro_str_trim(from->values[RO_FEED_TITLE].text).n ? RO_FEED_TITLE : RO_FEED_NONE;
 }
 
+/* Markup that was escaped twice: what shows as text of tags is read as those. */
+static bool is_escaped_twice(const ro_read_rules *rules, ro_arena *arena, ro_str content) {
+    static const char *const tags[] = {"</p>", "</div>", "<br>", "<br/>", "<br />", "</a>"};
+    ro_str once = ro_str_trim(content);
+    if (ro_looks_like_html(content) || ro_str_find(content, RO_STR("&lt;")) == SIZE_MAX)
+        return false;
+    once = ro_str_trim(ro_without_references(rules, arena, once));
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (ro_str_find(once, ro_str_of(tags[i])) != SIZE_MAX) return true;
+    return false;
+}
+
+/* Undo one layer of escapes of @p content, and lead @p map through it. */
+static bool undo_escapes(const ro_read_rules *rules, ro_arena *arena, ro_str *content,
+                         ro_map *map) {
+    ro_str once;
+    ro_map inner = {0}, through = {0};
+    if (!ro_undo_references(rules, arena, *content, &once, &inner) ||
+        !ro_map_compose(arena, &inner, map, &through))
+        return false;
+    *content = once;
+    *map = through;
+    return true;
+}
+
+static bool is_page(ro_str content, ro_feed_type type) {
+    if (type == RO_FEED_TEXT) return false;
+    return type != RO_FEED_UNTYPED || ro_looks_like_html(content) || ro_has_reference(content);
+}
+
 static ro_status read_item(ro_reader *reader, const ro_feed *feed, ro_record *record,
                            const ro_feed_item *from, uint64_t start, ro_error *error) {
-    if (from->damaged)
-        return ro_fail(error, RO_ERR_INPUT,
-                       ro_map_source(&feed->decoded.map, from->damaged_at, false),
-                       "the item is damaged: %s", from->damaged);
     set_facts(reader, feed, record, from);
     ro_feed_field field = choose_content(from);
     if (field == RO_FEED_NONE) return ro_fail(error, RO_ERR_INPUT, 0, "an item without text");
     reader->textless += field == RO_FEED_TITLE;
     ro_str content = from->values[field].text;
+    ro_feed_type type = from->values[field].type;
     ro_map map = {0};
     if (!ro_map_place(&record->scratch, &from->values[field].map, &feed->decoded.map, start, &map))
         return ro_fail_nomem(error);
-    bool page = from->markup || ro_looks_like_html(content) || ro_has_reference(content);
-    return page ? ro_read_page(reader, record, content, &map, error)
-                : ro_read_plain(reader, record, content, &map, error);
+    bool twice = type != RO_FEED_TEXT && type != RO_FEED_ELEMENTS &&
+                 is_escaped_twice(reader->rules, &record->scratch, content);
+    if (twice && !undo_escapes(reader->rules, &record->scratch, &content, &map))
+        return ro_fail_nomem(error);
+    return is_page(content, type) ? ro_read_page(reader, record, content, &map, error)
+                                  : ro_read_plain(reader, record, content, &map, error);
+}
+
+/* Tell what was repaired with the item in which the first of it stands, or the next. */
+static ro_status tell_repairs(feed_state *state, uint64_t end, ro_status status, ro_error *error) {
+    const ro_feed *feed = &state->feed;
+    bool last = state->next == feed->items.count;
+    if (status != RO_OK || state->told || !feed->repaired || (!last && end <= feed->repaired_at))
+        return status;
+    state->told = true;
+    return ro_fail(error, RO_WARN, feed->repaired_at,
+                   "the feed is not well-formed; read with repairs: %s", feed->repaired);
 }
 
 static ro_status end_feed(ro_reader *reader, ro_error *error) {
@@ -146,7 +210,8 @@ static ro_status next_item(ro_reader *reader, ro_article **article, ro_error *er
     ro_str bytes = {reader->data.p + start, (size_t)(end - start)};
     ro_status status = ro_record_begin(reader, &record, bytes, start, error);
     if (status == RO_OK) status = read_item(reader, feed, &record, from, start, error);
-    return ro_record_end(reader, &record, status, article, error);
+    status = ro_record_end(reader, &record, status, article, error);
+    return tell_repairs(state, end, status, error);
 }
 
 const ro_source_format ro_format_feed = {"feed", bid, open_feed, next_item, close_feed};

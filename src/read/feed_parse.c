@@ -8,20 +8,12 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/url.h"
 #include "read/feed.h"
 
 /* Entities declared in a document type are refused: no feed needs them, and they are
  * how a few bytes become gigabytes. Those outside are never fetched. */
-enum {
-    MOST_DEPTH = 256,
-    PIECE = 64 * 1024,
-    MOST_DAMAGED = 100,
-    LONGEST_FACT = 500,
-    LONGEST_TAG = 32
-};
-
-/* Around the rest of a feed behind a damaged item. */
-static const char wrapper[] = "<rest>";
+enum { MOST_DEPTH = 256, PIECE = 64 * 1024, LONGEST_FACT = 500 };
 
 static const struct {
     const char *name;
@@ -42,20 +34,22 @@ static const struct {
 typedef struct value {
     ro_buffer text;
     ro_map map;
+    ro_feed_type type;
     bool closed; /* the first element of a field counts; authors are listed */
 } value;
 
 typedef struct parse {
     ro_feed *feed;
     XML_Parser parser;
-    size_t base, wrapped;                    /* where the parser began, and what stands before */
     unsigned depth, item_depth, field_depth; /* 0: not inside */
     ro_feed_field open;
     bool person;          /* within an element whose name counts: Atom's author */
     unsigned title_depth; /* of the title within Atom's source; 0: not inside */
     bool failed, refused;
     value values[RO_FEED_FIELD_COUNT];
-    ro_buffer outside; /* title, language or author of the feed itself */
+    ro_buffer outside;                 /* title, language, address or author of the feed itself */
+    const char *bases[MOST_DEPTH + 1]; /* xml:base at each depth */
+    const char *link_base;             /* where the item's link stands */
 } parse;
 
 static const char *local_name(const char *name) {
@@ -73,8 +67,7 @@ static ro_feed_field field_of(const char *name) {
 /* In the decoded input. */
 static size_t position(const parse *p) {
     XML_Index at = XML_GetCurrentByteIndex(p->parser);
-    size_t here = at < 0 ? 0 : (size_t)at;
-    return p->base + (here > p->wrapped ? here - p->wrapped : 0);
+    return at < 0 ? 0 : (size_t)at;
 }
 
 static ro_feed_item *last_item(const parse *p) {
@@ -98,6 +91,7 @@ static void free_values(parse *p) {
     p->field_depth = 0;
     p->person = false;
     p->title_depth = 0;
+    p->link_base = NULL;
 }
 
 static void start_item(parse *p) {
@@ -111,27 +105,60 @@ static void start_item(parse *p) {
     free_values(p);
 }
 
+static const char *attribute(const char **attributes, const char *name) {
+    for (size_t i = 0; attributes[i]; i += 2)
+        if (strcmp(attributes[i], name) == 0) return attributes[i + 1];
+    return NULL;
+}
+
+/* The base of what stands in the element that begins: its own, against that around it. */
+static void set_base(parse *p, const char **attributes) {
+    const char *around = p->bases[p->depth - 1], *own = attribute(attributes, "xml:base");
+    if (own) own = ro_url_resolve(&p->feed->arena, ro_str_of(around), ro_str_of(own));
+    p->bases[p->depth] = own ? own : around;
+}
+
 /* Atom's link is an attribute; the first that is the article itself counts. */
 static void take_link(parse *p, const char **attributes) {
-    const char *href = NULL, *rel = "alternate";
-    for (size_t i = 0; attributes[i]; i += 2) {
-        if (strcmp(attributes[i], "href") == 0) href = attributes[i + 1];
-        if (strcmp(attributes[i], "rel") == 0) rel = attributes[i + 1];
-    }
+    const char *href = attribute(attributes, "href"), *rel = attribute(attributes, "rel");
     value *link = &p->values[RO_FEED_LINK];
-    if (!href || strcmp(rel, "alternate") != 0 || link->closed) return;
+    if (link->closed || (rel && strcmp(rel, "alternate") != 0)) return;
+    p->link_base = p->bases[p->depth];
+    if (!href) return;
     link->text.size = 0;
     if (!ro_buffer_puts(&link->text, href)) stop(p, false);
     link->closed = true;
 }
 
-/* Markup as elements (type="xhtml") is written out again as the bytes it was. */
+/* The feed's own links: to itself, and to the pages that it is of. */
+static void take_outer_link(parse *p, const char **attributes) {
+    const char *href = attribute(attributes, "href"), *rel = attribute(attributes, "rel");
+    bool self = rel && strcmp(rel, "self") == 0;
+    const char **to = self ? &p->feed->self : &p->feed->home;
+    if (!href || *to || (!self && rel && strcmp(rel, "alternate") != 0)) return;
+    *to = ro_url_resolve(&p->feed->arena, ro_str_of(p->bases[p->depth]), ro_str_of(href));
+}
+
+/* What the type of a text says; Atom 0.3 has types of media. */
+static ro_feed_type type_of(const char **attributes) {
+    const char *type = attribute(attributes, "type");
+    ro_str is = ro_str_of(type);
+    if (!type) return RO_FEED_UNTYPED;
+    if (ro_str_find(is, RO_STR("xhtml")) != SIZE_MAX) return RO_FEED_ELEMENTS;
+    if (ro_str_find(is, RO_STR("html")) != SIZE_MAX) return RO_FEED_HTML;
+    return ro_str_same(is, RO_STR("text")) || ro_str_same(is, RO_STR("text/plain"))
+               ? RO_FEED_TEXT
+               : RO_FEED_UNTYPED;
+}
+
+/* Markup as elements (type="xhtml") is written out again as the bytes it was, and so is the
+ * text that follows. */
 static void take_markup(parse *p) {
     value *to = &p->values[p->open];
     size_t at = position(p), n = (size_t)XML_GetCurrentByteCount(p->parser);
     if (to->closed || at + n > p->feed->decoded.text.n) return;
     ro_map_run run = {(uint32_t)to->text.size, (uint32_t)n, at, n};
-    last_item(p)->markup = true;
+    to->type = RO_FEED_ELEMENTS;
     if (!ro_map_add(&p->feed->arena, &to->map, run) ||
         !ro_buffer_add(&to->text, p->feed->decoded.text.p + at, n))
         stop(p, false);
@@ -148,8 +175,11 @@ static void XMLCALL on_start(void *user, const char *name, const char **attribut
         return;
     }
     const char *local = local_name(name);
+    set_base(p, attributes);
+    if (p->depth == 1) p->feed->atom = strcmp(local, "feed") == 0;
     if (!p->item_depth) {
         p->outside.size = 0;
+        if (strcmp(local, "link") == 0 && p->depth <= 3) take_outer_link(p, attributes);
         p->person = p->person || strcmp(local, "author") == 0;
         if (strcmp(local, "item") == 0 || strcmp(local, "entry") == 0) start_item(p);
         return;
@@ -169,6 +199,7 @@ static void XMLCALL on_start(void *user, const char *name, const char **attribut
                                       : RO_FEED_NONE;
     if (is == RO_FEED_NONE) return;
     if (is == RO_FEED_LINK) take_link(p, attributes);
+    if (!p->values[is].closed) p->values[is].type = type_of(attributes);
     /* Atom's author has elements inside: what stands between them is no name. */
     if (name_of_person) p->values[is].text.size = p->values[is].map.count = 0;
     p->open = is;
@@ -196,7 +227,9 @@ static void end_item(parse *p) {
         if (!copy) stop(p, false);
         done->values[i].text = (ro_str){copy, copy ? from->text.size : 0};
         done->values[i].map = from->map;
+        done->values[i].type = from->type;
     }
+    done->base = p->link_base;
     p->item_depth = 0;
 }
 
@@ -206,9 +239,11 @@ static void take_outside(parse *p, const char *name) {
     const char *local = local_name(name);
     const char **to = strcmp(local, "title") == 0               ? &feed->outlet
                       : strcmp(local, "language") == 0          ? &feed->language
+                      : strcmp(local, "link") == 0              ? &feed->home
                       : p->person && strcmp(local, "name") == 0 ? &feed->author
                                                                 : NULL;
-    if (to && !*to && p->outside.size && p->depth <= 3)
+    ro_str text = ro_str_trim((ro_str){p->outside.data, p->outside.size});
+    if (to && !*to && text.n && p->depth <= 3)
         *to = ro_arena_copy(&feed->arena, p->outside.data, p->outside.size);
     if (strcmp(local, "author") == 0) p->person = false;
     p->outside.size = 0;
@@ -241,6 +276,11 @@ static void take_text(parse *p, const char *text, size_t n) {
     /* Elements within a fact are facts of something else. */
     bool inner = p->depth != p->field_depth && p->depth != p->title_depth;
     if (inner && !holds_markup(p->open) && p->open != RO_FEED_TITLE) return;
+    if (to->type == RO_FEED_ELEMENTS && holds_markup(p->open) &&
+        XML_GetCurrentByteCount(p->parser) > 0) { /* expat counts none within CDATA */
+        take_markup(p);
+        return;
+    }
     size_t count = (size_t)XML_GetCurrentByteCount(p->parser);
     ro_map_run run = {(uint32_t)to->text.size, (uint32_t)n, position(p), count ? count : n};
     if (!ro_map_add(&p->feed->arena, &to->map, run) || !ro_buffer_add(&to->text, text, n))
@@ -249,13 +289,6 @@ static void take_text(parse *p, const char *text, size_t n) {
 
 static void XMLCALL on_text(void *user, const char *text, int length) {
     take_text(user, text, (size_t)length);
-}
-
-/* "&nbsp;" is none of XML's: it stays for whoever reads the field as markup. */
-static void XMLCALL on_skipped(void *user, const char *name, int is_parameter) {
-    char reference[LONGEST_TAG];
-    int n = snprintf(reference, sizeof reference, "&%s;", name);
-    if (!is_parameter && n > 0 && n < (int)sizeof reference) take_text(user, reference, (size_t)n);
 }
 
 static void XMLCALL on_entity(void *user, const XML_Char *name, int is_parameter,
@@ -267,8 +300,7 @@ static void XMLCALL on_entity(void *user, const XML_Char *name, int is_parameter
     stop(user, true);
 }
 
-/* Parse from at on, to the end or an error. */
-static enum XML_Error parse_from(parse *p, size_t at) {
+static enum XML_Error run_parser(parse *p) {
     ro_str text = p->feed->decoded.text;
     enum XML_Status status = XML_STATUS_OK;
     p->parser = XML_ParserCreate("UTF-8");
@@ -276,15 +308,9 @@ static enum XML_Error parse_from(parse *p, size_t at) {
     XML_SetUserData(p->parser, p);
     XML_SetElementHandler(p->parser, on_start, on_end);
     XML_SetCharacterDataHandler(p->parser, on_text);
-    XML_SetSkippedEntityHandler(p->parser, on_skipped);
     XML_SetEntityDeclHandler(p->parser, on_entity);
-    XML_UseForeignDTD(p->parser, XML_TRUE); /* names that are not declared are skipped */
-    p->base = at;
-    p->wrapped = at ? sizeof wrapper - 1 : 0;
-    p->depth = p->item_depth = 0;
-    free_values(p);
-    if (at) status = XML_Parse(p->parser, wrapper, (int)sizeof wrapper - 1, 0);
-    for (bool last = false; status == XML_STATUS_OK && !last;) { /* expat counts in int */
+    bool last = false;
+    for (size_t at = 0; status == XML_STATUS_OK && !last;) { /* expat counts in int */
         size_t piece = text.n - at < PIECE ? text.n - at : PIECE;
         last = at + piece == text.n;
         status = XML_Parse(p->parser, text.p + at, (int)piece, last);
@@ -293,55 +319,19 @@ static enum XML_Error parse_from(parse *p, size_t at) {
     return status == XML_STATUS_OK ? XML_ERROR_NONE : XML_GetErrorCode(p->parser);
 }
 
-/* Where the next item begins behind a damaged one: at a tag of its name; 0: nowhere. */
-static size_t find_next_item(const ro_feed *feed, const ro_feed_item *damaged, size_t from) {
-    ro_str s = feed->decoded.text;
-    size_t length = 1;
-    const char *tag = s.p + damaged->start;
-    while (damaged->start + length < s.n && length < LONGEST_TAG &&
-           !ro_is_space((unsigned char)tag[length]) && !strchr("/>", tag[length]))
-        length++;
-    for (size_t at = from; at + length < s.n; at++) {
-        const char *found = memchr(s.p + at, '<', s.n - at - length);
-        if (!found) break;
-        at = (size_t)(found - s.p);
-        char behind = s.p[at + length];
-        if (memcmp(found, tag, length) == 0 &&
-            (behind == '>' || ro_is_space((unsigned char)behind)))
-            return at;
-    }
-    return 0;
-}
-
 ro_status ro_feed_parse(ro_feed *feed, ro_error *error) {
     parse p = {.feed = feed};
-    enum XML_Error code = XML_ERROR_NONE;
-    size_t at = 0, damaged = 0;
-    do {
-        code = parse_from(&p, at);
-        size_t stopped = p.parser ? position(&p) : 0;
-        bool in_item = p.item_depth && feed->items.count;
-        if (p.parser) XML_ParserFree(p.parser);
-        at = 0;
-        if (code == XML_ERROR_NONE || p.failed || p.refused || code == XML_ERROR_NO_MEMORY)
-            continue;
-        /* The tags around the items have no beginning behind one that is damaged. */
-        bool closing = p.wrapped && !in_item;
-        if (closing) code = XML_ERROR_NONE;
-        if (in_item) {
-            ro_feed_item *item = last_item(&p);
-            item->damaged = XML_ErrorString(code);
-            item->damaged_at = item->end = stopped;
-            if (++damaged <= MOST_DAMAGED) at = find_next_item(feed, item, stopped);
-        } else if (!closing) {
-            feed->damaged = XML_ErrorString(code);
-            feed->damaged_at = stopped;
-        }
-    } while (at);
+    enum XML_Error code = run_parser(&p);
+    size_t stopped = p.parser ? position(&p) : 0;
+    if (p.parser) XML_ParserFree(p.parser);
     free_values(&p);
     ro_buffer_free(&p.outside);
     if (p.refused)
         return ro_fail(error, RO_ERR_LIMIT, 0, "declares entities or nests too deep for a feed");
-    bool oom = p.failed || feed->arena.oom || code == XML_ERROR_NO_MEMORY;
-    return oom ? ro_fail_nomem(error) : RO_OK;
+    if (p.failed || feed->arena.oom || code == XML_ERROR_NO_MEMORY) return ro_fail_nomem(error);
+    if (code == XML_ERROR_NONE) return RO_OK;
+    feed->damaged = XML_ErrorString(code);
+    feed->damaged_at = stopped;
+    if (p.item_depth) feed->items.count--; /* not read to its end */
+    return RO_OK;
 }

@@ -31,7 +31,7 @@ static ro_status open_document(ro_reader *reader, ro_error *error) {
     wire_state *state = calloc(1, sizeof *state);
     if (!state) return ro_fail_nomem(error);
     reader->state = state;
-    return ro_xml_parse(&state->arena, reader->data, &state->tree, error);
+    return ro_xml_parse(reader->rules, &state->arena, reader->data, &state->tree, error);
 }
 
 static ro_status open_nitf(ro_reader *reader, ro_error *error) {
@@ -77,8 +77,8 @@ static ro_status next_item(ro_reader *reader, ro_article **article, ro_error *er
     ro_str bytes = {reader->data.p + start, (size_t)(end - start)};
     ro_status status = ro_record_begin(reader, &record, bytes, start, error);
     if (status == RO_OK) status = ro_wire_read_item(reader, &record, tree, at, start, error);
-    if (status == RO_OK && last && tree->truncated) {
-        if (error) *error = tree->error;
+    if (status == RO_OK && last && tree->warning.msg[0]) {
+        if (error) *error = tree->warning;
         status = RO_WARN;
     }
     return ro_record_end(reader, &record, status, article, error);

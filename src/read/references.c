@@ -67,22 +67,46 @@ bool ro_has_reference(ro_str s) {
     return false;
 }
 
-ro_str ro_without_references(const ro_read_rules *rules, ro_arena *arena, ro_str s) {
-    char *out = ro_has_reference(s) ? ro_arena_alloc(arena, s.n + 1) : NULL;
+/* The character of the reference at s, 0: none; its length in *length. */
+static uint32_t reference_at(const ro_read_rules *rules, ro_str s, size_t *length) {
+    *length = ro_reference_length(s);
+    return *length ? ro_reference(rules, (ro_str){s.p + 1, *length - 2}) : 0;
+}
+
+bool ro_undo_references(const ro_read_rules *rules, ro_arena *arena, ro_str s, ro_str *to,
+                        ro_map *map) {
+    char *out = ro_arena_alloc(arena, s.n + 1);
     size_t n = 0;
-    if (!out) return s;
+    if (!out) return false;
     for (size_t i = 0; i < s.n;) {
-        size_t length = ro_reference_length((ro_str){s.p + i, s.n - i});
-        uint32_t code = length ? ro_reference(rules, (ro_str){s.p + i + 1, length - 2}) : 0;
+        size_t length = 0, took = 1, wrote = 1;
+        uint32_t code =
+            s.p[i] == '&' ? reference_at(rules, (ro_str){s.p + i, s.n - i}, &length) : 0;
+        out[n] = s.p[i];
         if (code) {
             char encoded[4];
-            unsigned bytes = ro_utf8_encode(code, encoded); /* never longer than "&#1;" */
-            memcpy(out + n, encoded, bytes);
-            n += bytes;
-            i += length;
-        } else {
-            out[n++] = s.p[i++];
+            wrote = ro_utf8_encode(code, encoded); /* never longer than "&#1;" */
+            took = length;
+            memcpy(out + n, encoded, wrote);
         }
+        ro_map_run run = {(uint32_t)n, (uint32_t)wrote, i, took};
+        if (map && !ro_map_add(arena, map, run)) return false;
+        n += wrote;
+        i += took;
     }
-    return (ro_str){out, n};
+    *to = (ro_str){out, n};
+    return true;
+}
+
+ro_str ro_without_references(const ro_read_rules *rules, ro_arena *arena, ro_str s) {
+    ro_str out;
+    return ro_has_reference(s) && ro_undo_references(rules, arena, s, &out, NULL) ? out : s;
+}
+
+static uint32_t find_name(const void *context, ro_str name) {
+    return ro_reference(context, name);
+}
+
+ro_xml_names ro_reference_names(const ro_read_rules *rules) {
+    return (ro_xml_names){find_name, rules};
 }

@@ -2,7 +2,7 @@
 /* What kind of XML an input is, without a parser. Source: XML 1.0, production 22. */
 #include "read/format.h"
 
-enum { HEAD = 256 };
+enum { HEAD = 256, MOST_MARKS = 64 };
 
 /* Behind the first place of what from at on; the end where there is none. */
 static size_t behind(ro_str s, size_t at, ro_str what) {
@@ -30,8 +30,18 @@ static ro_str local_name(ro_str s, size_t at) {
     return (ro_str){s.p + start, end - start};
 }
 
+/* Marks and control characters that programs leave in front of a document. */
+static size_t behind_marks(ro_str s) {
+    size_t at = 0;
+    while (at < s.n && at < MOST_MARKS && s.p[at] != '<') {
+        unsigned char c = (unsigned char)s.p[at++];
+        if (c > ' ' && c < 0x7F) return 0;
+    }
+    return at;
+}
+
 ro_str ro_xml_root(ro_str head) {
-    for (size_t at = 0; at < head.n;) {
+    for (size_t at = behind_marks(head); at < head.n;) {
         if (ro_is_space((unsigned char)head.p[at])) {
             at++;
             continue;

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "read/format.h"
+#include "read/references.h"
 
 enum { MOST_DEPTH = 256, PIECE = 1 << 24, LONGEST_VALUE = 4000 };
 
@@ -94,20 +95,6 @@ static void XMLCALL on_text(void *user, const char *text, int length) {
     add_text(user, (ro_str){text, (size_t)length});
 }
 
-/* Names that documents take from a document type outside, which is never fetched. */
-static void XMLCALL on_unknown_entity(void *user, const char *name, int is_parameter) {
-    static const struct {
-        const char *name, *text;
-    } known[] = {{"nbsp", "\xC2\xA0"},      {"ndash", "\xE2\x80\x93"}, {"mdash", "\xE2\x80\x94"},
-                 {"lsquo", "\xE2\x80\x98"}, {"rsquo", "\xE2\x80\x99"}, {"ldquo", "\xE2\x80\x9C"},
-                 {"rdquo", "\xE2\x80\x9D"}, {"bull", "\xE2\x80\xA2"},  {"hellip", "\xE2\x80\xA6"},
-                 {"euro", "\xE2\x82\xAC"},  {"pound", "\xC2\xA3"}};
-    builder *b = user;
-    if (is_parameter || b->open == RO_NONE) return;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(name, known[i].name) == 0) add_text(b, ro_str_of(known[i].text));
-}
-
 /* Parameter entities and those outside are never looked up; one with a value of its own
  * is how a few bytes become gigabytes. */
 static void XMLCALL on_entity(void *user, const XML_Char *name, int is_parameter,
@@ -122,7 +109,6 @@ static ro_status parse(builder *b, ro_error *error) {
     XML_SetUserData(b->parser, b);
     XML_SetElementHandler(b->parser, on_start, on_end);
     XML_SetCharacterDataHandler(b->parser, on_text);
-    XML_SetSkippedEntityHandler(b->parser, on_unknown_entity);
     XML_SetEntityDeclHandler(b->parser, on_entity);
     ro_str text = b->tree->decoded.text;
     enum XML_Status status = XML_STATUS_OK;
@@ -141,16 +127,24 @@ static ro_status parse(builder *b, ro_error *error) {
         return ro_fail(error, RO_ERR_LIMIT, at,
                        "declares entities or nests deeper than %d elements", MOST_DEPTH);
     if (status == XML_STATUS_OK) return RO_OK;
-    b->tree->truncated = true;
-    ro_fail(&b->tree->error, RO_WARN, at, "the XML breaks off: %s", XML_ErrorString(code));
+    ro_fail(&b->tree->warning, RO_WARN, ro_map_source(&b->tree->decoded.map, at, false),
+            "the XML breaks off: %s", XML_ErrorString(code));
     if (b->tree->nodes.count) return RO_OK;
     return ro_fail(error, RO_ERR_INPUT, at, "is damaged XML: %s", XML_ErrorString(code));
 }
 
-ro_status ro_xml_parse(ro_arena *arena, ro_str bytes, ro_xml_tree *tree, ro_error *error) {
+ro_status ro_xml_parse(const ro_read_rules *rules, ro_arena *arena, ro_str bytes, ro_xml_tree *tree,
+                       ro_error *error) {
     builder b = {.arena = arena, .tree = tree, .open = RO_NONE};
     ro_status status = ro_decode(arena, bytes, ro_xml_charset(arena, bytes), &tree->decoded, error);
     if (status != RO_OK) return status;
+    const char *told;
+    uint64_t first = 0;
+    if (!ro_decoded_repair(arena, &tree->decoded, RO_XML_ANY, ro_reference_names(rules), &told,
+                           &first))
+        return ro_fail_nomem(error);
+    if (told)
+        ro_fail(&tree->warning, RO_WARN, first, "is not well-formed; read with repairs: %s", told);
     b.parser = XML_ParserCreate("UTF-8");
     if (!b.parser) return ro_fail_nomem(error);
     status = parse(&b, error);

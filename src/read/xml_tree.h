@@ -9,6 +9,7 @@
 #define RO_READ_XML_TREE_H
 
 #include "read/decode.h"
+#include "read/rules.h"
 
 /** An element, or a run of text, in the order of the document. */
 typedef struct ro_xml_node {
@@ -24,14 +25,14 @@ typedef struct ro_xml_node {
 typedef struct ro_xml_tree {
     ro_decoded decoded;
     RO_ARRAY(ro_xml_node) nodes;
-    bool truncated; /* the document breaks off: what was read stands */
-    ro_error error; /* why */
+    ro_error warning; /* what was mended, or why it breaks off; its message is empty: nothing */
 } ro_xml_tree;
 
-/** Parse @p bytes of any encoding into @p tree, whose memory is the arena's.
- *  @return RO_OK (see truncated); RO_ERR_INPUT where no element was read; RO_ERR_LIMIT
+/** Parse @p bytes of any encoding, made well-formed, into @p tree, whose memory is the arena's.
+ *  @return RO_OK (see warning); RO_ERR_INPUT where no element was read; RO_ERR_LIMIT
  *          where entities are declared or elements nest deeper than 256; RO_ERR_NOMEM. */
-ro_status ro_xml_parse(ro_arena *arena, ro_str bytes, ro_xml_tree *tree, ro_error *error);
+ro_status ro_xml_parse(const ro_read_rules *rules, ro_arena *arena, ro_str bytes, ro_xml_tree *tree,
+                       ro_error *error);
 
 /** The value of an attribute of node @p at but for its prefix ("lang" finds
  *  "xml:lang"); NULL where there is none. */

@@ -132,7 +132,9 @@ static void feeds_lead_to_their_pages(void **state) {
         "<entry><link href=\"three\"/><broken";
     feed_links links;
     assert_true(feed_links_read(&links, atom, strlen(atom), "https://e.example/feed/"));
-    assert_int_equal(links.count, 2);
+    assert_int_equal(links.count, 3);
+    assert_non_null(strstr(links.told, ": it breaks off"));
+    assert_string_equal(links.items[2].url, "https://e.example/feed/three");
     assert_string_equal(links.items[0].url, "https://e.example/feed/one");
     assert_string_equal(links.items[0].changed, "2023-06-20");
     assert_string_equal(links.items[1].url, "https://e.example/two");
@@ -211,6 +213,46 @@ static void answers_become_records(void **state) {
     free(packed);
 }
 
+/* What a strict parser does not take is mended, told, and its links are followed. */
+static void damaged_feeds_lead_to_their_pages(void **state) {
+    (void)state;
+    if (!fetch_available()) skip();
+    static const char rss[] =
+        "\n<?xml version=\"1.0\"?><rss xml:base=\"https://e.example/news/\"><channel>"
+        "<title>R&D\x0b</title><item xml:base=\"may/\"><title>&nbsp;</title>"
+        "<link>one.html?a=1&b=2</link></item><item><link>/two.html</link></rss>";
+    feed_links links;
+    assert_true(feed_links_read(&links, rss, strlen(rss), "https://f.example/"));
+    assert_int_equal(links.count, 2);
+    assert_string_equal(links.items[0].url, "https://e.example/news/may/one.html?a=1&b=2");
+    assert_string_equal(links.items[1].url, "https://e.example/two.html");
+    assert_string_equal(links.told, "repaired at byte 0: something in front of it, a bare '&' (2), "
+                                    "an entity that is not declared and others");
+    feed_links_free(&links);
+}
+
+static void feeds_say_why_they_lead_nowhere(void **state) {
+    (void)state;
+    if (!fetch_available()) skip();
+    static const struct {
+        const char *feed, *told;
+        bool good;
+    } cases[] = {{"<rss><channel></channel></rss>", "the feed has none", true},
+                 {"<rss><item><title>A</title></item></rss>", "no item says where it leads", true},
+                 {"{\"items\":[]}", "the feed has none", true},
+                 {"<!DOCTYPE rss [<!ENTITY a 'b'>]><rss><item><link>c</link></item></rss>",
+                  "breaks off: it declares entities or nests too deep", false},
+                 {"<html><p>Salt & pepper</html>", "", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        feed_links links;
+        const char *feed = cases[i].feed;
+        assert_int_equal(feed_links_read(&links, feed, strlen(feed), "https://e.example/"),
+                         cases[i].good);
+        assert_string_equal(links.told, cases[i].told);
+        feed_links_free(&links);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(robots_are_matched),
@@ -219,6 +261,8 @@ int main(void) {
         cmocka_unit_test(hostile_robots_end_soon),
         cmocka_unit_test(addresses_are_of_http),
         cmocka_unit_test(feeds_lead_to_their_pages),
+        cmocka_unit_test(damaged_feeds_lead_to_their_pages),
+        cmocka_unit_test(feeds_say_why_they_lead_nowhere),
         cmocka_unit_test(what_is_no_feed_is_told),
         cmocka_unit_test(lists_name_feeds),
         cmocka_unit_test(answers_become_records),
