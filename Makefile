@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # The commands that people type; CMake does the work.
 
-.PHONY: all demo check test bench asan tsan coverage fuzz fmt docs scale bless install clean
+.PHONY: all demo check test bench asan tsan coverage fuzz fmt docs scale bless install uninstall clean
+
+# Where it is installed: make install [PREFIX=/opt/readout] [DESTDIR=/tmp/package].
+PREFIX ?= /usr/local
 
 all:
 	@cmake --preset release >/dev/null
@@ -44,7 +47,12 @@ bless: all
 	tests/corpus/bless
 
 install: all
-	cmake --install build/release
+	cmake --install build/release --strip --prefix '$(PREFIX)'
+	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" -eq 0 ]; then ldconfig; fi
+
+uninstall:
+	@[ -f build/release/install_manifest.txt ] || { echo 'nothing was installed from here'; exit 1; }
+	@while read -r path || [ -n "$$path" ]; do rm -fv "$(DESTDIR)$$path"; done < build/release/install_manifest.txt
 
 clean:
 	rm -rf build

@@ -145,7 +145,8 @@ typedef struct ro_engine ro_engine;
 
 /** Choices for ro_engine_new. All zero means the defaults. */
 typedef struct ro_engine_options {
-    const char *model_dir;      /**< folder of trained models; NULL: the one that was installed */
+    const char *model_dir;      /**< folder of trained models; NULL: what the environment names
+                                 *   in READOUT_MODELS, else beside the library */
     uint64_t max_input_bytes;   /**< refuse larger inputs; 0: 1 GiB */
     uint32_t max_article_bytes; /**< refuse longer articles; 0: 256 MiB */
 } ro_engine_options;

@@ -8,7 +8,7 @@ build='gcc libc6-dev make cmake ninja-build pkg-config libgumbo-dev libexpat1-de
 zlib1g-dev libzstd-dev libarchive-dev libmd4c-dev libuchardet-dev libutf8proc-dev libstemmer-dev
 libxxhash-dev libsqlite3-dev libmicrohttpd-dev libcurl4-openssl-dev'
 check='libcmocka-dev clang clang-format clang-tidy cppcheck libclang-rt-14-dev python3
-python3-jsonschema mandoc git curl'
+python3-jsonschema mandoc git curl zsh fish'
 
 case ${1:-build} in
     build) wanted=$build ;;

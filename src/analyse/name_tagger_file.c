@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 
 #include "analyse/name_tagger.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/input.h"
+#include "lang/model_folder.h"
 
 enum { MOST_BYTES = 64 << 20 };
 
@@ -32,33 +34,26 @@ ro_status ro_name_tagger_use(const void *data, size_t size, ro_name_tagger *tagg
 }
 
 static ro_status read_file(const char *dir, ro_buffer *bytes, ro_error *error) {
-    char path[4096];
-    int length = snprintf(path, sizeof path, "%s/%s", dir, RO_NAMES_FILE);
+    char folder[PATH_MAX], path[PATH_MAX + sizeof RO_NAMES_FILE];
+    ro_status status = ro_model_folder(dir, folder, sizeof folder, error);
+    if (status != RO_OK) return status;
+    int length = snprintf(path, sizeof path, "%s/%s", folder, RO_NAMES_FILE);
     if (length < 0 || (size_t)length >= sizeof path)
         return ro_fail(error, RO_ERR_ARG, 0, "the path of the models is too long");
     return ro_input_file(path, MOST_BYTES, bytes, error);
 }
 
-static ro_status read_in(const char *dir, ro_arena *arena, ro_name_tagger *tagger,
-                         ro_error *error) {
-    ro_buffer bytes = {0};
-    ro_status status = read_file(dir, &bytes, error);
-    if (status == RO_OK || status == RO_WARN) {
-        char *kept = ro_arena_copy(arena, bytes.data, bytes.size);
-        status = kept ? ro_name_tagger_use(kept, bytes.size, tagger, error) : ro_fail_nomem(error);
-    }
-    ro_buffer_free(&bytes);
-    return status;
-}
-
 ro_status ro_name_tagger_read(const char *dir, ro_arena *arena, ro_name_tagger *tagger,
                               ro_error *error) {
+    ro_buffer bytes = {0};
     ro_error inner = {0};
-    ro_status status = RO_ERR_IO;
-#ifdef READOUT_SOURCE_MODELS
-    if (!dir) status = read_in(READOUT_SOURCE_MODELS, arena, tagger, &inner);
-#endif
-    if (status == RO_ERR_IO) status = read_in(dir ? dir : READOUT_MODEL_DIR, arena, tagger, &inner);
+    ro_status status = read_file(dir, &bytes, &inner);
+    if (status == RO_OK || status == RO_WARN) {
+        char *kept = ro_arena_copy(arena, bytes.data, bytes.size);
+        status =
+            kept ? ro_name_tagger_use(kept, bytes.size, tagger, &inner) : ro_fail_nomem(&inner);
+    }
+    ro_buffer_free(&bytes);
     if (status == RO_ERR_IO && inner.sys == ENOENT) return RO_OK;
     if (status != RO_OK && error) *error = inner;
     return status;

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lang/lang.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/error.h"
 #include "lang/agreement.h"
 #include "lang/lemmas.h"
 #include "lang/model.h"
+#include "lang/model_folder.h"
 #include "lang/network.h"
 #include "lang/sentences.h"
 #include "lang/tokens.h"
@@ -29,7 +31,9 @@ ro_status ro_lang_new(const char *model_dir, ro_lang **out, ro_error *error) {
         !ro_sentence_rules_read(&lang->arena, &lang->sentences) ||
         !ro_lemma_rules_read(&lang->arena, &lang->lemmas))
         status = ro_fail_nomem(error);
-    if (status == RO_OK) status = ro_model_open(model_dir, &lang->arena, &lang->model, error);
+    char folder[PATH_MAX];
+    if (status == RO_OK) status = ro_model_folder(model_dir, folder, sizeof folder, error);
+    if (status == RO_OK) status = ro_model_open(folder, &lang->arena, &lang->model, error);
     if (status != RO_OK) {
         ro_lang_free(lang);
         return status;

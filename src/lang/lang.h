@@ -16,7 +16,7 @@ typedef struct ro_lang ro_lang; /* word lists and models; immutable once built *
 
 /**
  * Read the word lists and map the model.
- * @param model_dir  folder of the model; NULL: the one that was installed.
+ * @param model_dir  folder of the model; NULL: see ro_model_folder.
  * @return RO_OK, RO_ERR_IO (no model there), RO_ERR_INPUT (it is damaged or not one)
  *         or RO_ERR_NOMEM.
  */

@@ -238,7 +238,7 @@ static ro_status map_file(const char *path, ro_model *model, ro_error *error) {
     return RO_OK;
 }
 
-static ro_status open_in(const char *dir, ro_arena *arena, ro_model *model, ro_error *error) {
+ro_status ro_model_open(const char *dir, ro_arena *arena, ro_model *model, ro_error *error) {
     char *path = ro_arena_printf(arena, "%s/%s", dir, RO_MODEL_FILE);
     if (!path) return ro_fail_nomem(error);
     ro_error inner = {0};
@@ -248,16 +248,6 @@ static ro_status open_in(const char *dir, ro_arena *arena, ro_model *model, ro_e
     if (status == RO_OK) return RO_OK;
     ro_model_close(model);
     return ro_fail(error, status, inner.offset, "%s: %s", path, inner.msg);
-}
-
-ro_status ro_model_open(const char *dir, ro_arena *arena, ro_model *model, ro_error *error) {
-    if (dir) return open_in(dir, arena, model, error);
-#ifdef READOUT_SOURCE_MODELS
-    /* In the build tree: what the sources hold goes before an older installation. */
-    ro_status status = open_in(READOUT_SOURCE_MODELS, arena, model, error);
-    if (status != RO_ERR_IO) return status;
-#endif
-    return open_in(READOUT_MODEL_DIR, arena, model, error);
 }
 
 void ro_model_close(ro_model *model) {

@@ -110,8 +110,7 @@ bool ro_model_sections(const ro_model_header *header, uint64_t sizes[RO_MODEL_SE
 uint32_t ro_model_matrices(const ro_model_header *header);
 void ro_model_shape(const ro_model_header *header, uint32_t which, uint32_t *in, uint32_t *out);
 
-/** Map the model in folder @p dir, or where it is NULL from the folder that was
- *  installed, or in a build tree from the sources. @p arena gets what is computed.
+/** Map the model in folder @p dir. @p arena gets what is computed.
  *  @return RO_OK, RO_ERR_IO, RO_ERR_INPUT (damaged or foreign) or RO_ERR_NOMEM. */
 ro_status ro_model_open(const char *dir, ro_arena *arena, ro_model *model, ro_error *error);
 
