@@ -148,7 +148,7 @@ typedef struct ro_engine_options {
     const char *model_dir;      /**< folder of trained models; NULL: what the environment names
                                  *   in READOUT_MODELS, else beside the library */
     uint64_t max_input_bytes;   /**< refuse larger inputs; 0: 1 GiB */
-    uint32_t max_article_bytes; /**< refuse longer articles; 0: 256 MiB */
+    uint32_t max_article_bytes; /**< refuse longer pages and texts; 0: 16 MiB */
 } ro_engine_options;
 
 /**

@@ -15,6 +15,7 @@ char *ro_buffer_reserve(ro_buffer *buffer, size_t more) {
     size_t need = buffer->size + more + 1;
     if (need > buffer->capacity) {
         size_t larger = buffer->capacity < 256 ? 256 : buffer->capacity + buffer->capacity / 2;
+        if (buffer->limit && larger > buffer->limit + 1) larger = buffer->limit + 1;
         if (larger < need) larger = need;
         char *moved = realloc(buffer->data, larger);
         if (!moved) {

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/threads.h"
 #include "compare/compare.h"
+#include "read/limits.h"
 #include "read/read.h"
 #include "tell/account.h"
 
@@ -18,9 +19,6 @@ struct ro_engine {
     ro_compare_rules *compare;
 };
 
-#define DEFAULT_INPUT_BYTES   (UINT64_C(1) << 30)
-#define DEFAULT_ARTICLE_BYTES (UINT32_C(1) << 28)
-
 ro_status ro_engine_new(const ro_engine_options *options, ro_engine **out, ro_error *error) {
     static const ro_engine_options defaults;
     if (!options) options = &defaults;
@@ -28,9 +26,9 @@ ro_status ro_engine_new(const ro_engine_options *options, ro_engine **out, ro_er
     ro_engine *engine = calloc(1, sizeof *engine);
     if (!engine) return ro_fail_nomem(error);
     engine->limits.input_bytes =
-        options->max_input_bytes ? options->max_input_bytes : DEFAULT_INPUT_BYTES;
+        options->max_input_bytes ? options->max_input_bytes : RO_MOST_INPUT_BYTES;
     engine->limits.article_bytes =
-        options->max_article_bytes ? options->max_article_bytes : DEFAULT_ARTICLE_BYTES;
+        options->max_article_bytes ? options->max_article_bytes : RO_MOST_ARTICLE_BYTES;
     ro_status status = ro_lang_new(options->model_dir, &engine->lang, error);
     if (status == RO_OK) status = ro_read_rules_new(&engine->read, error);
     if (status == RO_OK) status = ro_analyse_rules_new(&engine->analyse, error);

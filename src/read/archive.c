@@ -137,27 +137,43 @@ static bool is_wanted(const ro_reader *reader, ro_str *within) {
     return ro_str_eq((ro_str){wanted.p, name.n}, name);
 }
 
-static ro_status unfold_member(ro_reader *reader, ro_error *error) {
+/* Unfold what may be read of the member; RO_ERR_LIMIT where there is more, without a reason. */
+static ro_status fill_member(ro_reader *reader, ro_error *error) {
     archive_state *state = reader->state;
-    state->member.size = 0;
-    state->member.limit = ro_reader_room(reader);
+    ro_buffer *member = &state->member;
+    bool looked = false; /* its start told how long it may be */
     for (;;) {
-        size_t room = state->member.limit - state->member.size;
+        if (!looked && member->size >= RO_HEAD_BYTES) {
+            member->limit = ro_reader_most(reader, (ro_str){member->data, member->size});
+            looked = true;
+        }
+        char behind;
+        size_t room = member->size < member->limit ? member->limit - member->size : 0;
         if (room > PIECE) room = PIECE;
-        if (room == 0) return ro_reader_refuse_bomb(reader, error);
-        char *to = ro_buffer_reserve(&state->member, room);
+        char *to = room ? ro_buffer_reserve(member, room) : &behind;
         if (!to) return ro_fail_nomem(error);
-        la_ssize_t got = archive_read_data(state->archive, to, room);
-        if (got == 0) break;
+        la_ssize_t got = archive_read_data(state->archive, to, room ? room : 1);
+        if (got == 0) return RO_OK;
         if (got < 0) {
             const char *why = archive_error_string(state->archive);
             state->broken = got == ARCHIVE_FATAL;
             return ro_fail(error, RO_ERR_INPUT, 0, "cannot be unpacked: %s", why ? why : "damaged");
         }
-        state->member.size += (size_t)got;
+        if (!room) return RO_ERR_LIMIT;
+        member->size += (size_t)got;
     }
+}
+
+/* Where the whole input has unfolded to all that it may, nothing more of the archive is read. */
+static ro_status unfold_member(ro_reader *reader, ro_error *error) {
+    archive_state *state = reader->state;
+    ro_buffer_free(&state->member);
+    state->member.limit = ro_reader_room(reader);
+    ro_status status = fill_member(reader, error);
     ro_reader_unfolded(reader, state->member.size);
-    return RO_OK;
+    if (status != RO_ERR_LIMIT) return status;
+    state->broken = ro_reader_spent(reader);
+    return ro_reader_refuse_more(reader, state->member.limit, error);
 }
 
 /* Open the member at hand; RO_END where it is nothing to read. */
@@ -244,5 +260,7 @@ bool ro_reader_holds_members(const ro_reader *reader) {
     return reader->format->next == next_archived;
 }
 
-const ro_source_format ro_format_zip = {"zip", bid_zip, open_archive, next_archived, close_archive};
-const ro_source_format ro_format_tar = {"tar", bid_tar, open_archive, next_archived, close_archive};
+const ro_source_format ro_format_zip = {"zip",         bid_zip,       open_archive,
+                                        next_archived, close_archive, RO_EXTENT_RECORDS};
+const ro_source_format ro_format_tar = {"tar",         bid_tar,       open_archive,
+                                        next_archived, close_archive, RO_EXTENT_RECORDS};

@@ -38,6 +38,13 @@ struct ro_reader {
     uint64_t unfolded; /* bytes that compression and archives gave so far */
 };
 
+/** How much of an input one format needs at once, and so how long it may be. */
+typedef enum ro_extent {
+    RO_EXTENT_RECORDS = 0, /* records one by one: the limit of an input */
+    RO_EXTENT_ARTICLE,     /* the input is one article */
+    RO_EXTENT_DOCUMENT     /* it is held whole: RO_DOCUMENT_ARTICLES times that */
+} ro_extent;
+
 struct ro_source_format {
     const char *name; /* as in ro_metadata.format */
     /** How sure it is that an input is its own: 0 not at all, 100 beyond doubt. @p head
@@ -50,6 +57,7 @@ struct ro_source_format {
     ro_status (*next)(ro_reader *reader, ro_article **article, ro_error *error);
     /** Free reader->state; NULL where there is nothing to do. */
     void (*close)(ro_reader *reader);
+    ro_extent extent;
 };
 
 /** Every format: a line here and a file that defines ro_format_NAME. */
@@ -82,15 +90,29 @@ ro_status ro_reader_open_inside(ro_reader *outer, ro_str name, ro_str bytes, ro_
 /** Whether what @p reader reads is an archive of members. */
 bool ro_reader_holds_members(const ro_reader *reader);
 
+/** The bytes of an input from which ro_reader_most tells its kind. */
+#define RO_HEAD_BYTES ((size_t)16 * 1024)
+
 /** How many bytes one more piece may unfold to, so that neither the limit of an input
- *  nor what is a bomb is passed; at least 1. */
+ *  nor what the whole may unfold to is passed; at least 1. */
 size_t ro_reader_room(const ro_reader *reader);
 
-/** Count @p bytes that were unfolded. */
+/** How long an input within @p reader may be that begins with @p head: as its format says,
+ *  and no longer than ro_reader_room. */
+size_t ro_reader_most(const ro_reader *reader, ro_str head);
+
+/** Count @p bytes that were unfolded, also of what was refused then. */
 void ro_reader_unfolded(ro_reader *reader, uint64_t bytes);
 
-/** RO_ERR_LIMIT for what unfolds to more than ro_reader_room, with the reason. */
-ro_status ro_reader_refuse_bomb(const ro_reader *reader, ro_error *error);
+/** Whether the outermost input has unfolded to all that it may: nothing more is read of it. */
+bool ro_reader_spent(const ro_reader *reader);
+
+/** RO_ERR_LIMIT for a piece that goes on behind @p most bytes, which were counted, with
+ *  the limit that it passes. */
+ro_status ro_reader_refuse_more(const ro_reader *reader, size_t most, ro_error *error);
+
+/** RO_ERR_LIMIT where a page or text of @p bytes is longer than an article may be. */
+ro_status ro_check_article_size(const ro_reader *reader, size_t bytes, ro_error *error);
 
 /** Begin the article of the record @p bytes, which begins at @p offset of the source:
  *  its place, hash and id. Give it to ro_record_end. */

@@ -120,9 +120,8 @@ static ro_status read_decoded(ro_reader *reader, ro_record *record, const ro_dec
     if (status != RO_OK) return status;
     ro_draft draft = {.has_layout = true};
     if (!keep_chosen(record, page, &decoded->map, outer, &draft)) return ro_fail_nomem(error);
-    if (draft.size > reader->limits.article_bytes)
-        return ro_fail(error, RO_ERR_LIMIT, 0, "longer than the limit of %u bytes for an article",
-                       reader->limits.article_bytes);
+    status = ro_check_article_size(reader, draft.size, error);
+    if (status != RO_OK) return status;
     if (draft.size == 0) return ro_fail(error, RO_ERR_INPUT, 0, "is a page without text");
     for (uint32_t i = 0; i < page->entry_count; i++) {
         page->entries[i].start =
@@ -144,7 +143,8 @@ ro_status ro_read_page(ro_reader *reader, ro_record *record, ro_str content, con
     ro_decoded decoded;
     const char *charset =
         record->charset ? record->charset : find_charset(&record->scratch, content);
-    ro_status status = ro_decode(&record->scratch, content, charset, &decoded, error);
+    ro_status status = ro_check_article_size(reader, content.n, error);
+    if (status == RO_OK) status = ro_decode(&record->scratch, content, charset, &decoded, error);
     if (status != RO_OK) return status;
     record->damaged = decoded.damaged;
     record->first_damaged =
@@ -164,4 +164,4 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_html = {"html", bid, NULL, next, NULL};
+const ro_source_format ro_format_html = {"html", bid, NULL, next, NULL, RO_EXTENT_ARTICLE};

@@ -131,6 +131,7 @@ static bool is_plainly_text(ro_str s) {
 
 static ro_status unpack_body(ro_reader *reader, bool deflate, ro_http_body *body, ro_error *error) {
     ro_buffer out = {.limit = ro_reader_room(reader)};
+    if (out.limit > reader->limits.article_bytes) out.limit = reader->limits.article_bytes;
     ro_unpacker unpacker = {0};
     size_t taken;
     ro_status status = deflate ? ro_unpack_deflate(body->bytes, &out, error)
@@ -142,8 +143,8 @@ static ro_status unpack_body(ro_reader *reader, bool deflate, ro_http_body *body
     body->bytes = (ro_str){out.data ? out.data : "", out.size};
     body->map = (ro_map){0};
     body->unpacked = true;
-    if (bomb) return ro_reader_refuse_bomb(reader, error);
     ro_reader_unfolded(reader, out.size);
+    if (bomb) return ro_reader_refuse_more(reader, out.limit, error);
     if (status == RO_WARN && out.size == 0)
         return ro_fail(error, RO_ERR_INPUT, 0, "the compressed body is damaged");
     return status;

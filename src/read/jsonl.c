@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* JSON Lines, JSON arrays, and arrays inside of an object (exports of services, JSON Feed
  * 1.0 and 1.1, JSON-LD): an object a record. Source: RFC 8259, jsonfeed.org/version/1.1 */
+#include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
 
 #include "base/error.h"
 #include "read/json_fields.h"
 #include "read/json_record.h"
+#include "read/limits.h"
 #include "read/ninjs.h"
 
 static size_t skip_space(ro_str s, size_t at) {
@@ -161,6 +163,11 @@ static bool is_other_thing(const ro_reader *reader, ro_str object) {
            !ro_json_is_article(reader, object);
 }
 
+static ro_status refuse_record(uint64_t most, ro_error *error) {
+    return ro_fail(error, RO_ERR_LIMIT, 0,
+                   "longer than the limit of %" PRIu64 " bytes for a record", most);
+}
+
 static ro_status next_json(ro_reader *reader, ro_article **article, ro_error *error) {
     json_state *state = reader->state;
     ro_str bytes;
@@ -174,11 +181,14 @@ static ro_status next_json(ro_reader *reader, ro_article **article, ro_error *er
     /* Offsets are those of the input: a byte-order mark or another encoding moves them. */
     uint64_t start = ro_map_source(&state->decoded.map, at, false);
     uint64_t end = ro_map_source(&state->decoded.map, at + bytes.n, true);
+    uint64_t most = (uint64_t)reader->limits.article_bytes * RO_RECORD_ARTICLES;
     ro_record record;
     ro_status status = ro_record_begin(
         reader, &record, (ro_str){reader->data.p + start, (size_t)(end - start)}, start, error);
+    if (status == RO_OK && bytes.n > most) status = refuse_record(most, error);
     if (status == RO_OK) status = read_object(reader, &record, bytes, start, error);
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_jsonl = {"jsonl", bid, open_json, next_json, close_json};
+const ro_source_format ro_format_jsonl = {"jsonl",   bid,        open_json,
+                                          next_json, close_json, RO_EXTENT_RECORDS};

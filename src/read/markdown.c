@@ -258,9 +258,8 @@ static bool keep(layout *l, const ro_decoded *decoded) {
 static ro_status read_text(layout *l, const ro_decoded *decoded, ro_error *error) {
     ro_status status = lay_out(l, error);
     if (status != RO_OK) return status;
-    if (l->text.size > l->reader->limits.article_bytes)
-        return ro_fail(error, RO_ERR_LIMIT, 0, "longer than the limit of %u bytes for an article",
-                       l->reader->limits.article_bytes);
+    status = ro_check_article_size(l->reader, l->text.size, error);
+    if (status != RO_OK) return status;
     if (l->draft->blocks.count == 0) return ro_fail(error, RO_ERR_INPUT, 0, "holds no text");
     if (!keep(l, decoded)) return ro_fail_nomem(error);
     status = ro_draft_parts(l->reader->rules, l->record, l->draft, error);
@@ -302,4 +301,4 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_markdown = {"markdown", bid, NULL, next, NULL};
+const ro_source_format ro_format_markdown = {"markdown", bid, NULL, next, NULL, RO_EXTENT_ARTICLE};

@@ -33,4 +33,4 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return RO_END;
 }
 
-const ro_source_format ro_format_opml = {"opml", bid, open_opml, next, NULL};
+const ro_source_format ro_format_opml = {"opml", bid, open_opml, next, NULL, RO_EXTENT_DOCUMENT};

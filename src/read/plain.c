@@ -83,11 +83,12 @@ ro_status ro_read_plain(ro_reader *reader, ro_record *record, ro_str content, co
                         ro_error *error) {
     ro_article *article = record->article;
     ro_decoded decoded;
-    ro_status status = ro_decode(&record->scratch, content, record->charset, &decoded, error);
+    ro_status status = ro_check_article_size(reader, content.n, error);
+    if (status == RO_OK)
+        status = ro_decode(&record->scratch, content, record->charset, &decoded, error);
     if (status != RO_OK) return status;
-    if (decoded.text.n > reader->limits.article_bytes)
-        return ro_fail(error, RO_ERR_LIMIT, 0, "longer than the limit of %u bytes for an article",
-                       reader->limits.article_bytes);
+    status = ro_check_article_size(reader, decoded.text.n, error);
+    if (status != RO_OK) return status;
     if (ro_str_trim(decoded.text).n == 0) return ro_fail(error, RO_ERR_INPUT, 0, "is empty");
     char *text = ro_arena_copy(&article->arena, decoded.text.p, decoded.text.n);
     if (!text) return ro_fail_nomem(error);
@@ -117,4 +118,4 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_plain = {"plain", bid, NULL, next, NULL};
+const ro_source_format ro_format_plain = {"plain", bid, NULL, next, NULL, RO_EXTENT_ARTICLE};

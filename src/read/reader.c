@@ -7,18 +7,10 @@
 #include "base/input.h"
 #include "read/fields.h"
 #include "read/format.h"
+#include "read/limits.h"
 #include "read/unpack.h"
 
-enum {
-    LONGEST_PATH = 4096,
-    HEAD = 16 * 1024, /* the bytes that formats bid on */
-    DEEPEST = 5,      /* archives and compressions one inside of the other */
-    /* What unfolds beyond SMALL bytes, to more than RATIO times its size, is a bomb:
-     * text becomes 3 to 10 times smaller, and long runs of one line 100 times. */
-    SMALL = 64 * 1024 * 1024,
-    RATIO = 250,
-    TOTAL = 16 /* times the limit of an input: what one input may unfold to in all */
-};
+enum { LONGEST_PATH = 4096 };
 
 #define ADDRESS_OF(name) &ro_format_##name,
 static const ro_source_format *const formats[] = {RO_SOURCE_FORMATS(ADDRESS_OF)};
@@ -36,20 +28,26 @@ static ro_reader *outermost(ro_reader *reader) {
 
 static ro_status refuse_depth(ro_error *error) {
     return ro_fail(error, RO_ERR_LIMIT, 0, "lies in more than %d archives, one in the other",
-                   DEEPEST);
+                   RO_DEEPEST_ARCHIVES);
 }
 
-/* What may still unfold before the input as a whole is a bomb. */
-static uint64_t room_before_bomb(const ro_reader *reader) {
+/* What an input may unfold to in all. */
+static uint64_t budget_of(const ro_reader *whole) {
+    uint64_t most = whole->packed * RO_UNFOLDED_RATIO;
+    uint64_t total = whole->limits.input_bytes * RO_UNFOLDED_INPUTS;
+    if (most < RO_SMALL_UNFOLDED) most = RO_SMALL_UNFOLDED;
+    return most < total ? most : total;
+}
+
+bool ro_reader_spent(const ro_reader *reader) {
     const ro_reader *whole = outermost_of(reader);
-    uint64_t most = whole->packed * RATIO, total = whole->limits.input_bytes * TOTAL;
-    if (most < SMALL) most = SMALL;
-    if (most > total) most = total;
-    return most > whole->unfolded ? most - whole->unfolded : 1;
+    return whole->unfolded >= budget_of(whole);
 }
 
 size_t ro_reader_room(const ro_reader *reader) {
-    uint64_t room = room_before_bomb(reader), limit = reader->limits.input_bytes;
+    const ro_reader *whole = outermost_of(reader);
+    uint64_t budget = budget_of(whole), limit = reader->limits.input_bytes;
+    uint64_t room = whole->unfolded < budget ? budget - whole->unfolded : 1;
     return (size_t)(room < limit ? room : limit);
 }
 
@@ -57,17 +55,38 @@ void ro_reader_unfolded(ro_reader *reader, uint64_t bytes) {
     outermost(reader)->unfolded += bytes;
 }
 
-ro_status ro_reader_refuse_bomb(const ro_reader *reader, ro_error *error) {
-    if (room_before_bomb(reader) >= reader->limits.input_bytes)
-        return ro_fail(error, RO_ERR_LIMIT, 0, "unfolds beyond the limit of %" PRIu64 " bytes",
-                       reader->limits.input_bytes);
-    return ro_fail(error, RO_ERR_LIMIT, 0,
-                   "unfolds to more than %d times its size, as no text does: refused", RATIO);
+ro_status ro_reader_refuse_more(const ro_reader *reader, size_t most, ro_error *error) {
+    const ro_reader *whole = outermost_of(reader);
+    if (ro_reader_spent(reader) && budget_of(whole) == whole->packed * RO_UNFOLDED_RATIO)
+        return ro_fail(error, RO_ERR_LIMIT, 0,
+                       "unfolds to more than %d times its size, as no text does: refused",
+                       RO_UNFOLDED_RATIO);
+    if (ro_reader_spent(reader))
+        return ro_fail(error, RO_ERR_LIMIT, 0,
+                       "unfolds beyond the limit of %" PRIu64 " bytes for all of an input",
+                       budget_of(whole));
+    return ro_fail(error, RO_ERR_LIMIT, 0, "unfolds beyond the limit of %zu bytes", most);
+}
+
+ro_status ro_check_article_size(const ro_reader *reader, size_t bytes, ro_error *error) {
+    if (bytes <= reader->limits.article_bytes) return RO_OK;
+    return ro_fail(error, RO_ERR_LIMIT, 0, "longer than the limit of %u bytes for an article",
+                   reader->limits.article_bytes);
+}
+
+/* How long an input of a format may be. */
+static uint64_t most_of(const ro_reader *reader, const ro_source_format *format) {
+    switch (format->extent) {
+    case RO_EXTENT_ARTICLE: return reader->limits.article_bytes;
+    case RO_EXTENT_DOCUMENT: return (uint64_t)reader->limits.article_bytes * RO_DOCUMENT_ARTICLES;
+    case RO_EXTENT_RECORDS: break;
+    }
+    return reader->limits.input_bytes;
 }
 
 /* Without NUL bytes and byte-order mark, so that formats see ASCII in UTF-16 too. */
-static size_t copy_head(ro_str data, char head[HEAD]) {
-    size_t n = 0, look = data.n < HEAD ? data.n : HEAD, at = 0;
+static size_t copy_head(ro_str data, char head[RO_HEAD_BYTES]) {
+    size_t n = 0, look = data.n < RO_HEAD_BYTES ? data.n : RO_HEAD_BYTES, at = 0;
     if (ro_str_starts(data, RO_STR("\xEF\xBB\xBF"))) at = 3;
     if (data.n >= 2 && (memcmp(data.p, "\xFF\xFE", 2) == 0 || memcmp(data.p, "\xFE\xFF", 2) == 0))
         at = 2;
@@ -76,20 +95,47 @@ static size_t copy_head(ro_str data, char head[HEAD]) {
     return n;
 }
 
-/* Whether a compressed input is a web archive: its first member that holds anything
- * begins as one. Such archives stay packed, a member a record. */
-static ro_status is_packed_archive(const ro_reader *reader, bool *archive, ro_error *error) {
+/* The format of the highest bid on an input that begins with @p head. */
+static const ro_source_format *bid_highest(const ro_reader *reader, ro_str head) {
+    const ro_source_format *best = NULL;
+    unsigned highest = 0;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        unsigned offer = formats[i]->bid(reader, head);
+        if (offer <= highest) continue;
+        highest = offer;
+        best = formats[i];
+    }
+    return best;
+}
+
+size_t ro_reader_most(const ro_reader *reader, ro_str head) {
+    char seen[RO_HEAD_BYTES];
+    size_t room = ro_reader_room(reader);
+    if (ro_packing_of(head)) return room;
+    ro_reader begin = *reader;
+    begin.data = head;
+    const ro_source_format *format = bid_highest(&begin, (ro_str){seen, copy_head(head, seen)});
+    uint64_t most = most_of(reader, format);
+    return most < room ? (size_t)most : room;
+}
+
+/* Look at what a compressed input holds, from the start of its first member that holds
+ * anything: how long it may be, and whether it is a web archive. Such archives stay packed, a
+ * member a record. */
+static ro_status look_inside(const ro_reader *reader, size_t *most, bool *archive,
+                             ro_error *error) {
     ro_unpacker unpacker = {0};
-    ro_buffer first = {0};
+    ro_buffer first = {.limit = RO_HEAD_BYTES};
     ro_str rest = reader->data;
     ro_status status = RO_OK;
     while (status == RO_OK && first.size == 0 && ro_packing_of(rest)) {
         size_t taken;
-        first.limit = HEAD;
         status = ro_unpack_member(&unpacker, rest, &first, &taken, error);
         rest = (ro_str){rest.p + taken, rest.n - taken};
     }
-    *archive = first.size && ro_str_starts((ro_str){first.data, first.size}, RO_STR("WARC/"));
+    ro_str head = {first.data ? first.data : "", first.size};
+    *archive = ro_str_starts(head, RO_STR("WARC/"));
+    *most = ro_reader_most(reader, head);
     ro_buffer_free(&first);
     ro_unpacker_free(&unpacker);
     return status == RO_ERR_NOMEM ? status : RO_OK;
@@ -106,8 +152,9 @@ static ro_status unpack_members(ro_reader *reader, ro_buffer *out, ro_error *err
         rest = (ro_str){rest.p + taken, rest.n - taken};
     }
     ro_unpacker_free(&unpacker);
+    ro_reader_unfolded(reader, out->size);
     if (status == RO_ERR_LIMIT && out->size >= out->limit)
-        return ro_reader_refuse_bomb(reader, error);
+        return ro_reader_refuse_more(reader, out->limit, error);
     if (status < 0) return status;
     if (out->size == 0)
         return ro_fail(error, RO_ERR_INPUT, 0, "is damaged compressed data, not text");
@@ -121,12 +168,11 @@ static ro_status unpack_members(ro_reader *reader, ro_buffer *out, ro_error *err
 static ro_status unpack_input(ro_reader *reader, bool *archive, ro_error *error) {
     ro_status status = RO_OK;
     while (status == RO_OK && ro_packing_of(reader->data)) {
-        status = is_packed_archive(reader, archive, error);
+        ro_buffer out = {0};
+        status = look_inside(reader, &out.limit, archive, error);
         if (status != RO_OK || *archive) break;
-        if (++reader->depth > DEEPEST) return refuse_depth(error);
-        ro_buffer out = {.limit = ro_reader_room(reader)};
+        if (++reader->depth > RO_DEEPEST_ARCHIVES) return refuse_depth(error);
         status = unpack_members(reader, &out, error);
-        ro_reader_unfolded(reader, out.size);
         ro_buffer_free(&reader->unpacked);
         reader->unpacked = out;
         reader->data = (ro_str){out.data, out.size};
@@ -148,7 +194,7 @@ static ro_status check_options(const ro_reader *reader, ro_error *error) {
 }
 
 static ro_status choose_format(ro_reader *reader, ro_error *error) {
-    char head[HEAD];
+    char head[RO_HEAD_BYTES];
     bool archive = false;
     if (check_options(reader, error) != RO_OK) return RO_ERR_ARG;
     outermost(reader)->packed += reader->outer ? 0 : reader->data.n;
@@ -156,14 +202,14 @@ static ro_status choose_format(ro_reader *reader, ro_error *error) {
     if (status < 0) return status;
     ro_str seen = {head, archive ? 0 : copy_head(reader->data, head)};
     if (archive) seen = RO_STR("WARC/1.0");
-    unsigned highest = 0;
     if (ro_str_trim(reader->data).n == 0) return ro_fail(error, RO_ERR_INPUT, 0, "is empty");
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        unsigned offer = formats[i]->bid(reader, seen);
-        if (offer <= highest) continue;
-        highest = offer;
-        reader->format = formats[i];
-    }
+    const ro_source_format *format = bid_highest(reader, seen);
+    uint64_t most = most_of(reader, format);
+    if (reader->data.n > most && format->extent != RO_EXTENT_RECORDS)
+        return ro_fail(error, RO_ERR_LIMIT, 0, "longer than the limit of %" PRIu64 " bytes for %s",
+                       most,
+                       format->extent == RO_EXTENT_ARTICLE ? "an article" : "what is read at once");
+    reader->format = format;
     ro_status opened = reader->format->open ? reader->format->open(reader, error) : RO_OK;
     return opened == RO_OK ? status : opened;
 }
@@ -273,7 +319,7 @@ ro_status ro_reader_open_inside(ro_reader *outer, ro_str name, ro_str bytes, ro_
                                 ro_error *error) {
     ro_buffer path = {0};
     *inner = NULL;
-    if (outer->depth + 1 > DEEPEST) return refuse_depth(error);
+    if (outer->depth + 1 > RO_DEEPEST_ARCHIVES) return refuse_depth(error);
     bool named = ro_buffer_printf(&path, "%s/%.*s", outer->name, (int)name.n, name.p);
     ro_reader *reader =
         named ? new_reader(outer->rules, &outer->limits, path.data, &outer->options) : NULL;

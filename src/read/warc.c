@@ -230,12 +230,11 @@ static ro_status next_member(ro_reader *reader, ro_error *error) {
     ro_status status = ro_unpack_member(&state->unpacker, rest, &state->member, &taken, error);
     bool bomb = status == RO_ERR_LIMIT && state->member.size >= state->member.limit;
     state->at += taken;
-    if (status == RO_OK) {
-        ro_reader_unfolded(reader, state->member.size);
-        return RO_OK;
-    }
+    ro_reader_unfolded(reader, state->member.size);
+    if (status == RO_OK) return RO_OK;
     state->at = find_next_member(state, reader->data, (size_t)state->base + 1);
-    if (bomb) status = ro_reader_refuse_bomb(reader, error);
+    if (bomb) status = ro_reader_refuse_more(reader, state->member.limit, error);
+    if (bomb && ro_reader_spent(reader)) state->at = reader->data.n;
     if (status != RO_WARN) state->member.size = 0;
     if (status == RO_WARN && state->member.size) return RO_OK; /* its record is cut off */
     if (error) error->offset = state->base;
@@ -322,4 +321,5 @@ static ro_status next_warc(ro_reader *reader, ro_article **article, ro_error *er
     }
 }
 
-const ro_source_format ro_format_warc = {"warc", bid, open_warc, next_warc, close_warc};
+const ro_source_format ro_format_warc = {"warc",    bid,        open_warc,
+                                         next_warc, close_warc, RO_EXTENT_RECORDS};

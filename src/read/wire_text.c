@@ -415,12 +415,11 @@ static ro_status read_markup(const layout *to, ro_reader *reader, uint64_t start
     return status;
 }
 
-static ro_status keep(layout *to, const ro_read_limits *limits, uint64_t start, ro_error *error) {
+static ro_status keep(layout *to, const ro_reader *reader, uint64_t start, ro_error *error) {
     ro_article *article = to->record->article;
     ro_map map = {0};
-    if (to->text.size > limits->article_bytes)
-        return ro_fail(error, RO_ERR_LIMIT, 0, "longer than the limit of %u bytes for an article",
-                       limits->article_bytes);
+    ro_status status = ro_check_article_size(reader, to->text.size, error);
+    if (status != RO_OK) return status;
     char *text = ro_arena_copy(&article->arena, to->text.data, to->text.size);
     if (!text ||
         !ro_map_place(&to->record->scratch, &to->map, &to->tree->decoded.map, start, &map) ||
@@ -436,7 +435,7 @@ static ro_status keep(layout *to, const ro_read_limits *limits, uint64_t start, 
 static ro_status read_layout(layout *to, ro_reader *reader, uint64_t start, ro_error *error) {
     ro_record *record = to->record;
     if (!to->has_paragraphs) return ro_fail(error, RO_ERR_INPUT, start, "an item without text");
-    ro_status status = keep(to, &reader->limits, start, error);
+    ro_status status = keep(to, reader, start, error);
     if (status == RO_OK) status = ro_draft_parts(reader->rules, record, &to->draft, error);
     if (status != RO_OK) return status;
     ro_record_find_title(record);

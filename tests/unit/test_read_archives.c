@@ -217,7 +217,7 @@ static void a_bomb_in_an_archive_leaves_the_rest(void **state) {
     ro_article *article;
     ro_reader *reader = open_bytes(state, bytes, packed, &status, &error);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_ERR_LIMIT);
-    assert_string_equal(error.msg, "bomb.txt: unfolds beyond the limit of 16777216 bytes");
+    assert_string_equal(error.msg, "bomb.txt: unfolds beyond the limit of 4194304 bytes");
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
