@@ -69,6 +69,7 @@ struct ro_source_format {
     FORMAT(csv)                                                                                    \
     FORMAT(feed)                                                                                   \
     FORMAT(warc)                                                                                   \
+    FORMAT(arc)                                                                                    \
     FORMAT(nitf)                                                                                   \
     FORMAT(newsml)                                                                                 \
     FORMAT(mail)                                                                                   \

@@ -145,7 +145,7 @@ static ro_status unpack_body(ro_reader *reader, bool deflate, ro_http_body *body
     body->unpacked = true;
     ro_reader_unfolded(reader, out.size);
     if (bomb) return ro_reader_refuse_more(reader, out.limit, error);
-    if (status == RO_WARN && out.size == 0)
+    if (status == RO_ERR_INPUT || (status == RO_WARN && out.size == 0))
         return ro_fail(error, RO_ERR_INPUT, 0, "the compressed body is damaged");
     return status;
 }
@@ -164,11 +164,16 @@ static ro_status undo_coding(ro_reader *reader, ro_str coding, ro_http_body *bod
                    (int)(coding.n < LONGEST_LABEL ? coding.n : LONGEST_LABEL), coding.p);
 }
 
-ro_status ro_http_decode(ro_reader *reader, ro_arena *arena, ro_str head, ro_str stored,
-                         ro_http_body *body, ro_error *error) {
+ro_status ro_http_unchunk(ro_reader *reader, ro_arena *arena, ro_str head, ro_str stored,
+                          ro_http_body *body, ro_error *error) {
     *body = (ro_http_body){.bytes = stored};
     body->owned.limit = (size_t)reader->limits.input_bytes;
-    ro_status worst = undo_chunks(arena, head, body, error);
+    return undo_chunks(arena, head, body, error);
+}
+
+ro_status ro_http_decode(ro_reader *reader, ro_arena *arena, ro_str head, ro_str stored,
+                         ro_http_body *body, ro_error *error) {
+    ro_status worst = ro_http_unchunk(reader, arena, head, stored, body, error);
     ro_str list = ro_header(head, "Content-Encoding");
     for (int i = 0; worst >= 0 && (i == 0 || list.n) && i < MOST_CODINGS; i++) {
         ro_status status = undo_coding(reader, cut_coding(&list), body, error);

@@ -26,12 +26,17 @@ typedef struct ro_http_body {
     ro_buffer owned; /* where it is not as stored; free it */
 } ro_http_body;
 
+/** Undo the chunks of a body alone, as ro_http_decode does: RO_OK, RO_WARN or
+ *  RO_ERR_NOMEM. */
+ro_status ro_http_unchunk(ro_reader *reader, ro_arena *arena, ro_str head, ro_str stored,
+                          ro_http_body *body, ro_error *error);
+
 /**
  * Undo the transfer and content codings of a body: chunks, gzip, deflate and zstd. A
  * body that is not coded as its head says (crawlers undo codings and keep the head) is
  * taken as it is.
- * @return RO_OK; RO_WARN where it is damaged or cut off; RO_ERR_INPUT for a coding that
- *         is not read; RO_ERR_LIMIT; RO_ERR_NOMEM.
+ * @return RO_OK; RO_WARN where it is cut off or its chunks lie; RO_ERR_INPUT where it is
+ *         damaged, and for a coding that is not read; RO_ERR_LIMIT; RO_ERR_NOMEM.
  */
 ro_status ro_http_decode(ro_reader *reader, ro_arena *arena, ro_str head, ro_str stored,
                          ro_http_body *body, ro_error *error);

@@ -119,58 +119,84 @@ size_t ro_reader_most(const ro_reader *reader, ro_str head) {
     return most < room ? (size_t)most : room;
 }
 
+static bool begins_archive(const ro_reader *reader, const ro_buffer *first) {
+    ro_str head = {first->data, first->size};
+    return first->size && (ro_format_warc.bid(reader, head) || ro_format_arc.bid(reader, head));
+}
+
 /* Look at what a compressed input holds, from the start of its first member that holds
- * anything: how long it may be, and whether it is a web archive. Such archives stay packed, a
- * member a record. */
-static ro_status look_inside(const ro_reader *reader, size_t *most, bool *archive,
+ * anything and is not damaged: how long it may be, and whether it is a web archive, whose
+ * first bytes are kept then. Such archives stay packed, a member a record. */
+static ro_status look_inside(const ro_reader *reader, size_t *most, ro_buffer *first,
                              ro_error *error) {
     ro_unpacker unpacker = {0};
-    ro_buffer first = {.limit = RO_HEAD_BYTES};
-    ro_str rest = reader->data;
     ro_status status = RO_OK;
-    while (status == RO_OK && first.size == 0 && ro_packing_of(rest)) {
+    first->limit = RO_HEAD_BYTES;
+    for (size_t at = 0; at < reader->data.n && first->size == 0;) {
+        ro_str rest = {reader->data.p + at, reader->data.n - at};
         size_t taken;
-        status = ro_unpack_member(&unpacker, rest, &first, &taken, error);
-        rest = (ro_str){rest.p + taken, rest.n - taken};
+        if (!ro_packing_of(rest)) break;
+        status = ro_unpack_member(&unpacker, rest, first, &taken, error);
+        if (status == RO_ERR_NOMEM || begins_archive(reader, first)) break;
+        if (status == RO_ERR_INPUT) first->size = 0;
+        at = status == RO_ERR_INPUT ? ro_find_member(&unpacker, reader->data, at + 1, NULL)
+                                    : at + taken;
     }
-    ro_str head = {first.data ? first.data : "", first.size};
-    *archive = ro_str_starts(head, RO_STR("WARC/"));
-    *most = ro_reader_most(reader, head);
-    ro_buffer_free(&first);
+    *most = ro_reader_most(reader, (ro_str){first->data ? first->data : "", first->size});
+    if (!begins_archive(reader, first)) ro_buffer_free(first);
     ro_unpacker_free(&unpacker);
     return status == RO_ERR_NOMEM ? status : RO_OK;
 }
 
-/* Unpack all members of a compressed input, one behind the other. */
-static ro_status unpack_members(ro_reader *reader, ro_buffer *out, ro_error *error) {
+/* Unpack all members of a compressed input, one behind the other. Behind one that is
+ * damaged the next goes on: RO_ERR_INPUT, with the first of these. */
+static ro_status unpack_each(const ro_reader *reader, ro_buffer *out, ro_error *error) {
     ro_unpacker unpacker = {0};
-    ro_status status = RO_OK;
-    ro_str rest = reader->data;
-    while (status == RO_OK && ro_packing_of(rest)) {
+    ro_status status = RO_OK, worst = RO_OK;
+    size_t at = 0;
+    while (at < reader->data.n && status != RO_ERR_NOMEM && status != RO_ERR_LIMIT) {
+        ro_str rest = {reader->data.p + at, reader->data.n - at};
+        ro_error why = {0};
         size_t taken;
-        status = ro_unpack_member(&unpacker, rest, out, &taken, error);
-        rest = (ro_str){rest.p + taken, rest.n - taken};
+        if (!ro_packing_of(rest)) break;
+        status = ro_unpack_member(&unpacker, rest, out, &taken, &why);
+        why.offset = at;
+        bool worse = status < 0 && status != RO_ERR_INPUT;
+        if (worse || (status != RO_OK && worst == RO_OK)) {
+            worst = status;
+            *error = why;
+        }
+        at = status == RO_ERR_INPUT ? ro_find_member(&unpacker, reader->data, at + 1, NULL)
+                                    : at + taken;
     }
     ro_unpacker_free(&unpacker);
+    return worst;
+}
+
+static ro_status unpack_members(ro_reader *reader, ro_buffer *out, ro_error *error) {
+    ro_error why = {0};
+    ro_status status = unpack_each(reader, out, &why);
     ro_reader_unfolded(reader, out->size);
     if (status == RO_ERR_LIMIT && out->size >= out->limit)
         return ro_reader_refuse_more(reader, out->limit, error);
-    if (status < 0) return status;
-    if (out->size == 0)
+    bool damaged = status == RO_ERR_INPUT || status == RO_WARN;
+    if (out->size == 0 && (damaged || status == RO_OK))
         return ro_fail(error, RO_ERR_INPUT, 0, "is damaged compressed data, not text");
     if (status == RO_WARN)
-        ro_fail(error, RO_WARN, reader->data.n - rest.n,
-                "the compressed data is damaged or cut off: what came before is read");
+        return ro_fail(error, RO_WARN, why.offset, "%s: what came before is read", why.msg);
+    if (damaged)
+        return ro_fail(error, RO_WARN, why.offset, "%s: what is read may be altered", why.msg);
+    if (status != RO_OK && error) *error = why;
     return status;
 }
 
 /* Unpack the input where it is compressed, also twice, but for web archives. */
-static ro_status unpack_input(ro_reader *reader, bool *archive, ro_error *error) {
+static ro_status unpack_input(ro_reader *reader, ro_buffer *archive, ro_error *error) {
     ro_status status = RO_OK;
     while (status == RO_OK && ro_packing_of(reader->data)) {
         ro_buffer out = {0};
         status = look_inside(reader, &out.limit, archive, error);
-        if (status != RO_OK || *archive) break;
+        if (status != RO_OK || archive->size) break;
         if (++reader->depth > RO_DEEPEST_ARCHIVES) return refuse_depth(error);
         status = unpack_members(reader, &out, error);
         ro_buffer_free(&reader->unpacked);
@@ -195,13 +221,14 @@ static ro_status check_options(const ro_reader *reader, ro_error *error) {
 
 static ro_status choose_format(ro_reader *reader, ro_error *error) {
     char head[RO_HEAD_BYTES];
-    bool archive = false;
+    ro_buffer archive = {0};
     if (check_options(reader, error) != RO_OK) return RO_ERR_ARG;
     outermost(reader)->packed += reader->outer ? 0 : reader->data.n;
     ro_status status = unpack_input(reader, &archive, error);
+    ro_str begin = archive.size ? (ro_str){archive.data, archive.size} : reader->data;
+    ro_str seen = {head, copy_head(begin, head)};
+    ro_buffer_free(&archive);
     if (status < 0) return status;
-    ro_str seen = {head, archive ? 0 : copy_head(reader->data, head)};
-    if (archive) seen = RO_STR("WARC/1.0");
     if (ro_str_trim(reader->data).n == 0) return ro_fail(error, RO_ERR_INPUT, 0, "is empty");
     const ro_source_format *format = bid_highest(reader, seen);
     uint64_t most = most_of(reader, format);

@@ -15,7 +15,8 @@ enum {
     RAW_WINDOW = -15,
     GZIP_SHORTEST = 18, /* an empty member */
     ZSTD_SHORTEST = 8,
-    SKIPPABLE_HEAD = 8
+    SKIPPABLE_HEAD = 8,
+    BEGINNING = 4096 /* by which a member is told */
 };
 
 /* RFC 8878, section 3.1.2: the magic number of a frame to skip ends in any of 16 digits;
@@ -54,8 +55,16 @@ static void count_output(ro_buffer *out, size_t n) {
     out->data[out->size] = '\0';
 }
 
+static ro_status cut_off(ro_error *error) {
+    return ro_fail(error, RO_WARN, 0, "the compressed data is cut off");
+}
+
 static ro_status damaged(ro_error *error) {
-    return ro_fail(error, RO_WARN, 0, "the compressed data is damaged or cut off");
+    return ro_fail(error, RO_ERR_INPUT, 0, "the compressed data is damaged");
+}
+
+static ro_status fails_checksum(ro_error *error) {
+    return ro_fail(error, RO_ERR_INPUT, 0, "the checksum of the compressed data fails");
 }
 
 static ro_status inflate_all(z_stream *stream, ro_buffer *out, ro_error *error) {
@@ -72,7 +81,12 @@ static ro_status inflate_all(z_stream *stream, ro_buffer *out, ro_error *error) 
         if (result == Z_OK && stream->avail_in == 0 && stream->avail_out) break;
     }
     if (result == Z_STREAM_END) return RO_OK;
-    return result == Z_MEM_ERROR ? ro_fail_nomem(error) : damaged(error);
+    if (result == Z_MEM_ERROR) return ro_fail_nomem(error);
+    if (result != Z_DATA_ERROR) return cut_off(error);
+    /* zlib says "incorrect data check" or "incorrect length check" of what ends well. */
+    bool ended = stream->msg && strncmp(stream->msg, "incorrect ", 10) == 0 &&
+                 strcmp(stream->msg, "incorrect header check") != 0;
+    return ended ? fails_checksum(error) : damaged(error);
 }
 
 static ro_status unpack_zlib(ro_str data, int window, ro_buffer *out, size_t *taken,
@@ -102,7 +116,8 @@ static ro_status fail_zstd(size_t code, ro_error *error) {
     case ZSTD_error_frameParameter_windowTooLarge:
         return ro_fail(error, RO_ERR_LIMIT, 0, "needs more than 128 MiB of memory to unfold");
     case ZSTD_error_dictionary_wrong:
-        return ro_fail(error, RO_WARN, 0, "is compressed with a dictionary that is not there");
+        return ro_fail(error, RO_ERR_INPUT, 0, "is compressed with a dictionary that is not there");
+    case ZSTD_error_checksum_wrong: return fails_checksum(error);
     default: return damaged(error);
     }
 }
@@ -122,7 +137,7 @@ static ro_status unpack_frame(struct ZSTD_DCtx_s *zstd, ro_str data, ro_buffer *
         count_output(out, piece.pos);
         *taken = in.pos;
         if (ZSTD_isError(left)) return fail_zstd(left, error);
-        if (left && in.pos == in.size && piece.pos < piece.size) return damaged(error);
+        if (left && in.pos == in.size && piece.pos < piece.size) return cut_off(error);
     }
     return RO_OK;
 }
@@ -154,7 +169,7 @@ static ro_status unpack_zstd(ro_unpacker *unpacker, ro_str data, ro_buffer *out,
     if (magic == FRAME_MAGIC) return unpack_frame(unpacker->zstd, data, out, taken, error);
     size_t length = little_endian(data.p + 4);
     *taken = data.n;
-    if (length > data.n - SKIPPABLE_HEAD) return damaged(error);
+    if (length > data.n - SKIPPABLE_HEAD) return cut_off(error);
     *taken = SKIPPABLE_HEAD + length;
     ro_str content = {data.p + SKIPPABLE_HEAD, length};
     if (!first || magic != DICTIONARY_MAGIC) return RO_OK;
@@ -167,6 +182,21 @@ ro_status ro_unpack_member(ro_unpacker *unpacker, ro_str data, ro_buffer *out, s
     return ro_packing_of(data) == RO_PACKING_ZSTD
                ? unpack_zstd(unpacker, data, out, taken, error)
                : unpack_zlib(data, GZIP_WINDOW, out, taken, error);
+}
+
+size_t ro_find_member(ro_unpacker *unpacker, ro_str s, size_t at, bool (*begins)(ro_str s)) {
+    for (; at < s.n; at++) {
+        ro_str rest = {s.p + at, s.n - at};
+        if ((s.p[at] != '\x1F' && s.p[at] != '\x28') || !ro_packing_of(rest)) continue;
+        ro_buffer out = {.limit = BEGINNING};
+        size_t taken;
+        ro_status status = ro_unpack_member(unpacker, rest, &out, &taken, NULL);
+        bool sound = status == RO_OK || status == RO_ERR_LIMIT;
+        bool found = out.size && (begins ? begins((ro_str){out.data, out.size}) : sound);
+        ro_buffer_free(&out);
+        if (found) return at;
+    }
+    return s.n;
 }
 
 void ro_unpacker_free(ro_unpacker *unpacker) {

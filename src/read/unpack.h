@@ -24,13 +24,19 @@ void ro_unpacker_free(ro_unpacker *unpacker);
  * holds. A dictionary that the first frame of a zstd file holds serves all frames that
  * follow; a frame of no content gives none.
  * @param taken  receives the bytes of @p data that the member took.
- * @return RO_OK; RO_WARN where it is damaged or cut off (what came before is in
- *         @p out); RO_ERR_LIMIT where it unfolds beyond the limit; RO_ERR_NOMEM.
+ * @return RO_OK; RO_WARN where it is cut off (what came before is in @p out, and is
+ *         right); RO_ERR_INPUT where it is damaged or its checksum fails (what is in
+ *         @p out may be altered); RO_ERR_LIMIT where it unfolds beyond the limit;
+ *         RO_ERR_NOMEM.
  */
 ro_status ro_unpack_member(ro_unpacker *unpacker, ro_str data, ro_buffer *out, size_t *taken,
                            ro_error *error);
 
 /** The same for a body that HTTP calls "deflate". RFC 9110, section 8.4.1.2 */
 ro_status ro_unpack_deflate(ro_str data, ro_buffer *out, ro_error *error);
+
+/** Behind a member that is damaged: where the next one begins, from @p at on, whose first
+ *  bytes @p begins knows (NULL: that unfolds); @p s.n where there is none. */
+size_t ro_find_member(ro_unpacker *unpacker, ro_str s, size_t at, bool (*begins)(ro_str s));
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/hash.h"
 #include "base/lexicon.h"
 #include "base/postings.h"
@@ -53,6 +54,32 @@ static void sha256_of_the_standard(void **state) {
     assert_string_equal(out, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     ro_sha256("", 0, out);
     assert_string_equal(out, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+static void digests_of_the_standards(void **state) {
+    (void)state;
+    static const struct {
+        const char *stated, *data;
+        ro_digest_result wanted;
+    } cases[] = {
+        {"md5:900150983cd24fb0d6963f7d28e17f72", "abc", RO_DIGEST_RIGHT},
+        {"MD5:D41D8CD98F00B204E9800998ECF8427E", "", RO_DIGEST_RIGHT},
+        {"sha1:a9993e364706816aba3e25717850c26c9cd0d89d", "abc", RO_DIGEST_RIGHT},
+        {"sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5", "abc", RO_DIGEST_RIGHT},
+        {"sha-1:vgmt4nsha2awvor6evyxqugcnsonbwe5", "abc", RO_DIGEST_RIGHT},
+        {"sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5", "abd", RO_DIGEST_WRONG},
+        {"sha1:84983e441c3bd26ebaae4aa1f95129e5e54670f1",
+         "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", RO_DIGEST_RIGHT},
+        {"sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "abc",
+         RO_DIGEST_RIGHT},
+        {"sha-256:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", "abc", RO_DIGEST_RIGHT},
+        {"md5:AAAA", "abc", RO_DIGEST_UNKNOWN},
+        {"crc32:352441c2", "abc", RO_DIGEST_UNKNOWN},
+        {"", "abc", RO_DIGEST_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(ro_digest_check(ro_str_of(cases[i].stated), ro_str_of(cases[i].data)),
+                         cases[i].wanted);
 }
 
 static void lexicon_finds_words_and_prefixes(void **state) {
@@ -135,6 +162,7 @@ int main(void) {
         cmocka_unit_test(arrays_grow_and_keep_items),
         cmocka_unit_test(utf8_refuses_what_is_not),
         cmocka_unit_test(sha256_of_the_standard),
+        cmocka_unit_test(digests_of_the_standards),
         cmocka_unit_test(lexicon_finds_words_and_prefixes),
         cmocka_unit_test(tables_are_built_in),
         cmocka_unit_test(postings_keep_their_order_and_their_limit),

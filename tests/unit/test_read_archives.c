@@ -347,6 +347,211 @@ static void records_that_hold_no_article_are_counted(void **state) {
     ro_reader_free(reader);
 }
 
+/* Read an archive of answers: what each record gave, as statuses in a row: '.' read, 'w' with
+ * a warning, 'x' not read; the last message in @p error. */
+static void read_statuses(void **state, const char *data, size_t size, char *out, ro_error *error) {
+    ro_status status;
+    ro_article *article;
+    ro_reader *reader = open_bytes(state, data, size, &status, error);
+    assert_int_equal(status, RO_OK);
+    for (*out = '\0'; (status = ro_reader_next(reader, &article, error)) != RO_END; *++out = '\0') {
+        *out = status == RO_OK ? '.' : status == RO_WARN ? 'w' : 'x';
+        if (article) assert_non_null(strstr(article->text, "The bridge at Arve was shut"));
+        ro_article_free(article);
+    }
+    ro_reader_free(reader);
+}
+
+/* Change the letter 'A' of "Arve" in what is packed into @p out, keeping the checksum of what
+ * was there before. */
+static size_t pack_altered(const char *record, size_t size, char *out, size_t room) {
+    char altered[8192], sound[8192];
+    memcpy(altered, record, size);
+    memcpy(strstr(altered, "Arve"), "Brve", 4);
+    size_t good = pack(record, size, sound, sizeof sound), n = pack(altered, size, out, room);
+    memcpy(out + n - 8, sound + good - 8, 4);
+    return n;
+}
+
+static void a_member_that_fails_its_checksum_is_not_read(void **state) {
+    char record[8192], packed[32768], statuses[16];
+    size_t size = put_record(record, HTML_HEAD, PARAGRAPHS, 0);
+    record[size] = '\0';
+    ro_error error;
+    for (int which = 0; which < 3; which++) {
+        size_t n = 0, bad = 0;
+        for (int i = 0; i < 3; i++) {
+            if (i == which) bad = n;
+            n += i == which ? pack_altered(record, size, packed + n, sizeof packed - n)
+                            : pack(record, size, packed + n, sizeof packed - n);
+        }
+        const char *const wanted[] = {"x..", ".x.", "..x"};
+        read_statuses(state, packed, n, statuses, &error);
+        assert_string_equal(statuses, wanted[which]);
+        if (which < 2) continue;
+        assert_string_equal(error.msg,
+                            "the checksum of the compressed data fails: the record is not read");
+        assert_int_equal(error.record, 3);
+        assert_int_equal(error.offset, bad);
+    }
+}
+
+static void a_zstd_frame_that_fails_its_checksum_is_not_read(void **state) {
+    char record[8192], packed[32768], statuses[16];
+    size_t size = put_record(record, HTML_HEAD, PARAGRAPHS, 0), n = 0;
+    ro_error error;
+    ZSTD_CCtx *zstd = ZSTD_createCCtx();
+    ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1);
+    for (int i = 0; i < 3; i++) {
+        n += ZSTD_compress2(zstd, packed + n, sizeof packed - n, record, size);
+        if (i == 1) packed[n - 1] ^= 1;
+    }
+    ZSTD_freeCCtx(zstd);
+    read_statuses(state, packed, n, statuses, &error);
+    assert_string_equal(statuses, ".x.");
+}
+
+/* Bytes within a member are no longer deflated data: the next members are found. */
+static void a_member_that_does_not_unfold_leaves_the_rest(void **state) {
+    char record[8192], packed[32768], statuses[16];
+    size_t size = put_record(record, HTML_HEAD, PARAGRAPHS, 0), n = 0, starts[3];
+    ro_error error;
+    for (int i = 0; i < 3; i++) {
+        starts[i] = n;
+        n += pack(record, size, packed + n, sizeof packed - n);
+    }
+    for (int which = 0; which < 3; which++) {
+        const char *const wanted[] = {"x..", ".x.", "..x"};
+        char copy[sizeof packed];
+        memcpy(copy, packed, n);
+        memset(copy + starts[which] + 12, 0xFF, 60);
+        read_statuses(state, copy, n, statuses, &error);
+        assert_string_equal(statuses, wanted[which]);
+    }
+}
+
+/* A record with a digest, its body stored as @p stored. */
+static size_t put_digest(char *out, const char *field, const char *digest, const char *head,
+                         const char *stored) {
+    return (size_t)sprintf(out,
+                           "WARC/1.1\r\nWARC-Type: response\r\n%s: %s\r\nContent-Length: %zu\r\n"
+                           "\r\n%s\r\n\r\n%s\r\n\r\n",
+                           field, digest, strlen(head) + 4 + strlen(stored), head, stored);
+}
+
+#define BODY    "<p>The bridge at Arve was shut on Monday, the town said in a note to us.</p>"
+#define CHUNKED HTML_HEAD "\r\nTransfer-Encoding: chunked"
+#define CHUNKS  "4c\r\n" BODY "\r\n0\r\n\r\n"
+
+static void digests_of_records_are_held_against_them(void **state) {
+    static const struct {
+        const char *field, *digest, *head, *body, *wanted;
+    } cases[] = {
+        {"WARC-Block-Digest", "sha1:VOXA7GXOHW5ML3J5254MGHLDNDZ52YNI", HTML_HEAD, BODY, "."},
+        {"WARC-Block-Digest", "sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", HTML_HEAD, BODY, "x"},
+        {"WARC-Block-Digest",
+         "sha256:f3fb9d4b12a37bfbb16b12da3b83996e61777064d332ccbb8833cb64e7a62a00", HTML_HEAD, BODY,
+         "."},
+        {"WARC-Block-Digest", "md5:f3f978a92fd768890d6e1aca46254ec0", HTML_HEAD, BODY, "."},
+        {"WARC-Block-Digest", "md5:00000000000000000000000000000000", HTML_HEAD, BODY, "x"},
+        {"WARC-Block-Digest", "blake3:1234", HTML_HEAD, BODY, "."},
+        {"WARC-Payload-Digest", "sha1:NBKRUGTQBJOBR6335BXQ3SZW2EGFYVKO", HTML_HEAD, BODY, "."},
+        {"WARC-Payload-Digest", "sha1:NBKRUGTQBJOBR6335BXQ3SZW2EGFYVKO", CHUNKED, CHUNKS, "."},
+        {"WARC-Payload-Digest", "sha1:OGM7DAG7X5XB5IBCTHQIU4SHUU62YWWM", CHUNKED, CHUNKS, "."},
+        {"WARC-Payload-Digest", "sha-256:nszJvHk8fpFPriyZC/QQINkieckPDTt4whJnZZm4NmY=", HTML_HEAD,
+         BODY, "."},
+        {"WARC-Payload-Digest", "sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", CHUNKED, CHUNKS, "x"},
+        {"WARC-Truncated: length\r\nWARC-Payload-Digest", "md5:AAAAAAAAAAAAAAAAAAAAAAAAAA",
+         HTML_HEAD, BODY, "w"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char record[4096], statuses[16];
+        ro_error error;
+        size_t n =
+            put_digest(record, cases[i].field, cases[i].digest, cases[i].head, cases[i].body);
+        read_statuses(state, record, n, statuses, &error);
+        assert_string_equal(statuses, cases[i].wanted);
+        if (*cases[i].wanted == 'x') assert_non_null(strstr(error.msg, "the digest of the record"));
+    }
+}
+
+/* One member holds the whole archive: its checksum tells that something is altered, the
+ * digests tell what. */
+static void digests_vouch_for_records_of_a_damaged_member(void **state) {
+    char record[8192], packed[16384], statuses[16];
+    ro_error error;
+    size_t n = put_digest(record, "WARC-Block-Digest", "sha1:VOXA7GXOHW5ML3J5254MGHLDNDZ52YNI",
+                          HTML_HEAD, BODY);
+    n += put_digest(record + n, "X-None", "-", HTML_HEAD, BODY);
+    n += put_digest(record + n, "WARC-Block-Digest", "sha1:VOXA7GXOHW5ML3J5254MGHLDNDZ52YNI",
+                    HTML_HEAD, BODY);
+    n = pack(record, n, packed, sizeof packed);
+    packed[n - 5] ^= 1;
+    read_statuses(state, packed, n, statuses, &error);
+    assert_string_equal(statuses, "wxw");
+}
+
+/* Records before the fault are given, and behind it those of the next member; that it
+ * is there is told first. */
+static void packed_lines_that_fail_their_checksum_are_told(void **state) {
+    char packed[8192];
+    ro_status status;
+    ro_error error;
+    ro_article *article;
+    size_t first = pack(lines, strlen(lines), packed, sizeof packed);
+    packed[first - 6] ^= 1;
+    size_t n = first + pack(lines, strlen(lines), packed + first, sizeof packed - first);
+    ro_reader *reader = open_bytes(state, packed, n, &status, &error);
+    assert_int_equal(status, RO_WARN);
+    assert_string_equal(error.msg,
+                        "the checksum of the compressed data fails: what is read may be altered");
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+        ro_article_free(article);
+    }
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
+    ro_reader_free(reader);
+}
+
+static void a_member_of_zip_that_fails_its_checksum_is_not_read(void **state) {
+    char bytes[8192];
+    const member members[] = {{"a.txt", plain, 0}, {"b.txt", plain, 0}};
+    size_t size = archive_of(true, members, 2, bytes, sizeof bytes);
+    ro_status status;
+    ro_error error;
+    ro_article *article;
+    for (size_t i = 0; i + 16 < size; i++) /* the checksums stand in heads or behind members */
+        if (memcmp(bytes + i, "PK\1\2", 4) == 0) {
+            bytes[i + 16] ^= 1;
+            break;
+        }
+    for (size_t i = 0; i + 4 < size; i++)
+        if (memcmp(bytes + i, "PK\7\x08", 4) == 0) {
+            bytes[i + 4] ^= 1;
+            break;
+        }
+    ro_reader *reader = open_bytes(state, bytes, size, &status, &error);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_ERR_INPUT);
+    assert_non_null(strstr(error.msg, "a.txt: cannot be unpacked"));
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+    ro_article_free(article);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
+    ro_reader_free(reader);
+}
+
+static void records_of_arc_that_lie_leave_the_rest(void **state) {
+    static const char archive[] =
+        "filedesc://a.arc 0.0.0.0 20041015060000 text/plain 6\n1 0 x\n\n"
+        "http://e.example/1 192.0.2.1 20041015060000 text/html 99999\n" HTML_HEAD "\r\n\r\n" BODY
+        "\n"
+        "http://e.example/2 - 20041015060000 text/html 5\n" HTML_HEAD "\r\n\r\n" BODY "\n"
+        "http://e.example/3 2001:db8::1 20041015060000 text/html 76\n" BODY "\n";
+    char statuses[16];
+    ro_error error;
+    read_statuses(state, archive, sizeof archive - 1, statuses, &error);
+    assert_string_equal(statuses, "ww.");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(archives_go_on_after_a_lie),
@@ -360,6 +565,14 @@ int main(void) {
         cmocka_unit_test(zstd_archives_with_a_dictionary_are_read),
         cmocka_unit_test(bodies_are_decoded),
         cmocka_unit_test(records_that_hold_no_article_are_counted),
+        cmocka_unit_test(a_member_that_fails_its_checksum_is_not_read),
+        cmocka_unit_test(a_zstd_frame_that_fails_its_checksum_is_not_read),
+        cmocka_unit_test(a_member_that_does_not_unfold_leaves_the_rest),
+        cmocka_unit_test(digests_of_records_are_held_against_them),
+        cmocka_unit_test(digests_vouch_for_records_of_a_damaged_member),
+        cmocka_unit_test(packed_lines_that_fail_their_checksum_are_told),
+        cmocka_unit_test(a_member_of_zip_that_fails_its_checksum_is_not_read),
+        cmocka_unit_test(records_of_arc_that_lie_leave_the_rest),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules);
 }
