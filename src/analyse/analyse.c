@@ -62,16 +62,25 @@ static ro_status find_sentences(const ro_lang *lang, ro_article *article) {
     return RO_OK;
 }
 
-ro_status ro_analyse_article(const ro_lang *lang, const ro_analyse_rules *rules,
-                             ro_article *article, ro_error *error) {
-    if (article->analysed) return RO_OK;
-    if (find_sentences(lang, article) != RO_OK) return ro_fail_nomem(error);
+static ro_status fill_layers(const ro_lang *lang, const ro_analyse_rules *rules,
+                             ro_article *article) {
+    if (find_sentences(lang, article) != RO_OK) return RO_ERR_NOMEM;
     ro_find_people(rules->people, article);
     ro_find_times(rules->times, article);
     ro_find_amounts(rules->amounts, article);
     ro_find_quotes(rules->quotes, article);
     ro_find_events(rules->events, article);
-    if (article->arena.oom) return ro_fail_nomem(error);
+    return article->arena.oom ? RO_ERR_NOMEM : RO_OK;
+}
+
+ro_status ro_analyse_article(const ro_lang *lang, const ro_analyse_rules *rules,
+                             ro_article *article, ro_error *error) {
+    if (article->analysed) return RO_OK;
+    ro_arena read = article->arena;
+    article->arena = RO_ARENA_INIT;
+    ro_status status = fill_layers(lang, rules, article);
+    ro_article_pack_layers(article, &read);
+    if (status != RO_OK) return ro_fail_nomem(error);
     article->analysed = true;
     return RO_OK;
 }

@@ -56,6 +56,14 @@ ro_article *ro_article_new(void);
  *  stay until both are freed, in whatever order and by whatever thread. */
 void ro_article_share_layers(ro_article *article, ro_article *from);
 
+/** Pack what the reader filled into an arena of just its size: what was borrowed of the article
+ *  before is gone. Where there is no memory for that, everything stays as it is. */
+void ro_article_pack_read(ro_article *article);
+
+/** Pack the layers, which are in the article's arena, into just their size, and give the
+ *  article @p read as well: the arena of what the reader filled, whose bytes stay in place. */
+void ro_article_pack_layers(ro_article *article, ro_arena *read);
+
 /** Whether a part of this role carries what the outlet reports: title, deck, body,
  *  subhead, caption. Findings are made in these alone. */
 bool ro_role_is_content(ro_part_role role);

@@ -44,15 +44,7 @@ static bool injected_failure(void) {
     return false;
 }
 
-static bool add_block(ro_arena *arena, size_t need) {
-    /* Half of what there is, so that no more than a third lies idle: articles are many. */
-    size_t size = arena->total / 2;
-    if (size < FIRST_BLOCK) size = FIRST_BLOCK;
-    if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
-#ifdef RO_ARENA_MALLOC
-    size = 0;
-#endif
-    if (size < need) size = need;
+static bool add_block_of(ro_arena *arena, size_t size) {
     if (size > SIZE_MAX - sizeof(ro_arena_block)) return false;
     ro_arena_block *block = malloc(sizeof *block + size);
     if (!block) return false;
@@ -65,10 +57,46 @@ static bool add_block(ro_arena *arena, size_t need) {
     return true;
 }
 
+static bool add_block(ro_arena *arena, size_t need) {
+    /* Half of what there is, so that no more than a third lies idle: articles are many. */
+    size_t size = arena->total / 2;
+    if (size < FIRST_BLOCK) size = FIRST_BLOCK;
+    if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
+#ifdef RO_ARENA_MALLOC
+    size = 0;
+#endif
+    return add_block_of(arena, size < need ? need : size);
+}
+
+size_t ro_arena_size_of(size_t size) {
+    if (size == 0) size = 1;
+    return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+bool ro_arena_reserve(ro_arena *arena, size_t size) {
+#ifdef RO_ARENA_MALLOC
+    (void)size;
+#else
+    if (!injected_failure() && add_block_of(arena, size)) return true;
+    arena->oom = true;
+#endif
+    return !arena->oom;
+}
+
+void ro_arena_join(ro_arena *arena, ro_arena *from) {
+    ro_arena_block **end = &arena->blocks;
+    if (!arena->blocks) arena->used = from->used;
+    while (*end) end = &(*end)->next;
+    *end = from->blocks;
+    arena->total += from->total;
+    arena->oom = arena->oom || from->oom;
+    *from = RO_ARENA_INIT;
+}
+
 void *ro_arena_alloc(ro_arena *arena, size_t size) {
     if (arena->oom) return NULL;
     if (size == 0) size = 1;
-    size_t need = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    size_t need = ro_arena_size_of(size);
     bool fits = arena->blocks && arena->blocks->size - arena->used >= need;
     if (need < size || injected_failure() || (!fits && !add_block(arena, need))) {
         arena->oom = true;

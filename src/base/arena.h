@@ -40,6 +40,15 @@ char *ro_arena_strdup(ro_arena *arena, const char *string);
 char *ro_arena_printf(ro_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** Bytes that an allocation of @p size takes. */
+size_t ro_arena_size_of(size_t size);
+
+/** Make room for allocations that take @p size bytes in all, and no more; false: no memory. */
+bool ro_arena_reserve(ro_arena *arena, size_t size);
+
+/** Give all that @p from holds to @p arena, to be freed with it; @p from is empty then. */
+void ro_arena_join(ro_arena *arena, ro_arena *from);
+
 /** Free everything; the arena is empty and usable again. */
 void ro_arena_free(ro_arena *arena);
 

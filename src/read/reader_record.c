@@ -50,10 +50,12 @@ ro_status ro_record_end(ro_reader *reader, ro_record *record, ro_status status,
                     record->damaged);
     if (status != RO_OK && error && record->article && !error->offset)
         error->offset = record->article->meta.source_offset;
-    if (status >= 0)
+    if (status >= 0) {
+        ro_article_pack_read(record->article);
         *article = record->article;
-    else
+    } else {
         ro_article_free(record->article);
+    }
     ro_arena_free(&record->scratch);
     return status;
 }

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "article/article.h"
 #include "base/arena.h"
 #include "samples.h"
 
@@ -78,8 +79,28 @@ static void the_engine_survives_running_out(void **state) {
     }
 }
 
+/* What the reader gave stays where it is, and no array keeps room to grow. */
+static void an_analysed_article_is_packed(void **state) {
+    (void)state;
+    sample_set samples;
+    assert_true(samples_engine(&samples));
+    assert_true(samples_read(&samples, "ferry/agency-first.txt"));
+    ro_article *article = samples.articles[0];
+    const char *text = article->text, *id = article->meta.id;
+    assert_int_equal(ro_analyse(samples.engine, article, NULL), RO_OK);
+    assert_ptr_equal(article->text, text);
+    assert_ptr_equal(article->meta.id, id);
+    assert_int_equal(article->tokens.capacity, article->tokens.count);
+    assert_int_equal(article->mentions.capacity, article->mentions.count);
+    assert_int_equal(article->parts.capacity, article->parts.count);
+    size_t tokens = article->tokens.count * sizeof(ro_token);
+    assert_in_range(article->arena.total, tokens + article->size, 2 * tokens + 2 * article->size);
+    samples_free(&samples);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_verb_survives_running_out),
-                                       cmocka_unit_test(the_engine_survives_running_out)};
+                                       cmocka_unit_test(the_engine_survives_running_out),
+                                       cmocka_unit_test(an_analysed_article_is_packed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
