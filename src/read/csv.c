@@ -236,6 +236,7 @@ static ro_status next_csv(ro_reader *reader, ro_article **article, ro_error *err
     ro_status status = ro_record_begin(
         reader, &record, (ro_str){reader->data.p + start, (size_t)(end - start)}, start, error);
     if (status == RO_OK) status = read_row(reader, &record, &from, start, error);
+    ro_record_damage(&record, &state->decoded, start, end);
     return ro_record_end(reader, &record, status, article, error);
 }
 

@@ -70,6 +70,31 @@ static const mark *mark_of(ro_str bytes) {
     return NULL;
 }
 
+/* Programs leave NUL bytes in text, one by one or a run at the end; what is no text is full
+ * of them, and of other control characters. A run counts as one. */
+static ro_status check_controls(ro_str bytes, ro_error *error) {
+    size_t look = bytes.n < SNIFFED ? bytes.n : SNIFFED, control = 0, letters = 0, runs = 0;
+    for (size_t i = 0; i < look; i++) {
+        unsigned char c = (unsigned char)bytes.p[i];
+        bool again = c == '\0' && i && bytes.p[i - 1] == '\0';
+        control += c < 0x20 && !ro_is_space(c) && c != 0x1B && c != '\b' && !again;
+        letters += c >= 0x20;
+    }
+    const char *nul = bytes.n ? memchr(bytes.p, '\0', bytes.n) : NULL, *first = nul;
+    while (nul) {
+        const char *end = ro_str_end(bytes);
+        runs++;
+        while (nul < end && *nul == '\0') nul++;
+        nul = nul < end ? memchr(nul, '\0', (size_t)(end - nul)) : NULL;
+    }
+    bool many = (control > 4 && control > look / 50) || (runs > 4 && runs > bytes.n / 50);
+    if (first && (many || letters == 0))
+        return ro_fail(error, RO_ERR_INPUT, (uint64_t)(first - bytes.p),
+                       "holds NUL bytes: not a text");
+    if (many) return ro_fail(error, RO_ERR_INPUT, 0, "holds control characters: not a text");
+    return RO_OK;
+}
+
 ro_status ro_check_is_text(ro_str bytes, ro_error *error) {
     if (mark_of(bytes) || utf16_without_mark(bytes)) return RO_OK;
     for (size_t i = 0; i < sizeof kinds_of_file / sizeof *kinds_of_file; i++) {
@@ -81,18 +106,7 @@ ro_status ro_check_is_text(ro_str bytes, ro_error *error) {
                        ro_str_starts(bytes, RO_STR("%PDF-"))))
             return ro_fail(error, RO_ERR_INPUT, 0, "is %s, not text", kind->name);
     }
-    const char *nul = bytes.n ? memchr(bytes.p, '\0', bytes.n) : NULL;
-    if (nul)
-        return ro_fail(error, RO_ERR_INPUT, (uint64_t)(nul - bytes.p),
-                       "holds NUL bytes: not a text");
-    size_t look = bytes.n < SNIFFED ? bytes.n : SNIFFED, control = 0;
-    for (size_t i = 0; i < look; i++) {
-        unsigned char c = (unsigned char)bytes.p[i];
-        control += c < 0x20 && !ro_is_space(c) && c != 0x1B && c != '\b';
-    }
-    if (control > 4 && control > look / 50)
-        return ro_fail(error, RO_ERR_INPUT, 0, "holds control characters: not a text");
-    return RO_OK;
+    return check_controls(bytes, error);
 }
 
 bool ro_map_add(ro_arena *arena, ro_map *map, ro_map_run run) {
@@ -234,18 +248,33 @@ static bool put(writer *w, const char *bytes, size_t n, size_t from, size_t from
     return ro_map_add(w->arena, &w->decoded->map, run);
 }
 
-static bool put_damage(writer *w, size_t at) {
-    if (w->decoded->damaged++ == 0) w->decoded->first_damaged = at;
-    return put(w, REPLACEMENT, 3, at, 1);
+static bool put_damage(writer *w, size_t at, size_t n) {
+    if (w->decoded->damaged == 0) w->decoded->first_damaged = at;
+    w->decoded->damaged += (uint32_t)n;
+    if (!RO_APPEND(w->arena, &w->decoded->damages, ((ro_damage){at, (uint32_t)n}))) return false;
+    return put(w, REPLACEMENT, 3, at, n);
 }
 
-/* Each byte that is not part of a character becomes U+FFFD. */
+/* The length of the run of NUL bytes at @p at; 1 where there is none: another byte that is
+ * no character. */
+static size_t damage_length(ro_str bytes, size_t at) {
+    size_t n = 0;
+    while (at + n < bytes.n && bytes.p[at + n] == '\0') n++;
+    return n ? n : 1;
+}
+
+/* Each byte that is not part of a character, and each run of NUL bytes, becomes U+FFFD. */
 static bool repair_utf8(writer *w, ro_str bytes, size_t at) {
     while (at < bytes.n) {
         size_t good = ro_utf8_valid(bytes.p + at, bytes.n - at);
+        const char *nul = good ? memchr(bytes.p + at, '\0', good) : NULL;
+        if (nul) good = (size_t)(nul - bytes.p) - at;
         if (good && !put(w, bytes.p + at, good, at, good)) return false;
         at += good;
-        if (at < bytes.n && !put_damage(w, at++)) return false;
+        if (at == bytes.n) break;
+        size_t n = damage_length(bytes, at);
+        if (!put_damage(w, at, n)) return false;
+        at += n;
     }
     return true;
 }
@@ -281,7 +310,9 @@ static size_t convert_one(iconv_t cd, ro_str bytes, size_t from, char out[32], s
 static bool convert(writer *w, iconv_t cd, ro_str bytes, size_t at, bool ascii_based) {
     while (at < bytes.n) {
         size_t plain = at;
-        while (ascii_based && plain < bytes.n && (unsigned char)bytes.p[plain] < 0x80) plain++;
+        while (ascii_based && plain < bytes.n && bytes.p[plain] &&
+               (unsigned char)bytes.p[plain] < 0x80)
+            plain++;
         if (plain > at) {
             if (!put(w, bytes.p + at, plain - at, at, plain - at)) return false;
             at = plain;
@@ -289,9 +320,12 @@ static bool convert(writer *w, iconv_t cd, ro_str bytes, size_t at, bool ascii_b
         }
         char out[32];
         size_t written = 0, took = convert_one(cd, bytes, at, out, &written);
-        if (took == 0) {
-            iconv(cd, NULL, NULL, NULL, NULL);
-            if (!put_damage(w, at++)) return false;
+        bool nul = took && written == 1 && out[0] == '\0';
+        if (took == 0 || nul) {
+            if (!nul) iconv(cd, NULL, NULL, NULL, NULL);
+            size_t n = nul && !ascii_based ? took : damage_length(bytes, at);
+            if (!put_damage(w, at, n)) return false;
+            at += n;
             continue;
         }
         if (written && !put(w, out, written, at, took)) return false;
@@ -394,10 +428,10 @@ ro_status ro_decode(ro_arena *arena, ro_str bytes, const char *charset, ro_decod
                                            : utf16_without_mark(bytes);
     size_t skip = found ? found->length : 0;
     ro_str rest = {bytes.p + skip, bytes.n - skip};
-    bool damaged = false, done = true;
+    bool damaged = false, done = true, nul = rest.n && memchr(rest.p, '\0', rest.n);
     if (wide || (!is_utf8(rest, charset, &damaged) && !utf8_mark)) {
         done = decode_other(arena, bytes, skip, wide ? wide : charset, decoded);
-    } else if (damaged) {
+    } else if (damaged || nul) {
         writer w = {.arena = arena, .decoded = decoded};
         done = repair_utf8(&w, bytes, skip);
         decoded->text = (ro_str){w.to ? w.to : "", w.size};

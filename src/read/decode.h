@@ -8,11 +8,18 @@
 
 typedef RO_ARRAY(ro_map_run) ro_map;
 
+/** Bytes that were no character. */
+typedef struct ro_damage {
+    uint64_t at;
+    uint32_t bytes;
+} ro_damage;
+
 typedef struct ro_decoded {
     ro_str text;      /* UTF-8 without a mark; the input's own bytes where they are that */
     ro_map map;       /* from text to the input; empty: the same bytes */
-    uint32_t damaged; /* bytes that were no character: each became U+FFFD */
+    uint32_t damaged; /* bytes that were no character: each, or a run of NUL, became U+FFFD */
     uint64_t first_damaged;
+    RO_ARRAY(ro_damage) damages; /* all of them, in order */
 } ro_decoded;
 
 /**

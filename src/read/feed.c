@@ -210,6 +210,7 @@ static ro_status next_item(ro_reader *reader, ro_article **article, ro_error *er
     ro_str bytes = {reader->data.p + start, (size_t)(end - start)};
     ro_status status = ro_record_begin(reader, &record, bytes, start, error);
     if (status == RO_OK) status = read_item(reader, feed, &record, from, start, error);
+    ro_record_damage(&record, &feed->decoded, start, end);
     status = ro_record_end(reader, &record, status, article, error);
     return tell_repairs(state, end, status, error);
 }

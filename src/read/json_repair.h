@@ -12,4 +12,16 @@
  *  there are no brackets, or no memory. */
 const char *ro_json_repair(ro_arena *arena, ro_str s, size_t *size);
 
+/** What of a record was no JSON. */
+typedef struct ro_json_faults {
+    uint32_t characters; /* escapes that are none: halves of a pair, NUL */
+    size_t first;        /* of these, from the start */
+    uint32_t signs;      /* values that JSON lacks (NaN), comments, commas too many, … */
+} ro_json_faults;
+
+/** Make JSON of the @p size bytes of @p json, in place, so that all of it stays where it is:
+ *  escapes that are no character become "\ufffd", values that JSON lacks "", what stands
+ *  between becomes blanks. What is cut off or no JSON at all stays so. */
+void ro_json_settle(char *json, size_t size, ro_json_faults *faults);
+
 #endif

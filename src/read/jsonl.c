@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "read/json_fields.h"
 #include "read/json_record.h"
+#include "read/json_repair.h"
 #include "read/limits.h"
 #include "read/ninjs.h"
 
@@ -35,6 +36,7 @@ typedef struct json_state {
     ro_arena arena;
     ro_decoded decoded;            /* the whole input where it was not UTF-8 */
     const char *outlet, *language; /* of the whole, for records that say none */
+    uint32_t settled;              /* records that were no JSON, but for what could be mended */
 } json_state;
 
 /* What the object around a list says of all of its articles. */
@@ -117,37 +119,52 @@ static bool next_record(json_state *state, ro_str *record, size_t *offset) {
     return true;
 }
 
-/* A byte-order mark or another encoding moves what fields map to. */
-static bool lead_maps(const json_state *state, uint64_t start, ro_record *record,
+/* A byte-order mark or another encoding moves what fields map to. @p at is where the
+ * record begins in the decoded text. */
+static bool lead_maps(const json_state *state, size_t at, uint64_t start, ro_record *record,
                       ro_fields *fields) {
     for (int kind = RO_FIELD_TITLE; kind < RO_FIELD_COUNT; kind++) {
         ro_map decoded = fields->values[kind].map, *map = &fields->values[kind].map;
         *map = (ro_map){0};
+        for (uint32_t i = 0; i < decoded.count; i++) decoded.items[i].source += at;
         if (!ro_map_place(&record->scratch, &decoded, &state->decoded.map, start, map))
             return false;
     }
     return true;
 }
 
-static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes, uint64_t start,
-                             ro_error *error) {
+/* Parse the record; where it is no JSON, a copy of it that is made so, which *bytes then is,
+ * *at moved with its start. NULL where nothing helps, with why in @p error. */
+static json_t *parse_object(ro_record *record, ro_str *bytes, size_t *at, ro_json_faults *faults,
+                            ro_error *error) {
+    json_error_t why, still;
+    *faults = (ro_json_faults){0};
+    json_t *object = json_loadb(bytes->p, bytes->n, 0, &why);
+    if (object) return object;
+    char *copy = ro_arena_copy(&record->scratch, bytes->p, bytes->n);
+    if (!copy) {
+        ro_fail_nomem(error);
+        return NULL;
+    }
+    ro_json_settle(copy, bytes->n, faults);
+    object = json_loadb(copy, bytes->n, JSON_DECODE_INT_AS_REAL, &still);
+    if (object) {
+        *bytes = ro_str_trim((ro_str){copy, bytes->n});
+        *at += (size_t)(bytes->p - copy);
+    } else
+        ro_fail(error, RO_ERR_INPUT, record->article->meta.source_offset + (uint64_t)why.position,
+                "is not valid JSON: %s", why.text);
+    return object;
+}
+
+static ro_status read_fields(ro_reader *reader, ro_record *record, ro_str bytes, size_t at,
+                             uint64_t start, ro_error *error) {
     const json_state *state = reader->state;
-    json_error_t why;
-    json_t *object = json_loadb(bytes.p, bytes.n, 0, &why);
-    if (!object)
-        return ro_fail(error, RO_ERR_INPUT,
-                       record->article->meta.source_offset + (uint64_t)why.position,
-                       "is not valid JSON: %s", why.text);
-    bool named = json_is_object(object), ninjs = named && ro_is_ninjs(object);
-    ro_status status = ninjs ? ro_read_ninjs(reader, record, object, bytes, error) : RO_OK;
-    json_decref(object);
-    if (ninjs) return status;
-    if (!named) return ro_fail(error, RO_ERR_INPUT, 0, "is not a JSON object");
     ro_json_values values;
     ro_fields fields = {0};
     ro_json_find_fields(reader, bytes, &values);
-    if (!ro_json_decode_fields(reader, record, state->decoded.text, &values, &fields) ||
-        !lead_maps(state, start, record, &fields))
+    if (!ro_json_decode_fields(reader, record, bytes, &values, &fields) ||
+        !lead_maps(state, at, start, record, &fields))
         return ro_fail_nomem(error);
     if (fields.values[RO_FIELD_OUTLET].text.n == 0)
         fields.values[RO_FIELD_OUTLET].text = ro_str_of(state->outlet);
@@ -155,6 +172,41 @@ static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes,
         fields.values[RO_FIELD_LANGUAGE].text = ro_str_of(state->language);
     if (state->feed) record->article->meta.format = "feed";
     return ro_fields_read(reader, record, &fields, error);
+}
+
+/* Read the record @p bytes, which begins at @p at of the decoded text and at @p start of
+ * the input. */
+static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes, size_t at,
+                             uint64_t start, ro_error *error) {
+    json_state *state = reader->state;
+    ro_json_faults faults;
+    json_t *object = parse_object(record, &bytes, &at, &faults, error);
+    if (!object) return record->scratch.oom ? RO_ERR_NOMEM : RO_ERR_INPUT;
+    bool named = json_is_object(object), ninjs = named && ro_is_ninjs(object);
+    ro_status status = ninjs   ? ro_read_ninjs(reader, record, object, bytes, error)
+                       : named ? read_fields(reader, record, bytes, at, start, error)
+                               : ro_fail(error, RO_ERR_INPUT, 0, "is not a JSON object");
+    json_decref(object);
+    state->settled += faults.signs > 0;
+    if (status != RO_OK || !faults.characters) return status;
+    return ro_fail(error, RO_WARN, start + faults.first,
+                   faults.characters == 1 ? "%u escape is no character and became U+FFFD"
+                                          : "%u escapes are no characters and became U+FFFD",
+                   faults.characters);
+}
+
+static void write_note(ro_reader *reader) {
+    json_state *state = reader->state;
+    ro_fields_note(reader);
+    if (!state->settled) return;
+    ro_buffer_printf(&reader->note,
+                     "%s%" PRIu32 " of %" PRIu32
+                     " records %s no JSON as such: values like NaN are none, comments and commas "
+                     "too many are passed over",
+                     reader->note.size ? "; " : "", state->settled,
+                     reader->record - reader->options.first_record,
+                     state->settled == 1 ? "is" : "are");
+    state->settled = 0;
 }
 
 /* JSON-LD puts people, outlets and lists beside the articles. */
@@ -174,7 +226,7 @@ static ro_status next_json(ro_reader *reader, ro_article **article, ro_error *er
     size_t at;
     do {
         if (!next_record(state, &bytes, &at)) {
-            ro_fields_note(reader);
+            write_note(reader);
             return RO_END;
         }
     } while (is_other_thing(reader, bytes));
@@ -186,7 +238,8 @@ static ro_status next_json(ro_reader *reader, ro_article **article, ro_error *er
     ro_status status = ro_record_begin(
         reader, &record, (ro_str){reader->data.p + start, (size_t)(end - start)}, start, error);
     if (status == RO_OK && bytes.n > most) status = refuse_record(most, error);
-    if (status == RO_OK) status = read_object(reader, &record, bytes, start, error);
+    if (status == RO_OK) status = read_object(reader, &record, bytes, at, start, error);
+    ro_record_damage(&record, &state->decoded, start, end);
     return ro_record_end(reader, &record, status, article, error);
 }
 

@@ -158,7 +158,8 @@ static void what_is_no_text_is_refused(void **state) {
     } cases[] = {
         {"", 0, "is empty"},
         {" \n\t\n", 4, "is empty"},
-        {"abc\0def ghi", 11, "holds NUL bytes: not a text"},
+        {"\1\0\0\2\0\0\3a\0\0\4\0\0\5\0\0", 17, "holds NUL bytes: not a text"},
+        {"\0\0\0\0", 4, "holds NUL bytes: not a text"},
         {"%PDF-1.7\n1 0 obj", 16, "is a PDF document, not text"},
         {"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16, "is a PNG image, not text"},
     };

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Bytes and values that do not belong where they are: NUL in text of every format, and what
+ * programs write that is not quite JSON. The record is read, and what is lost is told. */
+#include <stdio.h>
+
+#include "read_fixture.h"
+
+#define REPLACED "\xEF\xBF\xBD"
+#define TEXT     "The bridge at Arve was shut on Friday, the town said."
+
+/* Read one record: its text has @p wanted in it, each byte of it leads back to the source. */
+static void check_text(void **state, const char *bytes, size_t size, ro_status wanted_status,
+                       const char *wanted, const char *message) {
+    ro_status status;
+    ro_error error = {0};
+    ro_article *article = read_one(state, bytes, size, &status, &error);
+    assert_non_null(article);
+    assert_int_equal(status, wanted_status);
+    if (!strstr(article->text, wanted)) fail_msg("no '%s' in '%s'", wanted, article->text);
+    if (message) assert_string_equal(error.msg, message);
+    assert_maps_back(article, bytes + article->meta.source_offset);
+    ro_article_free(article);
+}
+
+static void a_nul_byte_loses_no_record(void **state) {
+    static const char feed[] =
+        "<rss version=\"2.0\"><channel><item><title>A</title><description>The bridge\0 at Arve was "
+        "shut on Friday.</description></item></channel></rss>";
+    static const char page[] = "<html><body><article><h1>A</h1><p>The bridge\0 at Arve was shut on "
+                               "Friday, the town said in a note.</p></article></body></html>";
+    static const char table[] = "title,text\nShut,\"The bridge\0 at Arve was shut on Friday.\"\n";
+    static const char lines[] = "{\"text\":\"The bridge\0 at Arve was shut on Friday.\"}\n";
+    static const char plain[] = "The bridge\0 at Arve was shut on Friday.\n";
+    static const char mail[] =
+        "From: A <a@e.example>\nTo: b@e.example\nSubject: Shut\nDate: Fri, 3 "
+        "Jan 2025 10:00:00 +0000\n\nThe bridge\0 at Arve was shut on Friday.\n";
+    static const char other[] = "Caf\xE9s: the bridge\0 at Arve was shut on Friday.\n";
+    static const char told[] = "1 byte is no character and became U+FFFD";
+    const char wanted[] = "bridge" REPLACED " at Arve was shut";
+#define CASE(bytes) check_text(state, bytes, sizeof bytes - 1, RO_WARN, wanted, told)
+    CASE(page);
+    CASE(table);
+    CASE(lines);
+    CASE(plain);
+    CASE(mail);
+#undef CASE
+    ro_status status;
+    ro_error error = {0};
+    ro_article *article = read_one(state, other, sizeof other - 1, &status, &error);
+    assert_int_equal(status, RO_WARN);
+    assert_non_null(strstr(article->text, "Caf\xC3\xA9s: the bridge" REPLACED " at"));
+    ro_article_free(article);
+    article = read_one(state, feed, sizeof feed - 1, &status, &error);
+    assert_int_equal(status, RO_WARN);
+    assert_non_null(strstr(article->text, "The bridge"));
+    assert_non_null(strstr(article->text, " at Arve was shut on Friday."));
+    ro_article_free(article);
+}
+
+/* A file that was to be longer when the machine stopped; a string of UTF-16. */
+static void runs_of_nul_become_one(void **state) {
+    char padded[4096] = TEXT "\n";
+    check_text(state, padded, sizeof padded, RO_WARN, TEXT "\n" REPLACED,
+               "4042 bytes are no characters and became U+FFFD");
+    static const char wide[] = "\xFF\xFEH\0e\0r\0e\0\0\0i\0s\0";
+    ro_status status;
+    ro_error error = {0};
+    ro_article *article = read_one(state, wide, sizeof wide - 1, &status, &error);
+    assert_int_equal(status, RO_WARN);
+    assert_string_equal(error.msg, "2 bytes are no characters and became U+FFFD");
+    assert_non_null(strstr(article->text, "Here" REPLACED "is"));
+    ro_article_free(article);
+}
+
+static void bytes_that_are_no_character_are_told_of_records(void **state) {
+    static const char line[] = "{\"text\":\"A na\xC3\xAFve bridge \xFF was shut on Friday.\"}\n";
+    check_text(state, line, sizeof line - 1, RO_WARN, "bridge " REPLACED " was",
+               "1 byte is no character and became U+FFFD");
+    static const char table[] =
+        "title,text\nA,Na\xC3\xAFve bridges.\nB,The bridge \xFF was shut.\n";
+    ro_status status;
+    ro_error error;
+    ro_article *article;
+    ro_reader *reader = open_bytes(state, table, sizeof table - 1, &status, &error);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+    ro_article_free(article);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_WARN);
+    assert_int_equal((unsigned char)table[error.offset], 0xFF);
+    ro_article_free(article);
+    ro_reader_free(reader);
+}
+
+static void escapes_that_are_no_character_are_replaced(void **state) {
+    static const struct {
+        const char *escape, *wanted;
+    } cases[] = {{"\\ud800", REPLACED},
+                 {"\\uDC00", REPLACED},
+                 {"\\ud800\\ud800", REPLACED REPLACED},
+                 {"\\u0000", REPLACED},
+                 {"\\udc00\\ud83d", REPLACED REPLACED},
+                 {"\\u00f4 \\ud83d", "\xC3\xB4 " REPLACED}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char line[200], wanted[100];
+        int n = snprintf(line, sizeof line,
+                         "{\"id\":\"7\",\"text\":\"The school %s was shut on Friday.\"}\n",
+                         cases[i].escape);
+        snprintf(wanted, sizeof wanted, "The school %s was", cases[i].wanted);
+        check_text(state, line, (size_t)n, RO_WARN, wanted, NULL);
+    }
+}
+
+static void what_json_lacks_is_no_value(void **state) {
+    static const char *const others[] = {"\"author\":NaN,",
+                                         "\"date\":-Infinity,",
+                                         "\"n\":1e999,",
+                                         "\"n\":-0,",
+                                         "\"n\":007,",
+                                         "\"n\":99999999999999999999999,",
+                                         "\"author\":None,",
+                                         "\"x\":undefined,",
+                                         "/* a note, \"text\": */",
+                                         "\"list\":[1,2,],",
+                                         "\"x\":+1,",
+                                         "\"title\":\"A\tB\",",
+                                         "\"title\":\"A\",\"title\":\"B\",",
+                                         "\"x\":.5,",
+                                         "\"object\":{\"a\":NaN,},"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        char line[400];
+        for (int behind = 0; behind < 2; behind++) {
+            int n = snprintf(line, sizeof line,
+                             behind ? "{\"text\":\"" TEXT "\",%s}" : "{%s\"text\":\"" TEXT "\"}",
+                             others[i]);
+            check_text(state, line, (size_t)n, RO_OK, TEXT, NULL);
+        }
+    }
+    static const char commas[] = "{\"text\":\"" TEXT "\"},\n{\"text\":\"B\"},\n";
+    check_text(state, commas, sizeof commas - 1, RO_OK, TEXT, NULL);
+}
+
+/* What is no value must not be one: an author "NaN", a day. */
+static void no_value_is_made_of_it(void **state) {
+    static const char lines[] =
+        "{\"text\":\"" TEXT "\",\"author\":NaN,\"date\":NaN,\"id\":12345678901234567890}\n"
+        "\xEF\xBB\xBF{\"text\":\"" TEXT "\",\"author\":\"Ann Weir\"}\n"
+        "{\"text\":\"The bridge was";
+    ro_status status;
+    ro_error error;
+    ro_article *article;
+    ro_reader *reader = open_bytes(state, lines, sizeof lines - 1, &status, &error);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+    assert_int_equal(article->meta.author_count, 0);
+    assert_null(article->meta.published.from);
+    assert_null(article->meta.published_as);
+    assert_string_equal(article->meta.id, "12345678901234567890");
+    ro_article_free(article);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+    assert_int_equal(article->meta.author_count, 1);
+    assert_maps_back(article, lines + article->meta.source_offset);
+    ro_article_free(article);
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_ERR_INPUT); /* cut off stays so */
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
+    assert_non_null(strstr(ro_reader_note(reader), "no JSON as such"));
+    ro_reader_free(reader);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_nul_byte_loses_no_record),
+        cmocka_unit_test(runs_of_nul_become_one),
+        cmocka_unit_test(bytes_that_are_no_character_are_told_of_records),
+        cmocka_unit_test(escapes_that_are_no_character_are_replaced),
+        cmocka_unit_test(what_json_lacks_is_no_value),
+        cmocka_unit_test(no_value_is_made_of_it),
+    };
+    return cmocka_run_group_tests(tests, make_rules, free_rules);
+}
