@@ -74,6 +74,7 @@ struct ro_source_format {
     FORMAT(newsml)                                                                                 \
     FORMAT(mail)                                                                                   \
     FORMAT(mbox)                                                                                   \
+    FORMAT(mhtml)                                                                                  \
     FORMAT(opml)                                                                                   \
     FORMAT(zip)                                                                                    \
     FORMAT(tar)

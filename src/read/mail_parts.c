@@ -11,6 +11,7 @@ typedef struct divider {
     ro_arena *arena;
     ro_mail_parts *parts;
     ro_str mail;
+    bool saved; /* all pages are kept, nothing else */
     size_t at;
     uint32_t letter;  /* the one at hand */
     unsigned carried; /* messages one within the other, at hand */
@@ -101,6 +102,9 @@ static void add_text(divider *d, uint32_t letter, ro_str head, ro_str body, bool
     ro_mail_letter *of = &d->parts->letters.items[letter];
     uint32_t *longest = page ? &of->page : &of->plain;
     if (ro_str_trim(body).n == 0) return;
+    if (d->saved && page && !RO_APPEND(d->arena, &d->parts->texts, ((ro_mail_text){head, body})))
+        return; /* the arena knows */
+    if (d->saved) return;
     if (*longest == RO_NONE) {
         if (!RO_APPEND(d->arena, &d->parts->texts, ((ro_mail_text){0}))) return;
         *longest = d->parts->texts.count - 1;
@@ -127,7 +131,9 @@ static bool read_part(divider *d) {
     }
     bool multipart = open_multipart(d, type);
     uint32_t owner = d->letter;
-    bool more = next_part(d, &end), page = ro_str_same(value, RO_STR("text/html"));
+    bool more = next_part(d, &end),
+         page = ro_str_same(value, RO_STR("text/html")) ||
+                (d->saved && ro_str_same(value, RO_STR("application/xhtml+xml")));
     bool plain = value.n == 0 || ro_str_same(value, RO_STR("text/plain"));
     if (!multipart && !message && (page || plain) && !is_attachment(head)) {
         ro_str text = {d->mail.p + start + body, end > start + body ? end - start - body : 0};
@@ -136,9 +142,17 @@ static bool read_part(divider *d) {
     return more;
 }
 
-bool ro_mail_divide(ro_arena *arena, ro_str mail, ro_mail_parts *parts) {
-    divider d = {.arena = arena, .parts = parts, .mail = mail, .letter = RO_NONE};
+static bool divide(ro_arena *arena, ro_str mail, bool saved, ro_mail_parts *parts) {
+    divider d = {.arena = arena, .parts = parts, .mail = mail, .saved = saved, .letter = RO_NONE};
     if (!begin_letter(&d, 0)) return false;
     while (read_part(&d) && !arena->oom) continue;
     return !arena->oom;
+}
+
+bool ro_mail_divide(ro_arena *arena, ro_str mail, ro_mail_parts *parts) {
+    return divide(arena, mail, false, parts);
+}
+
+bool ro_mail_divide_saved(ro_arena *arena, ro_str message, ro_mail_parts *parts) {
+    return divide(arena, message, true, parts);
 }

@@ -31,4 +31,8 @@ typedef struct ro_mail_parts {
  *  are followed 64 deep; what lies deeper is passed over. False: no memory. */
 bool ro_mail_divide(ro_arena *arena, ro_str mail, ro_mail_parts *parts);
 
+/** The same of a page that was saved as a message: texts are all of its pages, in their
+ *  order; those of frames are among them. */
+bool ro_mail_divide_saved(ro_arena *arena, ro_str message, ro_mail_parts *parts);
+
 #endif

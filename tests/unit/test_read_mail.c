@@ -170,8 +170,38 @@ static void failed_allocations_are_told(void **state) {
     }
 }
 
+/* What a page was saved as leads back to its escapes; what was sent stays a mail. */
+static void a_saved_page_is_no_mail(void **state) {
+    static const char page[] =
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b; start=\"<2>\"\r\n\r\n"
+        "--b\r\nContent-Type: text/html\r\nContent-ID: <1>\r\n\r\n<p>Boats are for sale at the "
+        "yard this week, its owner said, and there are many of them.</p>\r\n"
+        "--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-ID: <2>\r\n"
+        "Content-Location: https://e.example/quay\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+        "<p>The caf=C3=A9 on the quay will close on Mon=\r\nday, its owner said.</p>\r\n--b--\r\n";
+    ro_article *article = read_text(state, page);
+    assert_string_equal(article->meta.format, "mhtml");
+    assert_string_equal(article->meta.url, "https://e.example/quay");
+    assert_null(article->meta.published.from);
+    assert_part(article, 0, RO_PART_BODY,
+                "The caf\xC3\xA9 on the quay will close on Monday, its owner said.");
+    assert_source(article, page, "\xC3\xA9", "=C3=A9");
+    assert_source(article, page, "Monday", "Mon=\r\nday");
+    ro_article_free(article);
+    static const char mail[] =
+        HEAD "To: b@e.example\r\nMIME-Version: 1.0\r\n"
+             "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n"
+             "\r\n<p>The quay will close on Monday, its owner said.</p>\r\n--b--\r\n";
+    article = read_text(state, mail);
+    assert_string_equal(article->meta.format, "mail");
+    assert_non_null(article->meta.published.from);
+    ro_article_free(article);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_saved_page_is_no_mail),
         cmocka_unit_test(quoted_printable_maps_to_its_escapes),
         cmocka_unit_test(base64_maps_to_its_lines),
         cmocka_unit_test(encoded_words_are_decoded),
