@@ -826,6 +826,30 @@ RO_API ro_status ro_account_write(const ro_account *account, ro_format format,
 RO_API ro_status ro_article_write(const ro_article *article, const ro_tell_options *options,
                                   ro_write_fn write, void *context, ro_error *error);
 
+/** What a printed receipt names. */
+typedef struct ro_place {
+    size_t article;   /**< index into the articles that were looked through */
+    ro_span span;     /**< bytes of its text; as far as the next two say so */
+    bool has_start;   /**< false: the whole article */
+    bool has_end;     /**< false: the receipt gives a start alone, and span.end is it too */
+    bool also_number; /**< what was found by its id could be meant as a number, or the other
+                       *   way round: two articles answer to it */
+} ro_place;
+
+/**
+ * Find what a receipt names, in any form in which an output gives it: "[4:545]" and
+ * "4:545" (article 4, from 1, and a start), "ID", "ID:10", "ID:10-50", "PATH:10-50",
+ * "PATH#2:10-50" (record 2 of a source, from 0, as ids count them), an address. Names are
+ * tried before numbers, but for a number in brackets or with a start alone. A name may
+ * hold colons and signs of number.
+ * @param articles  in the order of the run that printed the receipt; borrowed.
+ * @param unit      of the offsets in @p receipt.
+ * @return RO_OK; RO_ERR_INPUT where no article or more than one has the name, or its text
+ *         ends before the place; RO_ERR_NOMEM.
+ */
+RO_API ro_status ro_receipt_find(ro_article *const *articles, size_t count, const char *receipt,
+                                 ro_offset_unit unit, ro_place *place, ro_error *error);
+
 /* ---------------------------------------------------------------------------
  * 8. The store: articles in one SQLite file
  * ------------------------------------------------------------------------ */

@@ -131,6 +131,9 @@ typedef bool (*cli_batch_fn)(void *context, ro_article **articles, size_t count)
 bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_articles *skips,
                     cli_batch_fn take, void *context);
 
+/** Keep a batch in the cli_articles that @p context is; a cli_batch_fn. */
+bool cli_articles_keep(void *context, ro_article **articles, size_t count);
+
 /** Collect all articles, analysed. False: cannot go on. */
 bool cli_collect(cli_context *cli, cli_articles *articles);
 void cli_articles_free(cli_articles *articles);

@@ -25,7 +25,7 @@ const cli_command cli_commands[] = {
     {"report", "FILES…", "Read, analyse, compare and tell: the main job",
      "Reads articles from files, folders or standard input (-) and tells one sourced\n"
      "account: what is one story, who copied whom, what changed between versions, who\n"
-     "said what, on which figures and days the reports differ, and what happened when.",
+     "said what, on which figures and days the articles differ, and what happened when.",
      "readout report articles/\tthe account, in the terminal\n"
      "readout report *.html -o page.html\tas one page to open in a browser\n"
      "readout report feed.xml --json > a.json\tfor other programs\n"
@@ -42,14 +42,14 @@ const cli_command cli_commands[] = {
      "alone, so the same folder can be added again and again.",
      "readout add articles/ --store news.db\tmake or grow a store", ADD, cli_add},
     {"stories", "FILES…", "List the stories and their articles", "",
-     "readout stories articles/\twhich reports belong together\n"
+     "readout stories articles/\twhich articles belong together\n"
      "readout stories --store news.db --csv\tof a store, as a table",
      STORIES, cli_stories},
     {"quotes", "FILES…", "List who said what, and how each article gives it", "",
      "readout quotes articles/ --csv > quotes.csv\tas a table", QUOTES, cli_quotes},
     {"copies", "FILES…", "List who copied whom, and versions", "",
      "readout copies articles/\twith shares and direction", COPIES, cli_copies},
-    {"claims", "FILES…", "List the figures and days on which reports agree or differ", "",
+    {"claims", "FILES…", "List the figures and days on which articles agree or differ", "",
      "readout claims articles/ --json\tfor other programs", CLAIMS, cli_claims},
     {"timeline", "FILES…", "List what happened, happens and is planned", "",
      "readout timeline articles/ --date 2023-06-19\twith weekdays resolved", TIMELINE,
@@ -79,10 +79,16 @@ const cli_command cli_commands[] = {
      "readout diff first.txt update.txt\tpassages in common, and what changed\n"
      "readout diff a.html b.html -o diff.html\tboth texts beside each other, as a page",
      DIFF, cli_diff},
-    {"show", "ARTICLE[:START-END]", "Show an article, or some bytes of it, with its parts",
-     "START and END are byte offsets into the text of the article, as receipts have them.",
+    {"show", "RECEIPT [FILES…]", "Show the words behind a receipt, or an article with its parts",
+     "A receipt is what the outputs print: [4:545] is article 4 of a run, from byte 545 of its\n"
+     "text; with FILES, or --store, as they were given to that run. A file's name or an id\n"
+     "stands for the article too, and #2 behind the name for a record of it (the first is 0).\n"
+     "START-END is a range of bytes; a START alone gives the sentence there.",
      "readout show a.html\tthe clean text, part by part\n"
-     "readout show a.html:120-188\tthe words behind a receipt",
+     "readout show a.html:120-188\tthe words behind a receipt\n"
+     "readout show '[4:545]' articles/\tof article 4 in the account of a folder\n"
+     "readout show feed.xml#2:10-40\tof a record of a feed\n"
+     "readout show 4:545 --store news.db\tof an article of a store",
      SHOW, cli_show},
     {"serve", "--store FILE", "Show a store in the browser, on this machine alone", "",
      "readout serve --store news.db\topen http://127.0.0.1:8080/", SERVE, cli_serve},
@@ -130,7 +136,7 @@ const cli_option cli_option_table[] = {
     {"csv", 0, NULL, "write a table, comma-separated", SECTIONS, FLAG(csv)},
     {"html", 0, NULL, "write a page", REPORT | DIFF, FLAG(html)},
     {"store", 's', "FILE", "the store to use",
-     ADD | SECTIONS | SEARCH | SERVE | REPORT | DEDUP | FETCH | WATCH, TEXT(store)},
+     ADD | SECTIONS | SEARCH | SERVE | REPORT | DEDUP | FETCH | WATCH | SHOW, TEXT(store)},
     {"date", 'd', "DATE", "publication date of articles that state none, such as 2023-06-19",
      READING, TEXT(date)},
     {"field", 0, "FIELD=NAME",
@@ -139,7 +145,7 @@ const cli_option cli_option_table[] = {
      READING, CLI_FIELD, offsetof(cli_options, fields)},
     {"tokens", 0, NULL, "with words, tags and parse", ANALYSE, FLAG(tokens)},
     {"offsets", 0, "UNIT", "unit of offsets in JSON: byte (usual), char or utf16",
-     REPORT | ANALYSE | SECTIONS | DIFF, TEXT(offsets)},
+     REPORT | ANALYSE | SECTIONS | DIFF | SHOW, TEXT(offsets)},
     {"threads", 't', "N", "threads to use; usual: one a core", READING | SERVE, TEXT(threads)},
     {"models", 0, "FOLDER", "folder of the trained models", ~0u, TEXT(models)},
     {"columns", 0, "N", "width of the terminal; usual: 80", REPORT | SECTIONS | DIFF | SHOW,

@@ -344,7 +344,7 @@ bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_article
     return good;
 }
 
-static bool keep(void *context, ro_article **articles, size_t count) {
+bool cli_articles_keep(void *context, ro_article **articles, size_t count) {
     cli_articles *all = context;
     if (all->count + count > all->capacity) {
         size_t larger = all->capacity * 2 + count;
@@ -379,7 +379,7 @@ static bool analyse_collected(cli_context *cli, cli_articles *articles) {
 }
 
 bool cli_collect(cli_context *cli, cli_articles *articles) {
-    return cli_each_batch(cli, true, false, articles, keep, articles) &&
+    return cli_each_batch(cli, true, false, articles, cli_articles_keep, articles) &&
            analyse_collected(cli, articles);
 }
 

@@ -1,32 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <ctype.h>
+/* show: from a receipt, in any form in which one is printed, to the words behind it. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli.h"
-
-typedef struct showing {
-    cli_context *cli;
-    bool has_span;
-    unsigned long start, end;
-    size_t shown;
-} showing;
-
-/* Cut ":START-END" off the operand where it ends in that. */
-static bool cut_span(char *operand, showing *to) {
-    char *colon = strrchr(operand, ':');
-    if (!colon || !isdigit((unsigned char)colon[1])) return true;
-    char *end;
-    unsigned long first = strtoul(colon + 1, &end, 10);
-    if (*end != '-' || !isdigit((unsigned char)end[1])) return true;
-    unsigned long last = strtoul(end + 1, &end, 10);
-    if (*end) return true;
-    *colon = '\0';
-    to->has_span = true;
-    to->start = first;
-    to->end = last;
-    return first <= last;
-}
 
 static void show_parts(const ro_article *article) {
     size_t count;
@@ -41,47 +20,146 @@ static void show_parts(const ro_article *article) {
     }
 }
 
-static bool show_articles(void *context, ro_article **articles, size_t count) {
-    showing *to = context;
-    for (size_t i = 0; i < count; i++, to->shown++) {
-        size_t size;
-        const char *text = ro_article_text(articles[i], &size);
-        if (!to->has_span) {
-            show_parts(articles[i]);
-            continue;
-        }
-        ro_span span = {(uint32_t)to->start, (uint32_t)to->end};
-        uint64_t from, until;
-        if (to->end > size) {
-            cli_warn(to->cli, "%s: its text has %zu bytes, not %lu",
-                     ro_article_metadata(articles[i])->id, size, to->end);
-            continue;
-        }
-        printf("%.*s\n", (int)(span.end - span.start), text + span.start);
-        if (ro_article_source_span(articles[i], span, &from, &until) == RO_OK &&
-            (from != span.start || until != span.end))
-            printf("bytes %llu to %llu of the source\n", (unsigned long long)from,
-                   (unsigned long long)until);
+static bool holds(ro_span span, uint32_t at) {
+    return span.start <= at && at < span.end;
+}
+
+/* What stands at a start that has no end: its sentence, from the first mark on, else its
+ * part, else the rest of the text. */
+static ro_span span_at(const ro_article *article, uint32_t at) {
+    size_t count, size;
+    const ro_sentence *sentences = ro_article_sentences(article, &count);
+    for (size_t i = 0; i < count; i++)
+        if (holds(sentences[i].span, at)) return sentences[i].span;
+    const ro_part *parts = ro_article_parts(article, &count);
+    for (size_t i = 0; i < count; i++)
+        if (holds(parts[i].span, at)) return parts[i].span;
+    ro_article_text(article, &size);
+    return (ro_span){at, (uint32_t)size};
+}
+
+/* The words, and where they stand in the text and in the source. */
+static void show_span(const ro_article *article, ro_span span) {
+    const ro_metadata *meta = ro_article_metadata(article);
+    uint64_t from, until;
+    printf("%.*s\n", (int)(span.end - span.start), ro_article_text(article, NULL) + span.start);
+    printf("%s", meta->source_path ? meta->source_path : meta->id);
+    if (meta->record) printf("#%u", meta->record);
+    printf(":%u-%u", span.start, span.end);
+    if (ro_article_source_span(article, span, &from, &until) == RO_OK &&
+        (from != span.start || until != span.end))
+        printf(", bytes %llu to %llu of the source", (unsigned long long)from,
+               (unsigned long long)until);
+    printf("\n");
+}
+
+static bool show_place(cli_context *cli, ro_article *article, const ro_place *place) {
+    ro_error error = {0};
+    if (!place->has_start) {
+        show_parts(article);
+        return true;
     }
+    ro_span span = place->span;
+    if (!place->has_end) {
+        if (ro_analyse(cli->engine, article, &error) < 0) {
+            cli_warn(cli, "%s", error.msg);
+            return false;
+        }
+        span = span_at(article, span.start);
+    }
+    show_span(article, span);
     return true;
 }
 
-int cli_show(cli_context *cli) {
-    showing to = {.cli = cli};
+/* Cut what may follow a path in a receipt: ":10-50", or "#2" and the like. */
+static bool cut_tail(char *path, char mark, const char *allowed) {
+    char *at = strrchr(path, mark);
+    if (!at || at == path || !at[1] || at[1 + strspn(at + 1, allowed)]) return false;
+    *at = '\0';
+    return true;
+}
+
+/* Make the path to read of a receipt that is given without files: the longest beginning
+ * of it that is there, or that lies within an archive. False: it names no file. */
+static bool find_path(char *path) {
+    struct stat status;
+    static const struct {
+        char mark;
+        const char *allowed;
+    } tails[] = {{':', "0123456789-"}, {'#', "0123456789abcdef-"}};
+    if (strcmp(path, "-") == 0 || stat(path, &status) == 0) return true;
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (cut_tail(path, tails[i].mark, tails[i].allowed) && stat(path, &status) == 0)
+            return true;
+    return errno == ENOTDIR;
+}
+
+/* Show all that a file or a folder holds, without keeping it. */
+static bool show_all(void *context, ro_article **articles, size_t count) {
+    size_t *shown = context;
+    for (size_t i = 0; i < count; i++, ++*shown) show_parts(articles[i]);
+    return true;
+}
+
+static int show_source(cli_context *cli) {
     cli_articles skips = {0};
-    if (cli->options.operand_count != 1) {
-        cli_warn(cli, "show takes one article, such as a.html or a.html:120-188");
-        return EXIT_TROUBLE;
-    }
-    char *operand = strdup(cli->options.operands[0]);
-    if (!operand || !cut_span(operand, &to)) {
-        cli_warn(cli, "%s: the range ends before it starts", cli->options.operands[0]);
-        free(operand);
-        return EXIT_TROUBLE;
-    }
-    cli->options.operands[0] = operand;
-    bool good = cli_each_batch(cli, false, false, &skips, show_articles, &to);
+    size_t shown = 0;
+    bool good = cli_each_batch(cli, false, false, &skips, show_all, &shown);
     cli_articles_free(&skips);
-    free(operand);
-    return !good ? EXIT_TROUBLE : to.shown ? EXIT_FOUND : EXIT_NOTHING;
+    return !good ? EXIT_TROUBLE : shown ? EXIT_FOUND : EXIT_NOTHING;
+}
+
+/* Look for the receipt in the articles of the operands, or of the store. */
+static int show_receipt(cli_context *cli, const char *receipt) {
+    cli_articles articles = {0};
+    ro_error error = {0};
+    ro_place place;
+    int status = EXIT_TROUBLE;
+    if (cli_each_batch(cli, true, false, &articles, cli_articles_keep, &articles)) {
+        if (ro_receipt_find(articles.items, articles.count, receipt, cli->tell.offsets, &place,
+                            &error) != RO_OK) {
+            cli_warn(cli, "%s: %s", receipt, error.msg);
+        } else {
+            if (place.also_number)
+                cli_note(cli,
+                         "%s: one article has that id, another that number; brackets, "
+                         "[%s], ask for the number",
+                         receipt, receipt);
+            if (show_place(cli, articles.items[place.article], &place)) status = EXIT_FOUND;
+        }
+    }
+    cli_articles_free(&articles);
+    return status;
+}
+
+/* A receipt alone: the file that it begins with is read. */
+static int show_alone(cli_context *cli, const char *receipt) {
+    char *path = strdup(receipt);
+    int status = EXIT_TROUBLE;
+    if (!path) {
+        cli_warn(cli, "out of memory");
+    } else if (!find_path(path)) {
+        cli_warn(cli, "%s: no such file; a number or an id needs the files of its run, or --store",
+                 receipt);
+    } else {
+        cli->options.operands[0] = path;
+        status = strcmp(path, receipt) == 0 ? show_source(cli) : show_receipt(cli, receipt);
+    }
+    free(path);
+    return status;
+}
+
+int cli_show(cli_context *cli) {
+    cli_options *options = &cli->options;
+    if (options->operand_count == 0) {
+        cli_warn(cli, "show takes a receipt, such as a.html, a.html:120-188, or '[4:545]' and the "
+                      "files of the run");
+        return EXIT_TROUBLE;
+    }
+    const char *receipt = options->operands[0];
+    if (options->operand_count == 1 && !options->store) return show_alone(cli, receipt);
+    options->operand_count--;
+    memmove(options->operands, options->operands + 1,
+            options->operand_count * sizeof *options->operands);
+    return show_receipt(cli, receipt);
 }

@@ -222,7 +222,7 @@ ro_status ro_write_csv(const ro_account *account, const ro_tell_options *options
         if (options->sections == (unsigned)sections[i].bit) chosen = &sections[i];
     if (!chosen) return ro_fail(error, RO_ERR_ARG, 0, "CSV takes exactly one section");
     table t = {.account = account, .arena = RO_ARENA_INIT};
-    t.ids = ro_account_ids(account, &t.arena);
+    t.ids = ro_article_ids(account->articles, account->article_count, &t.arena);
     ro_offsets *offsets = ro_account_offsets(account, options->offsets);
     t.offsets = offsets;
     ro_status status = RO_ERR_NOMEM;

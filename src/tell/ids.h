@@ -7,11 +7,12 @@
 #include "tell/offsets.h"
 
 /**
- * Return one id for each article of @p account, no two alike, in @p arena.
- * An article keeps its own id; where an earlier article has it already, "#2",
- * "#3" and so on follows. NULL where out of memory.
+ * Return one id for each of @p count articles, no two alike, in @p arena: the same for
+ * the same articles in any order. An article keeps its own id; where several have one
+ * id, "#" and eight digits of the SHA-256 of its bytes follow for each of them, and
+ * "-2", "-3" where their bytes are the same too. NULL where out of memory.
  */
-const char *const *ro_account_ids(const ro_account *account, ro_arena *arena);
+const char *const *ro_article_ids(ro_article *const *articles, uint32_t count, ro_arena *arena);
 
 /** Return the offsets of each article of @p account in @p unit, or NULL. Free with
  *  ro_account_offsets_free. */

@@ -245,7 +245,7 @@ ro_status ro_write_json(const ro_account *account, const ro_tell_options *option
                         ro_write_fn write, void *context, ro_error *error) {
     ro_arena arena = RO_ARENA_INIT;
     ro_offsets *offsets = ro_account_offsets(account, options->offsets);
-    const char *const *ids = ro_account_ids(account, &arena);
+    const char *const *ids = ro_article_ids(account->articles, account->article_count, &arena);
     ro_status status = RO_ERR_NOMEM;
     if (ids && offsets) {
         ro_json json;

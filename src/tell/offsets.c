@@ -39,6 +39,16 @@ uint32_t ro_offsets_at(const ro_offsets *offsets, uint32_t at) {
     return count;
 }
 
+size_t ro_offset_byte(const char *text, size_t size, ro_offset_unit unit, size_t at) {
+    if (unit == RO_OFFSETS_BYTE) return at <= size ? at : SIZE_MAX;
+    for (size_t byte = 0, count = 0; byte <= size; byte++) {
+        bool begins = byte == size || ((unsigned char)text[byte] & 0xC0) != 0x80;
+        if (begins && count >= at) return byte;
+        if (byte < size) count += units_of((unsigned char)text[byte], unit);
+    }
+    return SIZE_MAX;
+}
+
 const char *ro_offset_unit_name(ro_offset_unit unit) {
     static const char *const names[] = {"byte", "char", "utf16"};
     return (size_t)unit < sizeof names / sizeof *names ? names[unit] : "";

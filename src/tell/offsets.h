@@ -20,6 +20,9 @@ void ro_offsets_free(ro_offsets *offsets);
 /** The offset of byte @p at; past the end it is that of the end. */
 uint32_t ro_offsets_at(const ro_offsets *offsets, uint32_t at);
 
+/** The byte at which @p unit number @p at of @p text begins; past the end SIZE_MAX. */
+size_t ro_offset_byte(const char *text, size_t size, ro_offset_unit unit, size_t at);
+
 /** Contract name of a unit: "byte", "char", "utf16". */
 const char *ro_offset_unit_name(ro_offset_unit unit);
 
