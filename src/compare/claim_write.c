@@ -149,7 +149,7 @@ void ro_slot_relate(const ro_slot_writer *writer, ro_slot *slot) {
     } else if (evolved_by_version(writer, slot)) {
         slot->relation = RO_RELATION_EVOLVED;
         slot->evidence =
-            "a newer version changed the figure; the other reports fit one or the other";
+            "a newer version changed the figure; the other articles fit one or the other";
     } else if (grows(writer, slot) && evolved_by_date(writer, slot)) {
         slot->relation = RO_RELATION_EVOLVED;
         slot->evidence = "the figure grows with the time of publication";

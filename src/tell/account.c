@@ -55,6 +55,18 @@ const ro_story *ro_account_stories(const ro_account *account, size_t *count) {
     return account->stories;
 }
 
+uint32_t ro_story_place(const ro_story *story, uint32_t article) {
+    uint32_t low = 0, high = story->article_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (story->articles[middle] < article)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 ro_status ro_account_write(const ro_account *account, ro_format format,
                            const ro_tell_options *options, ro_write_fn write, void *context,
                            ro_error *error) {

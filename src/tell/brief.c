@@ -44,20 +44,8 @@ typedef struct brief_maker {
     uint32_t count;
 } brief_maker;
 
-static uint32_t place_of(const ro_story *story, uint32_t article) {
-    uint32_t low = 0, high = story->article_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (story->articles[middle] < article)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static uint32_t source_of(const brief_maker *maker, uint32_t article) {
-    return maker->story->source_of[place_of(maker->story, article)];
+    return maker->story->source_of[ro_story_place(maker->story, article)];
 }
 
 /* ---- which sentences can stand alone ---- */
@@ -218,7 +206,7 @@ static float score_of(brief_maker *maker, uint32_t number) {
     score += carried(maker, line, &overtaken);
     if (overtaken) return 0;
     if (is_older(maker, line->first.article)) score *= 0.5F;
-    if (maker->reworded[place_of(maker->story, line->first.article)]) score *= 0.4F;
+    if (maker->reworded[ro_story_place(maker->story, line->first.article)]) score *= 0.4F;
     if (line->length > HANDY_WORDS) score *= (float)HANDY_WORDS / (float)line->length;
     return score;
 }

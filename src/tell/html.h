@@ -37,6 +37,9 @@ typedef struct ro_told {
 
 /* What the files share: html_write.c */
 
+/** "PATH#2": which file an article was read from, and which record of it. */
+void ro_html_origin(ro_page *page, const ro_article *article);
+
 /** Text, escaped; characters that HTML does not allow are left out. */
 void ro_html_text(ro_page *page, ro_str text);
 /** Markup as it stands. */

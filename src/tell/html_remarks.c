@@ -46,7 +46,7 @@ static void remark(ro_page *page, const ro_told *told, uint32_t index) {
         ro_html_words(page, remark->addressee);
     }
     if (remark->differs) {
-        ro_html(page, " <span class=\"rel differ\">reports differ on the ");
+        ro_html(page, " <span class=\"rel differ\">articles differ on the ");
         ro_html_words(page, remark->differs);
         ro_html(page, "</span>");
     }

@@ -138,14 +138,12 @@ static void article_item(ro_page *page, uint32_t index) {
     ro_html_article(page, index);
     ro_html_format(page, "<div><p class=by><b>");
     ro_html_text(page, ro_view_outlet(article));
-    ro_html(page, ro_view_is_credit(article) ? "</b> (credit)" : "</b>");
-    /* Where no outlet is known, the first agency or source stands in its place. */
-    uint32_t agency = meta->outlet ? 0 : 1;
-    uint32_t source = meta->outlet || meta->agency_count ? 0 : 1;
-    if (meta->agency_count > agency)
-        names(page, " with ", meta->agencies + agency, meta->agency_count - agency);
-    if (meta->source_count > source)
-        names(page, ", crediting ", meta->sources + source, meta->source_count - source);
+    ro_html(page, "</b>");
+    const char *credit;
+    for (uint32_t i = 0; (credit = ro_view_credit(article, i)) != NULL; i++) {
+        ro_html(page, i ? ", " : ", with ");
+        ro_html_words(page, credit);
+    }
     ro_html(page, ", ");
     article_date(page, &meta->published);
     ro_html_format(page, "</p><p><a class=quiet href=#a%u>", index + 1);
@@ -160,7 +158,9 @@ static void article_item(ro_page *page, uint32_t index) {
                            junk == 1 ? "part" : "parts");
         ro_html(page, "</p>");
     }
-    ro_html(page, "</div></li>\n");
+    ro_html(page, "<p class=by><code>");
+    ro_html_origin(page, article);
+    ro_html(page, "</code></p></div></li>\n");
 }
 
 void ro_html_articles(ro_page *page, const ro_told *told) {

@@ -197,7 +197,7 @@ static void heading(ro_page *page, uint32_t index) {
     ro_html(page, " ");
     ro_html_text(page, ro_view_outlet(article));
     ro_html(page, "</h3><p class=by><code>");
-    ro_html_words(page, article->meta.source_path);
+    ro_html_origin(page, article);
     ro_html(page, "</code>");
     if (is_web_address(article->meta.url)) {
         ro_html(page, " <a rel=\"noopener noreferrer\" href=\"");
@@ -232,7 +232,7 @@ void ro_html_texts(ro_page *page) {
                   "<p class=note>Marked: <span class=\"f q\">said</span> "
                   "<span class=\"f c\">figure</span> <span class=\"f t\">timeline</span> "
                   "<span class=\"f b\">brief</span> <span class=\"f p\">shared text</span>. "
-                  "Each leads back to its finding. Greyed parts are no part of the report.</p>\n");
+                  "Each leads back to its finding. Greyed parts are no part of the article.</p>\n");
     for (uint32_t i = 0; i < account->article_count; i++) text(page, i, &lists[i]);
     ro_html(page, "</section>\n");
 }

@@ -63,10 +63,17 @@ static unsigned tint(const ro_page *page, uint32_t article) {
     return source == RO_NONE ? 8 : source % 8;
 }
 
-static void chip(ro_page *page, uint32_t article) {
+/* The number of an article; of a place in it the title says the receipt. */
+static void chip(ro_page *page, uint32_t article, const ro_span *span) {
     ro_html_format(page, "\" class=\"n g%u\" title=\"", tint(page, article));
     ro_html_text(page, ro_view_outlet(page->account->articles[article]));
+    if (span) ro_html_format(page, " [%u:%u]", article + 1, span->start);
     ro_html_format(page, "\">%u</a>", article + 1);
+}
+
+void ro_html_origin(ro_page *page, const ro_article *article) {
+    ro_html_words(page, article->meta.source_path);
+    if (article->meta.record) ro_html_format(page, "#%u", article->meta.record);
 }
 
 void ro_html_address(ro_page *page, uint32_t article, ro_span span) {
@@ -78,12 +85,12 @@ void ro_html_address(ro_page *page, uint32_t article, ro_span span) {
 void ro_html_receipt(ro_page *page, uint32_t article, ro_span span) {
     ro_html(page, "<a href=\"");
     ro_html_address(page, article, span);
-    chip(page, article);
+    chip(page, article, &span);
 }
 
 void ro_html_article(ro_page *page, uint32_t article) {
     ro_html_format(page, "<a href=\"#a%u", article + 1);
-    chip(page, article);
+    chip(page, article, NULL);
 }
 
 void ro_html_support(ro_page *page, const ro_told *told, uint32_t articles, uint32_t independent) {

@@ -107,8 +107,9 @@ static void put_word(ro_paper *paper, ro_str word) {
     }
 }
 
-void ro_paper_word(ro_paper *paper, ro_style style, ro_str word) {
-    unsigned width = ro_text_width(word) + paper->space;
+/* Put a word; `behind` columns are wanted for marks that may follow it without a space. */
+static void place_word(ro_paper *paper, ro_style style, ro_str word, unsigned behind) {
+    unsigned width = ro_text_width(word) + paper->space + behind;
     if (paper->space && paper->begun) {
         if (style != paper->style) set_style(paper, RO_STYLE_PLAIN);
         if (paper->column + width > paper->columns)
@@ -121,7 +122,12 @@ void ro_paper_word(ro_paper *paper, ro_style style, ro_str word) {
     put_word(paper, word);
 }
 
+void ro_paper_word(ro_paper *paper, ro_style style, ro_str word) {
+    place_word(paper, style, word, 0);
+}
+
 void ro_paper_text(ro_paper *paper, ro_style style, ro_str text) {
+    enum { MARKS = 2 }; /* a comma, or a closing mark and a full stop */
     size_t at = 0;
     while (at < text.n) {
         unsigned length;
@@ -134,7 +140,7 @@ void ro_paper_text(ro_paper *paper, ro_style style, ro_str text) {
         while (end < text.n &&
                !ro_code_is_space(ro_utf8_decode(text.p + end, ro_str_end(text), &length)))
             end += length;
-        ro_paper_word(paper, style, (ro_str){text.p + at, end - at});
+        place_word(paper, style, (ro_str){text.p + at, end - at}, end < text.n ? 0 : MARKS);
         at = end;
     }
 }

@@ -71,18 +71,6 @@ static double usualness(const ro_account *account, const use_table *table, uint3
     return sum;
 }
 
-static uint32_t place_of(const ro_story *story, uint32_t article) {
-    uint32_t low = 0, high = story->article_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (story->articles[middle] < article)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 bool *ro_reworded_find(const ro_account *account, const ro_story *story, ro_arena *arena) {
     bool *reworded = RO_ARENA_ARRAY(arena, bool, story->article_count);
     use_table table = {NULL, 0};
@@ -96,7 +84,7 @@ bool *ro_reworded_find(const ro_account *account, const ro_story *story, ro_aren
             a += usualness(account, &table, copy->a, passage->a, copy->b, passage->b);
             b += usualness(account, &table, copy->b, passage->b, copy->a, passage->a);
         }
-        reworded[place_of(story, a < b ? copy->a : copy->b)] = true;
+        reworded[ro_story_place(story, a < b ? copy->a : copy->b)] = true;
     }
     return arena->oom ? NULL : reworded;
 }

@@ -8,8 +8,9 @@
 #include "tell/view.h"
 
 /* Items that a list shows where everything is asked for. */
-enum { FOLDED = 4, NAMES_SHOWN = 4 }; /* a source of so many articles is one entry */
-enum { ARTICLES_SHOWN = 16, NUMBERS_SHOWN = 40, REMARKS_SHOWN = 3, CLAIMS_SHOWN = 2 };
+enum { NAMES_SHOWN = 4, LINES_SHOWN = 12, VALUES_SHOWN = 6 };
+enum { NARROW = 60 }; /* columns: below, words stand under their time, not beside it */
+enum { ARTICLES_SHOWN = 16, NUMBERS_SHOWN = 12, REMARKS_SHOWN = 3, CLAIMS_SHOWN = 2 };
 enum { POINTS_SHOWN = 2, RECEIPTS_SHOWN = 3, ALONE_SHOWN = 20, BRIEF_SHOWN = 5 };
 
 static const ro_article *article_of(const ro_terminal *t, uint32_t index) {
@@ -25,6 +26,11 @@ static void head_words(ro_terminal *t, const char *words) {
 void ro_terminal_head(ro_terminal *t, const char *words) {
     ro_paper_gap(&t->paper);
     head_words(t, words);
+}
+
+unsigned ro_terminal_room(const ro_terminal *t, unsigned taken) {
+    enum { LEAST = 64 }; /* on a narrow terminal an excerpt takes a second line */
+    return t->paper.columns < LEAST + taken ? LEAST : t->paper.columns - taken;
 }
 
 uint32_t ro_terminal_limit(const ro_terminal *t, uint32_t count, uint32_t shown) {
@@ -44,6 +50,8 @@ static void number(ro_terminal *t, uint32_t value, const char *one, const char *
 }
 
 void ro_terminal_receipt(ro_terminal *t, uint32_t article, ro_span span) {
+    if (!t->has_receipt) t->receipt = (ro_receipt){article, span};
+    t->has_receipt = true;
     ro_paper_space(&t->paper);
     ro_paper_printf(&t->paper, RO_STYLE_DIM, "[%u:%u]", article + 1, span.start);
 }
@@ -76,52 +84,69 @@ static void title(ro_terminal *t, const ro_story *story) {
     ro_paper_close(&t->paper);
 }
 
-/* The fewest independent sources that leave at most `limit` sentences of the brief, and
- * how many with one source less fill up the rest. */
+/* The fewest independent sources that leave at most `limit` sentences of the brief
+ * behind its first, and how many with one source less fill up the rest. */
 static uint32_t least_sources(const ro_story *story, uint32_t limit, uint32_t *rest) {
     for (uint32_t least = 1;; least++) {
         uint32_t count = 0;
-        for (uint32_t i = 0; i < story->brief_count; i++)
+        for (uint32_t i = 1; i < story->brief_count; i++)
             count += story->brief[i].independent >= least;
         *rest = count <= limit ? limit - count : 0;
         if (count <= limit) return least;
     }
 }
 
+static void brief_line(ro_terminal *t, const ro_brief_line *line) {
+    ro_paper_open(&t->paper, 2, 4);
+    ro_say(t, "\xE2\x80\xA2 ");
+    ro_say(t, line->text);
+    receipts(t, line->evidence, line->evidence_count);
+    support(t, line->articles, line->independent);
+    ro_paper_close(&t->paper);
+}
+
+/* The first sentence opens the account, however many sources say it. */
 static void brief(ro_terminal *t, const ro_story *story) {
     if (!story->brief_count) return;
     ro_terminal_head(t, "In brief");
     uint32_t limit = ro_terminal_limit(t, story->brief_count, BRIEF_SHOWN), rest;
-    uint32_t least = least_sources(story, limit, &rest);
-    for (uint32_t i = 0; i < story->brief_count; i++) {
+    uint32_t least = least_sources(story, limit - 1, &rest);
+    brief_line(t, &story->brief[0]);
+    for (uint32_t i = 1; i < story->brief_count; i++) {
         const ro_brief_line *line = &story->brief[i];
         if (line->independent < least) {
             if (line->independent + 1 < least || !rest) continue;
             rest--;
         }
-        ro_paper_open(&t->paper, 2, 4);
-        ro_say(t, "\xE2\x80\xA2 ");
-        ro_say(t, line->text);
-        receipts(t, line->evidence, line->evidence_count);
-        support(t, line->articles, line->independent);
-        ro_paper_close(&t->paper);
+        brief_line(t, line);
     }
     ro_terminal_left_out(t, 4, story->brief_count - limit, "sentences (with -o page.html)");
 }
 
-/* ", by A, B and 2 more", and the agencies that an outlet credits. */
-static void credits(ro_terminal *t, const ro_metadata *meta) {
-    uint32_t shown = ro_terminal_limit(t, meta->author_count, 2);
+/* ", by A, B and 2 more, with Nordic Wire": authors, and those whom it credits. */
+static void credits(ro_terminal *t, const ro_article *article) {
+    const ro_metadata *meta = &article->meta;
+    uint32_t shown = ro_terminal_limit(t, meta->author_count, 2), credited = 0;
     for (uint32_t i = 0; i < shown; i++) {
         ro_say(t, i ? ", " : ", by ");
         ro_say(t, meta->authors[i]);
     }
     if (shown < meta->author_count)
         ro_paper_printf(&t->paper, RO_STYLE_PLAIN, " and %u more", meta->author_count - shown);
-    for (uint32_t i = meta->outlet ? 0 : 1; i < meta->agency_count; i++) {
-        ro_say(t, ", ");
-        ro_say(t, meta->agencies[i]);
+    for (const char *name; (name = ro_view_credit(article, credited)) != NULL; credited++) {
+        ro_say(t, credited ? ", " : ", with ");
+        ro_say(t, name);
     }
+}
+
+/* Which file and record, and which address, so that a person can open it. */
+static void origin(ro_terminal *t, const ro_article *article) {
+    const ro_metadata *meta = &article->meta;
+    if (meta->source_path) ro_say_dim(t, meta->source_path);
+    if (meta->source_path && meta->record)
+        ro_paper_printf(&t->paper, RO_STYLE_DIM, "#%u", meta->record);
+    if (meta->url) ro_paper_space(&t->paper);
+    ro_say_dim(t, meta->url);
 }
 
 static void article_line(ro_terminal *t, uint32_t index) {
@@ -132,8 +157,7 @@ static void article_line(ro_terminal *t, uint32_t index) {
     ro_paper_printf(&t->paper, RO_STYLE_PLAIN, "%u", index + 1);
     ro_paper_tab(&t->paper, 5);
     ro_paper_text(&t->paper, RO_STYLE_BOLD, ro_view_outlet(article));
-    if (ro_view_is_credit(article)) ro_say_dim(t, " (credit)");
-    credits(t, &article->meta);
+    credits(t, article);
     ro_say(t, ", ");
     ro_say(t, published->date.precision == RO_PRECISION_NONE
                   ? "no date"
@@ -147,9 +171,12 @@ static void article_line(ro_terminal *t, uint32_t index) {
     ro_paper_close(&t->paper);
     ro_paper_open(&t->paper, 5, 5);
     ro_str headline = ro_view_headline(article);
-    ro_str fit = t->digest ? ro_text_fit(headline, t->paper.columns - 8) : headline;
+    ro_str fit = t->digest ? ro_text_fit(headline, ro_terminal_room(t, 8)) : headline;
     ro_paper_text(&t->paper, RO_STYLE_PLAIN, fit);
     if (fit.n < headline.n) ro_say(t, " \xE2\x80\xA6");
+    ro_paper_close(&t->paper);
+    ro_paper_open(&t->paper, 5, 7);
+    origin(t, article);
     ro_paper_close(&t->paper);
 }
 
@@ -158,7 +185,7 @@ static void source_line(ro_terminal *t, const ro_story *story, const ro_source_g
     uint32_t shown = 0;
     for (uint32_t source = 0; source < groups->count; source++) {
         uint32_t from = groups->starts[source], to = groups->starts[source + 1];
-        if (to - from < 2 || to - from >= FOLDED) continue;
+        if (to - from < 2 || to - from >= RO_FOLDED) continue;
         if (!shown) {
             ro_paper_open(&t->paper, 5, 7);
             ro_say_dim(t, "Not independent of each other:");
@@ -179,14 +206,15 @@ static void folded_line(ro_terminal *t, const ro_story *story, const uint32_t *p
     ro_paper_open(&t->paper, 5, 7);
     ro_paper_printf(&t->paper, RO_STYLE_BOLD, "\xC3\x97%u", count);
     ro_say_dim(t, ", one source: also");
-    uint32_t names = ro_terminal_limit(t, count - 1, NAMES_SHOWN);
+    uint32_t names = count > NAMES_SHOWN + 2 ? NAMES_SHOWN : count - 1;
     for (uint32_t i = 1; i <= names; i++) {
         uint32_t index = story->articles[positions[i]];
         ro_paper_printf(&t->paper, RO_STYLE_PLAIN, i == 1 ? " %u " : ", %u ", index + 1);
         ro_paper_text(&t->paper, RO_STYLE_PLAIN, ro_view_outlet(article_of(t, index)));
     }
     if (names < count - 1)
-        ro_paper_printf(&t->paper, RO_STYLE_PLAIN, " and %u more", count - 1 - names);
+        ro_paper_printf(&t->paper, RO_STYLE_PLAIN, " and %u more (readout stories --csv)",
+                        count - 1 - names);
     ro_paper_close(&t->paper);
 }
 
@@ -200,7 +228,7 @@ static void articles(ro_terminal *t, const ro_story *story) {
         uint32_t source = groups.count ? story->source_of[i] : RO_NONE;
         uint32_t from = source < groups.count ? groups.starts[source] : 0;
         uint32_t size = source < groups.count ? groups.starts[source + 1] - from : 1;
-        if (size < FOLDED) {
+        if (size < RO_FOLDED) {
             article_line(t, story->articles[i]);
             told++;
         } else if (groups.positions[from] == i) {
@@ -241,26 +269,45 @@ static bool same_words(const char *a, const char *b) {
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* Whether two articles tell a remark in the same way. */
+static bool told_alike(const ro_report *a, const ro_report *b) {
+    return same_words(a->variant, b->variant) && same_words(a->said, b->said) &&
+           same_words(a->via, b->via);
+}
+
 /* Each way of telling it, with those that tell it so: "full, a Sunday [2:30] [4:7]". */
 static void reports_line(ro_terminal *t, const ro_remark *remark) {
     ro_paper_open(&t->paper, 5, 5);
-    const ro_report *before = NULL;
-    for (uint32_t i = 0; i < remark->report_count; i++) {
+    uint32_t ways = 0, next = 0;
+    for (uint32_t i = 0; i < remark->report_count && ways < NAMES_SHOWN; i = next, ways++) {
         const ro_report *report = &remark->reports[i];
-        bool same = before && same_words(before->variant, report->variant) &&
-                    same_words(before->said, report->said) && same_words(before->via, report->via);
-        if (before && !same) ro_say(t, "; ");
-        if (!same) report_words(t, report);
-        ro_terminal_receipt(t, report->article, report->span);
-        before = report;
+        for (next = i + 1; next < remark->report_count;) {
+            if (!told_alike(report, &remark->reports[next])) break;
+            next++;
+        }
+        if (ways) ro_say(t, "; ");
+        report_words(t, report);
+        uint32_t shown = next - i > RECEIPTS_SHOWN + 1 ? RECEIPTS_SHOWN : next - i;
+        for (uint32_t k = i; k < i + shown; k++)
+            ro_terminal_receipt(t, remark->reports[k].article, remark->reports[k].span);
+        if (shown < next - i) ro_paper_printf(&t->paper, RO_STYLE_DIM, " +%u", next - i - shown);
     }
+    if (next < remark->report_count)
+        ro_paper_printf(&t->paper, RO_STYLE_DIM, "; and %u more", remark->report_count - next);
     ro_paper_close(&t->paper);
+}
+
+/* An article a line. */
+static void report_lines(ro_terminal *t, const ro_remark *remark) {
+    uint32_t count = remark->report_count, shown = count > LINES_SHOWN + 1 ? LINES_SHOWN : count;
+    for (uint32_t i = 0; i < shown; i++) report_line(t, &remark->reports[i]);
+    ro_terminal_left_out(t, 5, count - shown, "articles (--csv lists them)");
 }
 
 static void remark(ro_terminal *t, const ro_remark *remark) {
     bool direct = ro_view_is_direct(t->account, remark);
     ro_str words = ro_str_of(remark->text);
-    ro_str fit = t->digest ? ro_text_fit(words, t->paper.columns * 2 - 40) : words;
+    ro_str fit = t->digest ? ro_text_fit(words, ro_terminal_room(t, 20) * 2) : words;
     ro_paper_open(&t->paper, 2, 5);
     ro_paper_puts(&t->paper, RO_STYLE_BOLD,
                   remark->speaker ? remark->speaker : "Speaker not named");
@@ -277,10 +324,10 @@ static void remark(ro_terminal *t, const ro_remark *remark) {
     if (t->digest)
         reports_line(t, remark);
     else
-        for (uint32_t i = 0; i < remark->report_count; i++) report_line(t, &remark->reports[i]);
+        report_lines(t, remark);
     if (!remark->differs) return;
     ro_paper_open(&t->paper, 5, 5);
-    ro_paper_puts(&t->paper, RO_STYLE_WARN, "Reports differ on the ");
+    ro_paper_puts(&t->paper, RO_STYLE_WARN, "Articles differ on the ");
     ro_paper_puts(&t->paper, RO_STYLE_WARN, remark->differs);
     ro_paper_close(&t->paper);
 }
@@ -336,7 +383,10 @@ static void claims(ro_terminal *t, const ro_story *story) {
             ro_say_dim(t, claim->evidence);
         }
         ro_paper_close(&t->paper);
-        for (uint32_t j = 0; j < claim->value_count; j++) claim_value(t, &claim->values[j]);
+        uint32_t most = t->digest ? VALUES_SHOWN : LINES_SHOWN;
+        uint32_t values = claim->value_count > most + 1 ? most : claim->value_count;
+        for (uint32_t j = 0; j < values; j++) claim_value(t, &claim->values[j]);
+        ro_terminal_left_out(t, 5, claim->value_count - values, "values (readout claims --csv)");
     }
     ro_terminal_left_out(t, 2, story->claim_count - shown, "claims (readout claims)");
 }
@@ -344,16 +394,17 @@ static void claims(ro_terminal *t, const ro_story *story) {
 static void point(ro_terminal *t, const ro_happening *point) {
     char words[64];
     const char *when = ro_view_point_when(point, words);
-    ro_paper_open(&t->paper, 2, 19);
+    unsigned left = t->paper.columns < NARROW ? 5 : 19;
+    ro_paper_open(&t->paper, 2, left);
     ro_say(t, when ? when : "no time given");
-    if (t->paper.column > 18) {
+    if (t->paper.column > left - 1) {
         ro_paper_close(&t->paper);
-        ro_paper_open(&t->paper, 19, 19);
+        ro_paper_open(&t->paper, left, left);
     } else {
-        ro_paper_tab(&t->paper, 19);
+        ro_paper_tab(&t->paper, left);
     }
     ro_str what = ro_str_of(point->what);
-    ro_str fit = t->digest ? ro_text_fit(what, t->paper.columns + t->paper.columns / 4) : what;
+    ro_str fit = t->digest ? ro_text_fit(what, ro_terminal_room(t, 0) * 5 / 4) : what;
     ro_paper_text(&t->paper, RO_STYLE_PLAIN, fit);
     if (fit.n < what.n) ro_say(t, " \xE2\x80\xA6");
     receipts(t, point->evidence, point->evidence_count);
@@ -427,10 +478,15 @@ static void numbers(ro_terminal *t, const ro_story *story) {
     for (uint32_t i = 0; i < shown; i++) {
         if (i) ro_say(t, "; ");
         ro_paper_printf(&t->paper, RO_STYLE_DIM, "%u ", story->articles[i] + 1);
-        ro_paper_text(&t->paper, RO_STYLE_DIM, ro_view_outlet(article_of(t, story->articles[i])));
+        const ro_article *article = article_of(t, story->articles[i]);
+        ro_str outlet = ro_view_outlet(article);
+        bool named = !ro_str_ends(ro_str_of(article->meta.source_path), outlet);
+        if (named) ro_paper_text(&t->paper, RO_STYLE_DIM, outlet);
+        if (named) ro_say_dim(t, ", ");
+        origin(t, article);
     }
     ro_paper_close(&t->paper);
-    ro_terminal_left_out(t, 0, story->article_count - shown, "articles");
+    ro_terminal_left_out(t, 0, story->article_count - shown, "articles (readout stories)");
 }
 
 static void story(ro_terminal *t, const ro_story *story) {
@@ -479,6 +535,18 @@ static void skipped(ro_terminal *t) {
     }
 }
 
+/* What a receipt says, by the first one that was written. */
+static void footnote(ro_terminal *t) {
+    if (!t->has_receipt) return;
+    uint32_t article = t->receipt.article + 1, start = t->receipt.span.start;
+    ro_paper_gap(&t->paper);
+    ro_paper_open(&t->paper, 0, 2);
+    ro_paper_printf(&t->paper, RO_STYLE_DIM, "[%u:%u] is article %u, byte %u:", article, start,
+                    article, start);
+    ro_paper_printf(&t->paper, RO_STYLE_DIM, " readout show %u:%u FILES", article, start);
+    ro_paper_close(&t->paper);
+}
+
 ro_status ro_write_terminal(const ro_account *account, const ro_tell_options *options,
                             ro_write_fn write, void *context, ro_error *error) {
     enum { NARROWEST = 40 };
@@ -501,6 +569,7 @@ ro_status ro_write_terminal(const ro_account *account, const ro_tell_options *op
         story(&t, next);
     }
     if (i < account->story_count) alone(&t, i);
+    footnote(&t);
     skipped(&t);
     bool oom = t.arena.oom;
     ro_arena_free(&t.arena);

@@ -8,6 +8,7 @@
 
 /* Items that a list shows where everything is asked for. */
 enum { CHANGES_SHOWN = 3, CHANGES_OF_KIND = 1, COPIES_SHOWN = 6, PAIRS_SHOWN = 12 };
+enum { VERSIONS_SHOWN = 2, LINES_SHOWN = 12 };
 
 static const char *text_of(const ro_terminal *t, uint32_t article) {
     return t->account->articles[article]->text;
@@ -147,7 +148,9 @@ static void passages(ro_terminal *t, const ro_copy *copy) {
 /* Words of an article on one line, shortened where the digest is asked for. */
 static void excerpt(ro_terminal *t, ro_style style, uint32_t article, ro_span span) {
     ro_str words = ro_str_trim(ro_str_span(text_of(t, article), span));
-    ro_str fit = t->digest ? ro_text_fit(words, t->paper.columns - 34) : words;
+    ro_str fit = t->digest
+                     ? ro_text_fit(words, ro_terminal_room(t, 34) / (t->paper.columns < 64 ? 2 : 1))
+                     : words;
     ro_paper_text(&t->paper, style, fit);
     if (fit.n < words.n) ro_say(t, " \xE2\x80\xA6");
 }
@@ -206,21 +209,25 @@ static void changes(ro_terminal *t, const ro_version *version) {
     ro_terminal_left_out(t, 5, version->change_count - shown, "changes (readout copies)");
 }
 
+static void version_line(ro_terminal *t, const ro_version *version) {
+    ro_paper_open(&t->paper, 2, 5);
+    ro_paper_printf(&t->paper, RO_STYLE_BOLD, "%u replaces %u", version->newer + 1,
+                    version->older + 1);
+    if (version->evidence) {
+        ro_say(t, "; ");
+        ro_say_dim(t, version->evidence);
+    }
+    ro_paper_close(&t->paper);
+    changes(t, version);
+}
+
 void ro_terminal_versions(ro_terminal *t, const ro_story *story) {
     if (!story->version_count) return;
     ro_terminal_head(t, "Versions");
-    for (uint32_t i = 0; i < story->version_count; i++) {
-        const ro_version *version = &story->versions[i];
-        ro_paper_open(&t->paper, 2, 5);
-        ro_paper_printf(&t->paper, RO_STYLE_BOLD, "%u replaces %u", version->newer + 1,
-                        version->older + 1);
-        if (version->evidence) {
-            ro_say(t, "; ");
-            ro_say_dim(t, version->evidence);
-        }
-        ro_paper_close(&t->paper);
-        changes(t, version);
-    }
+    uint32_t most = t->digest ? VERSIONS_SHOWN : LINES_SHOWN, count = story->version_count;
+    uint32_t shown = count > most + 1 ? most : count;
+    for (uint32_t i = 0; i < shown; i++) version_line(t, &story->versions[i]);
+    ro_terminal_left_out(t, 2, count - shown, "versions (readout copies --csv)");
 }
 
 static void copy_line(ro_terminal *t, const ro_copy *copy) {
@@ -264,18 +271,59 @@ static void quotation_pairs(ro_terminal *t, const ro_story *story, const uint32_
     ro_paper_close(&t->paper);
 }
 
+/* The folded source that both articles of a copy belong to, or RO_NONE. */
+static uint32_t folded_source(const ro_story *story, const ro_source_groups *groups,
+                              const ro_copy *copy) {
+    uint32_t a = ro_view_source_of(story, copy->a), b = ro_view_source_of(story, copy->b);
+    if (a != b || a >= groups->count) return RO_NONE;
+    return groups->starts[a + 1] - groups->starts[a] < RO_FOLDED ? RO_NONE : a;
+}
+
+/* "1 and 399 more: one source ×400, 3555 pairs share text". */
+static void folded_pairs(ro_terminal *t, const ro_story *story, const ro_source_groups *groups,
+                         uint32_t source, uint32_t pairs) {
+    const uint32_t *starts = groups->starts;
+    uint32_t count = starts[source + 1] - starts[source];
+    ro_paper_open(&t->paper, 2, 5);
+    ro_paper_printf(&t->paper, RO_STYLE_BOLD, "%u and %u more",
+                    story->articles[groups->positions[starts[source]]] + 1, count - 1);
+    ro_paper_printf(&t->paper, RO_STYLE_PLAIN,
+                    ": \xC3\x97%u, one source; %u pairs share text (readout copies --csv)", count,
+                    pairs);
+    ro_paper_close(&t->paper);
+}
+
+/* Take the pairs within a folded source out of `order`, a line for each such source;
+ * return how many are left. */
+static uint32_t fold_pairs(ro_terminal *t, const ro_story *story, const uint32_t *order,
+                           uint32_t count, uint32_t *left) {
+    ro_source_groups groups = ro_view_sources(story, &t->arena);
+    uint32_t *pairs = RO_ARENA_ARRAY(&t->arena, uint32_t, groups.count), kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t source = folded_source(story, &groups, &story->copies[order[i]]);
+        if (source != RO_NONE && pairs)
+            pairs[source]++;
+        else
+            left[kept++] = order[i];
+    }
+    for (uint32_t source = 0; pairs && source < groups.count; source++)
+        if (pairs[source]) folded_pairs(t, story, &groups, source, pairs[source]);
+    return kept;
+}
+
 void ro_terminal_copies(ro_terminal *t, const ro_story *story) {
     uint32_t shared;
     const uint32_t *order = ro_view_copies(story, &t->arena, &shared);
-    if (!story->copy_count || !order) return;
+    uint32_t *pairs = RO_ARENA_ARRAY(&t->arena, uint32_t, story->copy_count);
+    if (!story->copy_count || !order || !pairs) return;
     ro_terminal_head(t, "Who copied whom");
-    uint32_t listed = t->digest ? shared : story->copy_count;
+    uint32_t listed = fold_pairs(t, story, order, t->digest ? shared : story->copy_count, pairs);
     uint32_t shown = ro_terminal_limit(t, listed, COPIES_SHOWN);
     for (uint32_t i = 0; i < shown; i++) {
         if (i && !t->digest) ro_paper_gap(&t->paper);
-        copy_line(t, &story->copies[order[i]]);
-        if (!t->digest) passages(t, &story->copies[order[i]]);
+        copy_line(t, &story->copies[pairs[i]]);
+        if (!t->digest) passages(t, &story->copies[pairs[i]]);
     }
-    ro_terminal_left_out(t, 2, listed - shown, "pairs");
+    ro_terminal_left_out(t, 2, listed - shown, "pairs (readout copies)");
     if (t->digest) quotation_pairs(t, story, order + shared, story->copy_count - shared);
 }

@@ -4,11 +4,13 @@
 #include <math.h>
 #include <stdio.h>
 
-/* "host/…" of an address without its scheme and "www.". */
+/* The host of a web address without "www."; empty where it is no web address. */
 static ro_str host_of(const char *url) {
     ro_str s = ro_str_of(url);
-    size_t scheme = ro_str_find(s, RO_STR("://"));
-    if (scheme != SIZE_MAX) s = (ro_str){s.p + scheme + 3, s.n - scheme - 3};
+    bool web = ro_str_starts(s, RO_STR("https://")) || ro_str_starts(s, RO_STR("http://"));
+    size_t scheme = web ? ro_str_find(s, RO_STR("://")) : SIZE_MAX;
+    if (scheme == SIZE_MAX) return (ro_str){0};
+    s = (ro_str){s.p + scheme + 3, s.n - scheme - 3};
     if (ro_str_starts(s, RO_STR("www."))) s = (ro_str){s.p + 4, s.n - 4};
     const char *slash = memchr(s.p, '/', s.n);
     if (slash) s.n = (size_t)(slash - s.p);
@@ -23,17 +25,21 @@ static ro_str file_name(const char *path) {
 ro_str ro_view_outlet(const ro_article *article) {
     const ro_metadata *meta = &article->meta;
     if (meta->outlet && *meta->outlet) return ro_str_of(meta->outlet);
-    if (meta->agency_count) return ro_str_of(meta->agencies[0]);
-    if (meta->source_count) return ro_str_of(meta->sources[0]);
     ro_str host = host_of(meta->url);
     if (host.n) return host;
     const char *path = meta->source_path ? meta->source_path : meta->id;
     return path && *path ? file_name(path) : RO_STR("unnamed");
 }
 
-bool ro_view_is_credit(const ro_article *article) {
+const char *ro_view_credit(const ro_article *article, uint32_t number) {
     const ro_metadata *meta = &article->meta;
-    return !(meta->outlet && *meta->outlet) && (meta->agency_count || meta->source_count);
+    ro_str outlet = ro_str_of(meta->outlet);
+    for (uint32_t i = 0; i < meta->agency_count + meta->source_count; i++) {
+        const char *name =
+            i < meta->agency_count ? meta->agencies[i] : meta->sources[i - meta->agency_count];
+        if (!ro_str_same(ro_str_of(name), outlet) && number-- == 0) return name;
+    }
+    return NULL;
 }
 
 ro_str ro_view_headline(const ro_article *article) {
@@ -73,6 +79,12 @@ bool ro_view_is_direct(const ro_account *account, const ro_remark *remark) {
         if (article->quotes.items[report->quote].kind != RO_QUOTE_INDIRECT) return true;
     }
     return false;
+}
+
+uint32_t ro_view_source_of(const ro_story *story, uint32_t article) {
+    uint32_t place = ro_story_place(story, article);
+    bool found = place < story->article_count && story->articles[place] == article;
+    return found && story->source_of ? story->source_of[place] : RO_NONE;
 }
 
 ro_source_groups ro_view_sources(const ro_story *story, ro_arena *arena) {
@@ -125,7 +137,7 @@ WORDS(ro_view_status, ro_event_status, "happened", "going on", "planned", "possi
 WORDS(ro_view_change, ro_change_kind, "title changed", "figure changed", "reworded", "added",
       "removed", "quotation added", "quotation removed")
 WORDS(ro_view_relation, ro_relation, "agree", "differ", "evolved", "compatible")
-WORDS(ro_view_copy_form, ro_copy_form, "the same article", "an agency's report in both",
+WORDS(ro_view_copy_form, ro_copy_form, "the same article", "an agency's article in both",
       "mostly one text", "partly one text", "spun", "quotations only")
 WORDS(ro_view_copy_kind, ro_copy_kind, "word for word", "edited", "spun", "quotations only")
 WORDS(ro_view_role, ro_part_role, "title", "deck", "dateline", "body", "subhead", "caption",

@@ -5,12 +5,13 @@
 
 #include "tell/account.h"
 
-/** Whose article it is: its outlet, else the agency credited, else the name of its
- *  file or the host of its address. Never empty. */
+/** Whose article it is: its outlet, else the host of its address or the name of its
+ *  file; never one whom it credits, for a credit does not say who published it. Never
+ *  empty. */
 ro_str ro_view_outlet(const ro_article *article);
 
-/** Whether that name is but a credit: the text does not say who published it. */
-bool ro_view_is_credit(const ro_article *article);
+/** Whom it credits besides itself, agencies and then other outlets; NULL behind the last. */
+const char *ro_view_credit(const ro_article *article, uint32_t number);
 
 /** Its title, else the first line of its content. */
 ro_str ro_view_headline(const ro_article *article);
@@ -28,6 +29,9 @@ typedef struct ro_source_groups {
     const uint32_t *starts;    /* count + 1 of them, into positions */
     uint32_t count;
 } ro_source_groups;
+
+/** The independent source of an article of @p story, or RO_NONE. */
+uint32_t ro_view_source_of(const ro_story *story, uint32_t article);
 
 /** Group the articles of @p story; count is 0 where out of memory. */
 ro_source_groups ro_view_sources(const ro_story *story, ro_arena *arena);

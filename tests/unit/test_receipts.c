@@ -83,11 +83,10 @@ static void every_form_names_its_place(void **state) {
 
 static void what_names_nothing_is_refused(void **state) {
     (void)state;
-    static const char *const rows[] = {"",       "7",          "0:1",     "[7:1]",
-                                       "b.txt",  "a.txt:1-2",  "3:9-4",   "3:0-99",
-                                       "x:1-2",  "feed.xml#2", "3:",      ":5",
-                                       "[",      "[]",         "3:1-2-3", "99999999999:1",
-                                       "in/:1-2"};
+    static const char *const rows[] = {
+        "",      "7",      "0:1",     "[7:1]",         "b.txt",  "a.txt:1-2",
+        "3:9-4", "3:0-99", "x:1-2",   "feed.xml#2",    "3:",     ":5",
+        "[",     "[]",     "3:1-2-3", "99999999999:1", "in/:1-2"};
     ro_article *articles[COUNT];
     make_articles(articles);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -140,8 +139,8 @@ static void ids_do_not_depend_on_the_order(void **state) {
     assert_string_equal(id_of(articles, ids, "in/export.jsonl"), "2");
     for (size_t i = 0; i < COUNT; i++) {
         ro_place place;
-        assert_int_equal(
-            ro_receipt_find(articles, COUNT, ids[i], RO_OFFSETS_BYTE, &place, NULL), RO_OK);
+        assert_int_equal(ro_receipt_find(articles, COUNT, ids[i], RO_OFFSETS_BYTE, &place, NULL),
+                         RO_OK);
         assert_int_equal(place.article, i);
     }
     ro_arena_free(&arena);

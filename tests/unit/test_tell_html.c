@@ -151,7 +151,7 @@ static void findings_are_marked_in_place(void **state) {
         "<i class=\"at at_least\" style=\"left:",
         "<del>four</del> hours",
         "<ins>6 1/2</ins> hours",
-        "reports differ on the day",
+        "articles differ on the day",
         "<code>reports/empty.txt</code>: the file is empty"};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
         if (!strstr(page.data, expected[i])) fail_msg("not there: %s", expected[i]);

@@ -1,6 +1,7 @@
-readout diff "$EXAMPLES/ferry/agency-first.txt" "$EXAMPLES/ferry/agency-update.txt"; echo "[$?]"
-readout diff "$EXAMPLES/ferry/agency-first.txt" "$EXAMPLES/ferry/agency-first.txt"; echo "[$?]"
-readout diff "$EXAMPLES/ferry/agency-first.txt"; echo "[$?]"
-readout diff "$EXAMPLES/ferry/agency-first.txt" "$EXAMPLES/ferry/agency-update.txt" -o page.html; echo "[$?]"
+cp "$EXAMPLES"/ferry/agency-*.txt .
+readout diff "agency-first.txt" "agency-update.txt"; echo "[$?]"
+readout diff "agency-first.txt" "agency-first.txt"; echo "[$?]"
+readout diff "agency-first.txt"; echo "[$?]"
+readout diff "agency-first.txt" "agency-update.txt" -o page.html; echo "[$?]"
 grep -c 'id=x1[ab]' page.html
-readout diff "$EXAMPLES/ferry/agency-first.txt" "$EXAMPLES/ferry/agency-update.txt" --json | grep -c '"versions"'
+readout diff "agency-first.txt" "agency-update.txt" --json | grep -c '"versions"'
