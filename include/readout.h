@@ -571,6 +571,14 @@ RO_API ro_status ro_analyse(const ro_engine *engine, ro_article *article, ro_err
 RO_API ro_status ro_analyse_all(const ro_engine *engine, ro_article *const *articles, size_t count,
                                 unsigned threads, ro_error *error);
 
+/**
+ * Return the bytes of memory that @p article holds, with what analysing it and comparing it
+ * with others will take, as far as that is still to be done. It is counted and estimated from
+ * the sizes of the article alone: the same for the same input. A program that sums it up while
+ * it reads can stop before its memory ends.
+ */
+RO_API uint64_t ro_article_cost(const ro_article *article);
+
 /* ---------------------------------------------------------------------------
  * 6. The account of many articles
  * ------------------------------------------------------------------------ */

@@ -36,6 +36,16 @@ void ro_article_share_layers(ro_article *article, ro_article *from) {
 #undef SHARE
 }
 
+/* Measured on the story stream (docs/measurements.md, Limits): bytes that the layers of a text
+ * take for each of its own, and the account and the indexes of comparing. */
+enum { LAYERS_A_BYTE = 9, COMPARING_A_BYTE = 8, COMPARING_AN_ARTICLE = 1024 };
+
+uint64_t ro_article_cost(const ro_article *article) {
+    uint64_t held = sizeof *article + article->arena.total;
+    uint64_t layers = article->analysed ? 0 : (uint64_t)article->size * LAYERS_A_BYTE;
+    return held + layers + (uint64_t)article->size * COMPARING_A_BYTE + COMPARING_AN_ARTICLE;
+}
+
 const ro_metadata *ro_article_metadata(const ro_article *article) {
     return &article->meta;
 }

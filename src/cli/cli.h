@@ -35,6 +35,7 @@ typedef struct cli_options {
     const char *delay;
     const char *timeout;
     const char *every;
+    const char *limit_memory;
     const char **fields; /* FIELD=NAME, as often as given */
     size_t field_count;
     bool json;
@@ -61,6 +62,7 @@ typedef struct cli_context {
     ro_read_options read;
     ro_tell_options tell;
     ro_account_options account;
+    uint64_t memory; /* bytes that the articles of a run may take; 0: no limit */
     cli_piece piece; /* that the articles of a batch come from */
     bool trouble;    /* something was said on stderr: exit 2 */
 } cli_context;

@@ -147,6 +147,10 @@ const cli_option cli_option_table[] = {
     {"offsets", 0, "UNIT", "unit of offsets in JSON: byte (usual), char or utf16",
      REPORT | ANALYSE | SECTIONS | DIFF | SHOW, TEXT(offsets)},
     {"threads", 't', "N", "threads to use; usual: one a core", READING | SERVE, TEXT(threads)},
+    {"limit-memory", 0, "SIZE",
+     "stop reading where articles would take more, such as 2G or 500M, and go on with those "
+     "that were read; the rest is named as skipped",
+     REPORT | SECTIONS | DIFF, TEXT(limit_memory)},
     {"models", 0, "FOLDER", "folder of the trained models", ~0u, TEXT(models)},
     {"columns", 0, "N", "width of the terminal; usual: 80", REPORT | SECTIONS | DIFF | SHOW,
      TEXT(columns)},

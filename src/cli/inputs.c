@@ -8,7 +8,7 @@
 
 #include "cli.h"
 
-enum { BATCH = 512 };
+enum { BATCH = 512, BATCH_COST = 64 << 20 };
 
 /* Files to read, in order, each once. */
 typedef struct file_list {
@@ -175,6 +175,11 @@ typedef struct input_batch {
     void *context;
     ro_article *articles[BATCH];
     size_t count;
+    uint64_t cost;  /* of these articles */
+    uint64_t taken; /* of all that were taken so far, where they stay */
+    size_t articles_taken;
+    bool stays; /* what is taken is kept until the end of the run */
+    bool full;  /* the limit of memory is reached: nothing more is read */
 } input_batch;
 
 static bool hand_on(input_batch *batch) {
@@ -188,7 +193,31 @@ static bool hand_on(input_batch *batch) {
     if (good && batch->count) good = batch->take(batch->context, batch->articles, batch->count);
     for (size_t i = 0; i < batch->count; i++) ro_article_free(batch->articles[i]);
     batch->count = 0;
+    batch->cost = 0;
     return good;
+}
+
+/* Put an article into the batch, or, where all of them together would take more memory than
+ * they may, free it, say so of its source and read nothing more. */
+static bool put_in(input_batch *batch, const char *source, ro_article *article) {
+    uint64_t cost = ro_article_cost(article), most = batch->cli->memory;
+    if (most && batch->stays && cost > most - batch->taken) {
+        char reason[200];
+        snprintf(reason, sizeof reason,
+                 "would pass the limit of memory (--limit-memory %s) behind %zu article%s: "
+                 "neither this one nor what follows it is read",
+                 batch->cli->options.limit_memory, batch->articles_taken,
+                 batch->articles_taken == 1 ? "" : "s");
+        skip(batch->cli, batch->skips, source, reason);
+        ro_article_free(article);
+        batch->full = true;
+        return true;
+    }
+    batch->taken += cost;
+    batch->articles_taken++;
+    batch->cost += cost;
+    batch->articles[batch->count++] = article;
+    return (batch->count < BATCH && batch->cost < BATCH_COST) || hand_on(batch);
 }
 
 /* Say what happened in a source, and where: the record where it has several, the byte. */
@@ -219,8 +248,11 @@ static bool read_records(input_batch *batch, const char *path, ro_reader *reader
         if (status != RO_OK) skip_record(batch, path, &error);
         if (status == RO_ERR_NOMEM || status == RO_ERR_IO) break;
         if (!article) continue;
-        batch->articles[batch->count++] = article;
-        if (batch->count == BATCH) good = hand_on(batch);
+        char source[4096 + 64];
+        snprintf(source, sizeof source, "%.4095s (record %u)", path,
+                 ro_article_metadata(article)->record + 1);
+        good = put_in(batch, source, article);
+        if (batch->full) break;
     }
     if (status == RO_END && ro_reader_note(reader))
         cli_note(batch->cli, "%s: %s", path, ro_reader_note(reader));
@@ -232,7 +264,7 @@ static bool read_lines(input_batch *batch, const char *path, cli_lines *lines) {
     ro_error error = {0};
     uint32_t records = 0;
     bool good = hand_on(batch);
-    while (good && cli_lines_next(lines, &cli->piece)) {
+    while (good && !batch->full && cli_lines_next(lines, &cli->piece)) {
         ro_read_options options = cli->read;
         ro_reader *reader = NULL;
         options.first_offset = cli->piece.start;
@@ -247,7 +279,7 @@ static bool read_lines(input_batch *batch, const char *path, cli_lines *lines) {
                            : status != RO_ERR_NOMEM;
         ro_reader_free(reader);
     }
-    if (good && !lines->ended) skip(cli, batch->skips, path, strerror(errno));
+    if (good && !batch->full && !lines->ended) skip(cli, batch->skips, path, strerror(errno));
     cli->piece = (cli_piece){0};
     return good;
 }
@@ -290,7 +322,7 @@ static bool read_operands(input_batch *batch) {
     if (!good) cli_warn(cli, "out of memory");
     cli_progress progress;
     cli_progress_start(&progress, cli, list.count);
-    for (size_t i = 0; i < list.count && good; i++) {
+    for (size_t i = 0; i < list.count && good && !batch->full; i++) {
         cli_progress_step(&progress, i, "reading");
         good = read_source(batch, list.paths[i]);
     }
@@ -310,9 +342,9 @@ static bool read_store(input_batch *batch) {
     ro_status status = ro_store_open(cli->options.store, &store, &error);
     if (status == RO_OK) status = ro_store_find(store, NULL, &cursor, &error);
     bool good = status == RO_OK;
-    while (good &&
-           (status = ro_store_next(cursor, &batch->articles[batch->count], &error)) == RO_OK)
-        if (++batch->count == BATCH) good = hand_on(batch);
+    ro_article *article;
+    while (good && !batch->full && (status = ro_store_next(cursor, &article, &error)) == RO_OK)
+        good = put_in(batch, cli->options.store, article);
     if (status < 0) cli_warn(cli, "%s: %s", cli->options.store, error.msg);
     good = good && status >= 0 && hand_on(batch);
     ro_store_cursor_free(cursor);
@@ -337,8 +369,9 @@ bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_article
     batch->analyse = analyse;
     batch->take = take;
     batch->context = context;
-    bool good =
-        (!stored || read_store(batch)) && (cli->options.operand_count == 0 || read_operands(batch));
+    batch->stays = take == cli_articles_keep;
+    bool good = (!stored || read_store(batch)) &&
+                (batch->full || cli->options.operand_count == 0 || read_operands(batch));
     for (size_t i = 0; i < batch->count; i++) ro_article_free(batch->articles[i]);
     free(batch);
     return good;

@@ -83,6 +83,36 @@ static void free_fields(cli_context *cli) {
     free(cli->options.fields);
 }
 
+/* What the program itself takes, before it reads anything: its tables and models. */
+#define PROGRAM_BYTES (UINT64_C(64) << 20)
+
+/* "500M", "2G"; what is left of it for articles goes to cli->memory. */
+static bool understand_memory(cli_context *cli) {
+    const char *text = cli->options.limit_memory;
+    if (!text) return true;
+    char *unit;
+    unsigned long long number = strtoull(text, &unit, 10);
+    unsigned shift = *unit == 'G' ? 30 : *unit == 'M' ? 20 : *unit == 'K' ? 10 : 0;
+    bool good = text[0] >= '0' && text[0] <= '9' && (!*unit || (shift && !unit[1])) &&
+                number <= (UINT64_MAX >> (shift + 1)) && number << shift >= 2 * PROGRAM_BYTES;
+    if (good)
+        cli->memory = ((uint64_t)number << shift) - PROGRAM_BYTES;
+    else
+        fprintf(stderr,
+                "readout: --limit-memory takes a size of 128M or more, such as 2G, not %s\n", text);
+    return good;
+}
+
+/* The limits of one input and one article follow from that of all: an input is held while its
+ * articles are read, and one article takes up to 80 times its size meanwhile. */
+static void limit_inputs(const cli_context *cli, ro_engine_options *engine) {
+    enum { INPUT_PART = 2, ARTICLE_PART = 80, MOST_ARTICLE = 16 << 20 };
+    if (!cli->memory) return;
+    uint64_t input = cli->memory / INPUT_PART, article = cli->memory / ARTICLE_PART;
+    if (input < UINT64_C(1) << 30) engine->max_input_bytes = input;
+    if (article < MOST_ARTICLE) engine->max_article_bytes = (uint32_t)article;
+}
+
 static bool understand(cli_context *cli) {
     static const char *const units[] = {"byte", "char", "utf16", NULL};
     static const char *const whens[] = {"auto", "always", "never", NULL};
@@ -97,7 +127,7 @@ static bool understand(cli_context *cli) {
         fprintf(stderr, "readout: --date takes a date such as 2023-06-19, not %s\n", options->date);
         return false;
     }
-    if (!understand_fields(cli)) return false;
+    if (!understand_memory(cli) || !understand_fields(cli)) return false;
     cli->tell.offsets = (ro_offset_unit)unit;
     cli->tell.tokens = options->tokens;
     cli->tell.color = cli_wants_color(options);
@@ -111,6 +141,7 @@ static int run(const cli_command *command, int argc, char **argv) {
     if (cli_parse(command, argc, argv, &cli.options) && understand(&cli)) {
         const char *models = cli.options.models ? cli.options.models : getenv("READOUT_MODELS");
         ro_engine_options engine = {.model_dir = models && *models ? models : NULL};
+        limit_inputs(&cli, &engine);
         if (ro_engine_new(&engine, &cli.engine, &error) == RO_OK) {
             exit_status = command->run(&cli);
             if (cli.trouble) exit_status = EXIT_TROUBLE;

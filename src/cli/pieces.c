@@ -8,7 +8,7 @@
 
 #include "cli.h"
 
-enum { FIRST_LOOK = 16 << 10, PIECE = 4 << 20, LONGEST_LINE = 1 << 30 };
+enum { FIRST_LOOK = 16 << 10, PIECE = 4 << 20, LONGEST_LINE = 64 << 20 };
 
 static ssize_t read_some(int file, char *into, size_t size) {
     ssize_t got;

@@ -13,7 +13,7 @@
 /** An input as it is given, and what one piece of it may unfold to. */
 #define RO_MOST_INPUT_BYTES (UINT64_C(1) << 30)
 
-/** A page or text, as it is handed to its format: at most 1.1 GB and half a minute. No news
+/** A page or text, as it is handed to its format: at most 1.1 GB and about a minute. No news
  *  page that was seen has half of that; the longest have their pictures inside. */
 #define RO_MOST_ARTICLE_BYTES (UINT32_C(16) << 20)
 

@@ -82,3 +82,24 @@ EOF
 within 400 nested.zip
 expect 'nested.zip.*: unfolds beyond the limit of 67108864 bytes for all of an input' err
 [ "$(wc -l < err)" -lt 12 ] || { echo "goes on behind its budget:"; cat err; exit 1; }
+
+# A limit for all articles together: those read before it are told, the rest is named once.
+megabytes 1 'The harbour board met on Tuesday and put off its vote on the new crane.' |
+    head -c 6000 | tr '\n' ' ' > story.txt
+i=0
+while [ $i -lt 900 ]; do
+    printf '{"id": "%d", "text": "%s"}\n' $i "$(cat story.txt)"
+    i=$((i + 1))
+done > many.jsonl
+for threads in 1 2; do
+    status=0
+    "$READOUT" stories --json --limit-memory 128M --threads $threads many.jsonl good.txt \
+        > told$threads 2> err || status=$?
+    [ "$status" -eq 2 ] || { echo "status $status, not 2"; cat err; exit 1; }
+    expect 'many.jsonl (record [0-9]*): would pass the limit of memory (--limit-memory 128M)' err
+    [ "$(wc -l < err)" -eq 1 ] || { echo 'more than one line:'; cat err; exit 1; }
+done
+cmp told1 told2
+behind=$(sed 's/.* behind \([0-9]*\) articles.*/\1/' err)
+expect "\"$((behind - 1))\"" told1
+! grep -q "\"id\":\"$behind\"" told1
