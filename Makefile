@@ -6,6 +6,9 @@
 # Where it is installed: make install [PREFIX=/opt/readout] [DESTDIR=/tmp/package].
 PREFIX ?= /usr/local
 
+# The loader's list of libraries, where it is the system's own that changes.
+ldconfig = @if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" -eq 0 ]; then PATH="$$PATH:/sbin:/usr/sbin" ldconfig; fi
+
 all:
 	@cmake --preset release >/dev/null
 	@cmake --build build/release
@@ -48,11 +51,16 @@ bless: all
 
 install: all
 	cmake --install build/release --strip --prefix '$(PREFIX)'
-	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" -eq 0 ]; then ldconfig; fi
+	$(ldconfig)
 
 uninstall:
 	@[ -f build/release/install_manifest.txt ] || { echo 'nothing was installed from here'; exit 1; }
-	@while read -r path || [ -n "$$path" ]; do rm -fv "$(DESTDIR)$$path"; done < build/release/install_manifest.txt
+	@while read -r path || [ -n "$$path" ]; do \
+		rm -fv "$(DESTDIR)$$path"; \
+		folder="$(DESTDIR)$${path%/*}"; \
+		case $$folder in */readout*) rmdir "$$folder" "$${folder%/*}" 2> /dev/null ;; esac; \
+	done < build/release/install_manifest.txt
+	$(ldconfig)
 
 clean:
 	rm -rf build

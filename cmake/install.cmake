@@ -21,6 +21,7 @@ install(FILES LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # For other builds: pkg-config and find_package.
 set(configs ${CMAKE_INSTALL_LIBDIR}/cmake/readout)
 file(RELATIVE_PATH pc_to_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+string(REGEX REPLACE "/$" "" pc_to_prefix "${pc_to_prefix}")
 if(BUILD_SHARED_LIBS)
   set(pc_requires Requires.private)
 else()
@@ -30,8 +31,9 @@ endif()
 configure_file(cmake/readout.pc.in readout.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/readout.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+set(model_dir ${CMAKE_INSTALL_DATADIR}/readout/models)
 configure_package_config_file(cmake/readoutConfig.cmake.in readoutConfig.cmake
-  INSTALL_DESTINATION ${configs})
+  INSTALL_DESTINATION ${configs} PATH_VARS model_dir)
 write_basic_package_version_file(readoutConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/readoutConfig.cmake
   ${CMAKE_CURRENT_BINARY_DIR}/readoutConfigVersion.cmake DESTINATION ${configs})

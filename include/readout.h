@@ -143,10 +143,15 @@ RO_API char *ro_date_format(const ro_date *date, char out[32]);
 
 typedef struct ro_engine ro_engine;
 
-/** Choices for ro_engine_new. All zero means the defaults. */
+/** Choices for ro_engine_new. All zero means the defaults.
+ *
+ *  Models are taken from @c model_dir where it is given, else from the folder that the
+ *  environment names in READOUT_MODELS; a folder that was named is the only one that is asked.
+ *  Else from ../share/readout/models as seen from the folder of the loaded library (of the
+ *  program, where the library is static), else from the prefix that the library was built for.
+ *  RO_ERR_IO where there are none; the message says where they were looked for. */
 typedef struct ro_engine_options {
-    const char *model_dir;      /**< folder of trained models; NULL: what the environment names
-                                 *   in READOUT_MODELS, else beside the library */
+    const char *model_dir;      /**< folder of trained models; NULL: see above */
     uint64_t max_input_bytes;   /**< refuse larger inputs; 0: 1 GiB */
     uint32_t max_article_bytes; /**< refuse longer pages and texts; 0: 16 MiB */
 } ro_engine_options;

@@ -139,8 +139,7 @@ static int run(const cli_command *command, int argc, char **argv) {
     int exit_status = EXIT_TROUBLE;
     ro_error error;
     if (cli_parse(command, argc, argv, &cli.options) && understand(&cli)) {
-        const char *models = cli.options.models ? cli.options.models : getenv("READOUT_MODELS");
-        ro_engine_options engine = {.model_dir = models && *models ? models : NULL};
+        ro_engine_options engine = {.model_dir = cli.options.models};
         limit_inputs(&cli, &engine);
         if (ro_engine_new(&engine, &cli.engine, &error) == RO_OK) {
             exit_status = command->run(&cli);

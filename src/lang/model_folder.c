@@ -1,30 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#define _GNU_SOURCE /* dladdr */
+#define _GNU_SOURCE /* dladdr, secure_getenv */
 #include "lang/model_folder.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <limits.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "base/error.h"
 
-/* From the folder of the library, or of a program that has the library within itself; the
- * last is that of a build. The build sets the way from the one to the other. */
-static const char *const beside[] = {READOUT_MODELS_FROM_LIBRARY, "../share/readout/models",
+/* From the folder of the library, or of a program that has the library within itself, as the
+ * build sets it; the last is that of a build. */
+static const char *const beside[] = {READOUT_MODELS_FROM_LIBRARY, READOUT_MODELS_FROM_PROGRAM,
                                      "share/readout/models"};
 
-/* The folder of the file that holds this code, links followed; NULL where it isn't known. */
+/* The folder of the file that holds this code, links followed; NULL where it isn't known.
+ * Yours to free. */
 static char *own_folder(void) {
     static const char here;
-    Dl_info info;
-    if (dladdr(&here, &info) == 0 || !info.dli_fname) return NULL;
-    /* Of a program the name is the one it was called by, which may be no path at all. */
-    char *path = strchr(info.dli_fname, '/') ? realpath(info.dli_fname, NULL) : NULL;
-    if (!path) path = realpath("/proc/self/exe", NULL);
+    Dl_info own, program;
+    if (dladdr(&here, &own) == 0 || !own.dli_fname) return NULL;
+    /* Of a program the loader knows only the name that it was called by, which may be no path,
+     * or one from a folder that is not the current one any more. */
+    void *entry = (void *)(uintptr_t)getauxval(AT_ENTRY);
+    bool within_program =
+        entry && dladdr(entry, &program) != 0 && program.dli_fbase == own.dli_fbase;
+    char *path = realpath(within_program ? "/proc/self/exe" : own.dli_fname, NULL);
     if (path) *strrchr(path, '/') = '\0';
     return path;
 }
@@ -37,7 +44,7 @@ static ro_status put(char *path, size_t size, const char *folder, ro_error *erro
 }
 
 ro_status ro_model_folder(const char *asked, char *path, size_t size, ro_error *error) {
-    const char *named = asked ? asked : getenv("READOUT_MODELS");
+    const char *named = asked ? asked : secure_getenv("READOUT_MODELS");
     if (named && *named) return put(path, size, named, error);
     char *folder = own_folder();
     for (size_t i = 0; folder && i < sizeof beside / sizeof *beside; i++) {

@@ -27,6 +27,13 @@ for file in "$library" "$READOUT"; do
     done
 done
 
+# Tried as well: a file of a needed name, of which the loader would complain, where one stands.
+mkdir "$temporary/here"
+for name in $(readelf -d "$library" "$READOUT" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p') libreadout.so.0; do
+    echo 'no library' > "$temporary/here/$name"
+done
+(cd "$temporary/here" && "$READOUT" --version > /dev/null) || fail "$READOUT loads code from the current folder"
+
 nm -D --defined-only "$library" | awk '{print $3}' |
     grep -vE '^ro_|^_(init|fini|end|edata)$|^__(asan|ubsan|tsan|sanitizer|lsan|gcov|llvm)|^mangle_path$|^$' \
         > "$temporary/leaked" && fail "symbols that leak out of the library: $(cat "$temporary/leaked")"
@@ -74,6 +81,12 @@ The bridge will reopen on Monday, the mayor said.
 TEXT
 "$prefix/bin/readout" analyse a.txt > a.jsonl
 grep -q '"schema":"readout.article/1"' a.jsonl
+"$prefix/bin/readout" report "$READOUT_SOURCE/examples/ferry" > account
+grep -q . account
+# By a link, and by a name that is no path.
+mkdir links
+ln -s "$prefix/bin/readout" links/readout
+PATH=$temporary/links:$PATH readout analyse a.txt | cmp - a.jsonl
 cp -R "$prefix/share/readout/models" models
 READOUT_MODELS=$temporary/models "$prefix/bin/readout" analyse a.txt | cmp - a.jsonl
 mv "$prefix/share/readout/models" away
@@ -108,6 +121,20 @@ CMAKE
 cmake -S project -B project/build -DCMAKE_PREFIX_PATH="$prefix" > log 2>&1 &&
     cmake --build project/build >> log 2>&1 || { cat log; exit 1; }
 project/build/user a.txt | cmp - said
+eval "[ -f $(pkg-config --variable=modeldir readout)/english.model ]" || fail 'pkg-config names no models'
+
+# ---- into a package, and out again ----
+
+# make knows the release build alone.
+if [ "$READOUT_BUILD" = "$READOUT_SOURCE/build/release" ]; then
+    package="$temporary/a package"
+    make -C "$READOUT_SOURCE" install PREFIX=/opt/ro DESTDIR="$package" > log 2>&1 || fail "$(cat log)"
+    "$package/opt/ro/bin/readout" analyse a.txt | cmp - a.jsonl
+    make -C "$READOUT_SOURCE" uninstall DESTDIR="$package" > log 2>&1 || fail "$(cat log)"
+    left=$(find "$package" ! -type d)
+    [ -z "$left" ] || fail "uninstall leaves $left"
+    [ ! -e "$package/opt/ro/share/readout" ] || fail 'uninstall leaves folders of its own'
+fi
 
 # ---- completions ----
 
