@@ -136,6 +136,10 @@ bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_article
 /** Keep a batch in the cli_articles that @p context is; a cli_batch_fn. */
 bool cli_articles_keep(void *context, ro_article **articles, size_t count);
 
+/** Collect all articles of the store and the operands, in the order of a run; one that
+ *  the store has is kept once. False: cannot go on. */
+bool cli_read_all(cli_context *cli, cli_articles *articles);
+
 /** Collect all articles, analysed. False: cannot go on. */
 bool cli_collect(cli_context *cli, cli_articles *articles);
 void cli_articles_free(cli_articles *articles);

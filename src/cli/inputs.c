@@ -393,6 +393,41 @@ bool cli_articles_keep(void *context, ro_article **articles, size_t count) {
     return true;
 }
 
+static int by_digest(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Drop the articles behind the first @p stored whose bytes are those of one of them. */
+static bool drop_stored(cli_articles *articles, size_t stored) {
+    const char **known = malloc((stored + 1) * sizeof *known);
+    if (!known) return false;
+    for (size_t i = 0; i < stored; i++) known[i] = ro_article_metadata(articles->items[i])->sha256;
+    qsort(known, stored, sizeof *known, by_digest);
+    size_t kept = stored;
+    for (size_t i = stored; i < articles->count; i++) {
+        const char *digest = ro_article_metadata(articles->items[i])->sha256;
+        if (bsearch(&digest, known, stored, sizeof *known, by_digest))
+            ro_article_free(articles->items[i]);
+        else
+            articles->items[kept++] = articles->items[i];
+    }
+    articles->count = kept;
+    free(known);
+    return true;
+}
+
+bool cli_read_all(cli_context *cli, cli_articles *articles) {
+    size_t operands = cli->options.operand_count;
+    if (!cli->options.store || !operands)
+        return cli_each_batch(cli, true, false, articles, cli_articles_keep, articles);
+    cli->options.operand_count = 0;
+    bool good = cli_each_batch(cli, true, false, articles, cli_articles_keep, articles);
+    size_t stored = articles->count;
+    cli->options.operand_count = operands;
+    good = good && cli_each_batch(cli, false, false, articles, cli_articles_keep, articles);
+    return good && drop_stored(articles, stored);
+}
+
 /* Analyse what is collected, some at a time so that there is progress to show. */
 static bool analyse_collected(cli_context *cli, cli_articles *articles) {
     ro_error error = {0};
@@ -412,8 +447,7 @@ static bool analyse_collected(cli_context *cli, cli_articles *articles) {
 }
 
 bool cli_collect(cli_context *cli, cli_articles *articles) {
-    return cli_each_batch(cli, true, false, articles, cli_articles_keep, articles) &&
-           analyse_collected(cli, articles);
+    return cli_read_all(cli, articles) && analyse_collected(cli, articles);
 }
 
 void cli_articles_free(cli_articles *articles) {

@@ -91,13 +91,26 @@ static bool has_links(const ro_account *account) {
     return false;
 }
 
+/* Say which articles were given, where they are not two. */
+static void refuse_diff(cli_context *cli, const cli_articles *articles) {
+    char given[512] = "";
+    for (size_t i = 0, used = 0; i < articles->count && i < 6 && used < sizeof given; i++)
+        used += (size_t)snprintf(given + used, sizeof given - used, "%s%s", i ? ", " : ": ",
+                                 ro_article_metadata(articles->items[i])->id);
+    if (cli->options.operand_count != 2)
+        cli_warn(cli, "diff takes two articles, A and B; %zu given", cli->options.operand_count);
+    else
+        cli_warn(cli, "diff takes two articles; what was given holds %zu%s%s", articles->count,
+                 given, articles->count > 6 ? ", â¦" : "");
+}
+
 int cli_diff(cli_context *cli) {
     cli_articles articles = {0};
     cli->tell.sections = RO_SECTION_COPIES | RO_SECTION_DIFF;
     ro_account *account = cli->options.operand_count == 2 ? cli_make_account(cli, &articles) : NULL;
     int status = EXIT_TROUBLE;
     if (cli->options.operand_count != 2 || (account && articles.count != 2)) {
-        cli_warn(cli, "diff takes two articles");
+        refuse_diff(cli, &articles);
     } else if (account) {
         status = write_results(cli, account);
         if (status == EXIT_FOUND && !has_links(account)) status = EXIT_NOTHING;

@@ -115,7 +115,7 @@ static int show_receipt(cli_context *cli, const char *receipt) {
     ro_error error = {0};
     ro_place place;
     int status = EXIT_TROUBLE;
-    if (cli_each_batch(cli, true, false, &articles, cli_articles_keep, &articles)) {
+    if (cli_read_all(cli, &articles)) {
         if (ro_receipt_find(articles.items, articles.count, receipt, cli->tell.offsets, &place,
                             &error) != RO_OK) {
             cli_warn(cli, "%s: %s", receipt, error.msg);

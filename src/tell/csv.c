@@ -103,7 +103,29 @@ static void passage(table *t, const ro_story *story, const ro_copy *copy,
     end_row(t);
 }
 
+/* A change of a version in the columns of a copy: a is the older, b the newer. */
+static void version_row(table *t, const ro_story *story, const ro_version *version,
+                        const ro_change *change) {
+    text(t, story->id);
+    text(t, "version");
+    text(t, "b_replaces_a");
+    text(t, NULL);
+    text(t, NULL);
+    text(t, version->evidence);
+    text(t, change ? ro_change_kind_name(change->kind) : NULL);
+    text(t, NULL);
+    place(t, version->older, change ? change->older : (ro_span){0, 0});
+    place(t, version->newer, change ? change->newer : (ro_span){0, 0});
+    end_row(t);
+}
+
 static void copies(table *t, const ro_story *story) {
+    for (uint32_t i = 0; i < story->version_count; i++) {
+        const ro_version *version = &story->versions[i];
+        if (!version->change_count) version_row(t, story, version, NULL);
+        for (uint32_t j = 0; j < version->change_count; j++)
+            version_row(t, story, version, &version->changes[j]);
+    }
     for (uint32_t i = 0; i < story->copy_count; i++) {
         const ro_copy *copy = &story->copies[i];
         if (!copy->passage_count) passage(t, story, copy, NULL);

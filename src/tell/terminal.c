@@ -171,7 +171,7 @@ static void article_line(ro_terminal *t, uint32_t index) {
     ro_paper_close(&t->paper);
     ro_paper_open(&t->paper, 5, 5);
     ro_str headline = ro_view_headline(article);
-    ro_str fit = t->digest ? ro_text_fit(headline, ro_terminal_room(t, 8)) : headline;
+    ro_str fit = t->digest ? ro_text_fit(headline, ro_terminal_room(t, 10)) : headline;
     ro_paper_text(&t->paper, RO_STYLE_PLAIN, fit);
     if (fit.n < headline.n) ro_say(t, " \xE2\x80\xA6");
     ro_paper_close(&t->paper);

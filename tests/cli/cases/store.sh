@@ -10,3 +10,6 @@ readout stories --store missing/news.db; echo "[$?]"
 readout stories --store news.db --csv | cut -d, -f1 | sort > stored
 readout stories "$EXAMPLES/ferry" "$EXAMPLES/mill" "$EXAMPLES/rates" --csv | cut -d, -f1 | sort > read
 cmp stored read && sort -u read | wc -l
+# An article that the store has is counted once.
+readout stories --store news.db "$EXAMPLES/ferry" --csv | wc -l
+readout stories --store news.db --csv | wc -l
