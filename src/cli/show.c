@@ -118,7 +118,8 @@ static int show_receipt(cli_context *cli, const char *receipt) {
     if (cli_read_all(cli, &articles)) {
         if (ro_receipt_find(articles.items, articles.count, receipt, cli->tell.offsets, &place,
                             &error) != RO_OK) {
-            cli_warn(cli, "%s: %s", receipt, error.msg);
+            /* Why nothing was read has been told. */
+            if (articles.count || !cli->trouble) cli_warn(cli, "%s: %s", receipt, error.msg);
         } else {
             if (place.also_number)
                 cli_note(cli,
