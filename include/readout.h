@@ -78,11 +78,13 @@ RO_API const char *ro_status_name(ro_status status);
 /** The details of a failure, on the caller's stack. */
 typedef struct ro_error {
     ro_status code;
-    int sys;         /**< errno where the system said no, else 0 */
-    uint64_t offset; /**< byte of the input at which it happened, else 0; see
-                      *   ro_metadata.source_offset for what is compressed */
-    uint32_t record; /**< record of the input at which it happened, from 1; 0: none */
-    char msg[200];   /**< one sentence without a stop, for a person */
+    int sys;           /**< errno where the system said no, else 0 */
+    uint64_t offset;   /**< byte of the input at which it happened, else 0; see
+                        *   ro_metadata.source_offset for what is compressed */
+    uint32_t record;   /**< record of the input at which it happened, from 1; 0: none */
+    char msg[200];     /**< one sentence without a stop, for a person */
+    const char *other; /**< what an input is that is sound but holds no text of an article,
+                        *   "picture" or "script"; static. NULL: it should have held one */
 } ro_error;
 
 /* ---------------------------------------------------------------------------

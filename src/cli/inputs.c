@@ -8,11 +8,12 @@
 
 #include "cli.h"
 
-enum { BATCH = 512, BATCH_COST = 64 << 20 };
+enum { BATCH = 512, BATCH_COST = 64 << 20, MOST_OTHERS = 12 };
 
 /* Files to read, in order, each once. */
 typedef struct file_list {
     char **paths;
+    bool *walked; /* found in a folder, not named */
     size_t count, capacity;
     struct file_identity {
         dev_t device;
@@ -75,7 +76,7 @@ static size_t identify(file_list *list, const struct stat *status, size_t path) 
 }
 
 static bool add_file(cli_context *cli, file_list *list, cli_articles *skips, const char *path,
-                     const struct stat *status) {
+                     const struct stat *status, bool walked) {
     if (status) {
         size_t same = identify(list, status, list->count);
         if (same != list->count) {
@@ -94,10 +95,14 @@ static bool add_file(cli_context *cli, file_list *list, cli_articles *skips, con
         char **moved = realloc(list->paths, larger * sizeof *moved);
         if (!moved) return false;
         list->paths = moved;
+        bool *marks = realloc(list->walked, larger * sizeof *marks);
+        if (!marks) return false;
+        list->walked = marks;
         list->capacity = larger;
     }
     char *copy = strdup(path);
     if (!copy) return false;
+    list->walked[list->count] = walked;
     list->paths[list->count++] = copy;
     return true;
 }
@@ -121,7 +126,7 @@ static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, con
         /* A link within a folder is not followed into another folder: it may lead back. */
         int missing = stat(path, &status) == 0 ? 0 : errno;
         if (missing == ENOTDIR && named) {
-            good = add_file(cli, list, skips, path, NULL); /* a member of an archive */
+            good = add_file(cli, list, skips, path, NULL, false); /* a member of an archive */
         } else if (missing) {
             skip(cli, skips, path, missing == ENOENT ? "no such file" : strerror(missing));
         } else if (S_ISDIR(status.st_mode)) {
@@ -153,7 +158,7 @@ static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, con
                 free(names);
             }
         } else if (S_ISREG(status.st_mode) || named) {
-            good = add_file(cli, list, skips, path, &status);
+            good = add_file(cli, list, skips, path, &status, !named);
         } else {
             skip(cli, skips, path, "is not a file");
         }
@@ -180,7 +185,46 @@ typedef struct input_batch {
     size_t articles_taken;
     bool stays; /* what is taken is kept until the end of the run */
     bool full;  /* the limit of memory is reached: nothing more is read */
+    bool walked; /* the file at hand was found in a folder */
+    struct other_files {
+        const char *kind; /* as in ro_error.other */
+        size_t count;
+    } others[MOST_OTHERS]; /* found in folders that hold no text */
 } input_batch;
+
+static void count_other(input_batch *batch, const char *kind) {
+    struct other_files *at = batch->others;
+    while (at < batch->others + MOST_OTHERS - 1 && at->kind && strcmp(at->kind, kind) != 0) at++;
+    if (!at->kind) at->kind = kind;
+    at->count++;
+}
+
+static const char *plural_of(const char *kind, char room[64]) {
+    static const char *const irregular[][2] = {{"list of addresses", "lists of addresses"},
+                                               {"file for programs", "files for programs"},
+                                               {"robots.txt", "robots.txt"}};
+    for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++)
+        if (strcmp(kind, irregular[i][0]) == 0) return irregular[i][1];
+    snprintf(room, 64, "%ss", kind);
+    return room;
+}
+
+/* Name what folders hold beside articles, once. */
+static void note_others(input_batch *batch) {
+    char list[1024], room[64];
+    size_t sum = 0, used = 0;
+    for (size_t i = 0; i < MOST_OTHERS && batch->others[i].kind; i++) {
+        const struct other_files *of = &batch->others[i];
+        const char *name = of->count == 1 ? of->kind : plural_of(of->kind, room);
+        int n =
+            snprintf(list + used, sizeof list - used, "%s%zu %s", i ? ", " : "", of->count, name);
+        used += (size_t)n < sizeof list - used ? (size_t)n : 0;
+        sum += of->count;
+    }
+    if (sum)
+        cli_note(batch->cli, "%zu file%s hold%s no article: %s", sum, sum == 1 ? "" : "s",
+                 sum == 1 ? "s" : "", list);
+}
 
 static bool hand_on(input_batch *batch) {
     bool good = true;
@@ -222,6 +266,10 @@ static bool put_in(input_batch *batch, const char *source, ro_article *article) 
 
 /* Say what happened in a source, and where: the record where it has several, the byte. */
 static void skip_record(input_batch *batch, const char *path, const ro_error *error) {
+    if (error->other && batch->walked) {
+        count_other(batch, error->other);
+        return;
+    }
     char source[4096 + 64];
     int used = snprintf(source, sizeof source, "%.4095s", path);
     size_t at = (size_t)used, room = sizeof source - at;
@@ -316,7 +364,7 @@ static bool read_operands(input_batch *batch) {
     bool good = true;
     for (size_t i = 0; i < cli->options.operand_count && good; i++) {
         const char *operand = cli->options.operands[i];
-        good = strcmp(operand, "-") == 0 ? add_file(cli, &list, batch->skips, operand, NULL)
+        good = strcmp(operand, "-") == 0 ? add_file(cli, &list, batch->skips, operand, NULL, false)
                                          : add_path(cli, &list, batch->skips, operand);
     }
     if (!good) cli_warn(cli, "out of memory");
@@ -324,12 +372,15 @@ static bool read_operands(input_batch *batch) {
     cli_progress_start(&progress, cli, list.count);
     for (size_t i = 0; i < list.count && good && !batch->full; i++) {
         cli_progress_step(&progress, i, "reading");
+        batch->walked = list.walked[i];
         good = read_source(batch, list.paths[i]);
     }
     if (good) good = hand_on(batch);
+    note_others(batch);
     cli_progress_end(&progress);
     for (size_t i = 0; i < list.count; i++) free(list.paths[i]);
     free(list.paths);
+    free(list.walked);
     free(list.seen);
     return good;
 }

@@ -17,28 +17,40 @@ typedef struct kind_of_file {
     const char *begins;
     size_t length;
     const char *name;
+    const char *other; /* as in ro_error.other; NULL: it may hold an article */
 } kind_of_file;
 
 /* Source: the formats' own specifications, by way of RFC 6713, ISO 32000, PNG, … */
 static const kind_of_file kinds_of_file[] = {
-    {"%PDF-", 5, "a PDF document"},
-    {"\x89PNG", 4, "a PNG image"},
-    {"\xFF\xD8\xFF", 3, "a JPEG image"},
-    {"GIF8", 4, "a GIF image"},
-    {"PK\x03\x04", 4, "a zip archive or office document"},
-    {"\x1F\x8B", 2, "damaged gzip data"},
-    {"\x28\xB5\x2F\xFD", 4, "zstd data"},
-    {"\xFD\x37zXZ", 5, "xz data"},
-    {"BZh", 3, "bzip2 data"},
+    {"%PDF-", 5, "a PDF document", NULL},
+    {"\x89PNG", 4, "a PNG image", "picture"},
+    {"\xFF\xD8\xFF", 3, "a JPEG image", "picture"},
+    {"GIF8", 4, "a GIF image", "picture"},
+    {"\0\0\1\0", 4, "an icon", "picture"},
+    {"BM", 2, "a BMP image", "picture"},
+    {"II*\0", 4, "a TIFF image", "picture"},
+    {"MM\0*", 4, "a TIFF image", "picture"},
+    {"wOFF", 4, "a font", "font"},
+    {"wOF2", 4, "a font", "font"},
+    {"OTTO", 4, "a font", "font"},
+    {"\0\1\0\0", 4, "a font", "font"},
+    {"PK\x03\x04", 4, "a zip archive or office document", NULL},
+    {"\x1F\x8B", 2, "damaged gzip data", NULL},
+    {"\x28\xB5\x2F\xFD", 4, "zstd data", NULL},
+    {"\xFD\x37zXZ", 5, "xz data", NULL},
+    {"BZh", 3, "bzip2 data", NULL},
     {"\x7F"
      "ELF",
-     4, "a program"},
-    {"\xD0\xCF\x11\xE0", 4, "an office document"},
-    {"SQLite format 3", 15, "an SQLite database"},
-    {"RIFF", 4, "audio, video or an image"},
-    {"ID3", 3, "audio"},
-    {"OggS", 4, "audio or video"},
-    {"\x1A\x45\xDF\xA3", 4, "video"},
+     4, "a program", NULL},
+    {"\0asm", 4, "a program", "program"},
+    {"\xD0\xCF\x11\xE0", 4, "an office document", NULL},
+    {"SQLite format 3", 15, "an SQLite database", NULL},
+    {"RIFF", 4, "audio, video or an image", "picture"},
+    {"ID3", 3, "audio", "recording"},
+    {"\xFF\xFB", 2, "audio", "recording"},
+    {"OggS", 4, "audio or video", "recording"},
+    {"\x1A\x45\xDF\xA3", 4, "video", "recording"},
+    {"FLV\1", 4, "video", "recording"},
 };
 
 /* UTF-16 without a mark: in text of any script most bytes of one parity repeat. For
@@ -95,6 +107,12 @@ static ro_status check_controls(ro_str bytes, ro_error *error) {
     return RO_OK;
 }
 
+static ro_status refuse_kind(const char *name, const char *other, ro_error *error) {
+    ro_fail(error, RO_ERR_INPUT, 0, "is %s, not text", name);
+    if (error) error->other = other;
+    return RO_ERR_INPUT;
+}
+
 ro_status ro_check_is_text(ro_str bytes, ro_error *error) {
     if (mark_of(bytes) || utf16_without_mark(bytes)) return RO_OK;
     for (size_t i = 0; i < sizeof kinds_of_file / sizeof *kinds_of_file; i++) {
@@ -104,7 +122,13 @@ ro_status ro_check_is_text(ro_str bytes, ro_error *error) {
         size_t look = bytes.n < SNIFFED ? bytes.n : SNIFFED;
         if (begins && (memchr(bytes.p, '\0', look) || ro_utf8_valid(bytes.p, look) + 4 < look ||
                        ro_str_starts(bytes, RO_STR("%PDF-"))))
-            return ro_fail(error, RO_ERR_INPUT, 0, "is %s, not text", kind->name);
+            return refuse_kind(kind->name, kind->other, error);
+    }
+    /* ISO 14496-12: the box of a film or picture begins with its length. */
+    if (bytes.n > 12 && memcmp(bytes.p + 4, "ftyp", 4) == 0 && bytes.p[0] == '\0') {
+        bool picture = memcmp(bytes.p + 8, "avi", 3) == 0 || memcmp(bytes.p + 8, "hei", 3) == 0;
+        return refuse_kind(picture ? "an image" : "video", picture ? "picture" : "recording",
+                           error);
     }
     return check_controls(bytes, error);
 }

@@ -75,6 +75,7 @@ struct ro_source_format {
     FORMAT(mail)                                                                                   \
     FORMAT(mbox)                                                                                   \
     FORMAT(mhtml)                                                                                  \
+    FORMAT(other)                                                                                  \
     FORMAT(opml)                                                                                   \
     FORMAT(zip)                                                                                    \
     FORMAT(tar)

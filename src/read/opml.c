@@ -22,10 +22,13 @@ static ro_status open_opml(ro_reader *reader, ro_error *error) {
     ro_arena_free(&arena);
     if (status != RO_OK) return status;
     if (feeds == 0)
-        return ro_fail(error, RO_ERR_INPUT, 0, "is an outline without feeds, not an article");
-    return ro_fail(error, RO_ERR_INPUT, 0,
-                   "is a list of %" PRIu32 " feed%s, not an article; readout watch follows it",
-                   feeds, feeds == 1 ? "" : "s");
+        ro_fail(error, RO_ERR_INPUT, 0, "is an outline without feeds, not an article");
+    else
+        ro_fail(error, RO_ERR_INPUT, 0,
+                "is a list of %" PRIu32 " feed%s, not an article; readout watch follows it", feeds,
+                feeds == 1 ? "" : "s");
+    if (error) error->other = "list of addresses";
+    return RO_ERR_INPUT;
 }
 
 static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) {
