@@ -183,8 +183,8 @@ typedef struct input_batch {
     uint64_t cost;  /* of these articles */
     uint64_t taken; /* of all that were taken so far, where they stay */
     size_t articles_taken;
-    bool stays; /* what is taken is kept until the end of the run */
-    bool full;  /* the limit of memory is reached: nothing more is read */
+    bool stays;  /* what is taken is kept until the end of the run */
+    bool full;   /* the limit of memory is reached: nothing more is read */
     bool walked; /* the file at hand was found in a folder */
     struct other_files {
         const char *kind; /* as in ro_error.other */

@@ -27,7 +27,6 @@ static const kind_of_file kinds_of_file[] = {
     {"\xFF\xD8\xFF", 3, "a JPEG image", "picture"},
     {"GIF8", 4, "a GIF image", "picture"},
     {"\0\0\1\0", 4, "an icon", "picture"},
-    {"BM", 2, "a BMP image", "picture"},
     {"II*\0", 4, "a TIFF image", "picture"},
     {"MM\0*", 4, "a TIFF image", "picture"},
     {"wOFF", 4, "a font", "font"},
@@ -124,6 +123,9 @@ ro_status ro_check_is_text(ro_str bytes, ro_error *error) {
                        ro_str_starts(bytes, RO_STR("%PDF-"))))
             return refuse_kind(kind->name, kind->other, error);
     }
+    /* A text may begin with "BM"; the head of a picture has four bytes of zero there. */
+    if (bytes.n > 10 && memcmp(bytes.p, "BM", 2) == 0 && memcmp(bytes.p + 6, "\0\0\0\0", 4) == 0)
+        return refuse_kind("a BMP image", "picture", error);
     /* ISO 14496-12: the box of a film or picture begins with its length. */
     if (bytes.n > 12 && memcmp(bytes.p + 4, "ftyp", 4) == 0 && bytes.p[0] == '\0') {
         bool picture = memcmp(bytes.p + 8, "avi", 3) == 0 || memcmp(bytes.p + 8, "hei", 3) == 0;
