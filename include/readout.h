@@ -186,6 +186,13 @@ typedef struct ro_field_name {
 } ro_field_name;
 
 /** Choices for the reader. All zero means the defaults. */
+/** What comes first in "03/04/2023". */
+typedef enum ro_day_order {
+    RO_DAY_ORDER_OPEN, /**< not known: such a date gives no day */
+    RO_DAY_FIRST,
+    RO_MONTH_FIRST
+} ro_day_order;
+
 typedef struct ro_read_options {
     uint64_t first_offset;       /**< the input is a piece of a larger one: its first byte there */
     uint32_t first_record;       /**< and the number of its first record */
@@ -193,6 +200,7 @@ typedef struct ro_read_options {
     const ro_field_name *fields; /**< names that go before the usual ones; borrowed until the
                                   *   reader is freed; an unknown field is RO_ERR_ARG */
     size_t field_count;
+    ro_day_order day_order; /**< of dates in numbers; OPEN: the input's other dates decide */
 } ro_read_options;
 
 /** Give up to @p size bytes in @p buffer; return how many, 0 at the end, -1 on
@@ -242,6 +250,10 @@ RO_API ro_status ro_reader_next(ro_reader *reader, ro_article **article, ro_erro
 RO_API const char *ro_reader_note(const ro_reader *reader);
 
 /** Free @p reader. NULL is fine. Articles it gave live on. */
+/** How the input writes dates in numbers, as far as its other dates or the options tell: for
+ *  the options of the next piece of a larger input. */
+RO_API ro_day_order ro_reader_day_order(const ro_reader *reader);
+
 RO_API void ro_reader_free(ro_reader *reader);
 
 /** Free @p article and every layer in it. NULL is fine. */

@@ -39,6 +39,38 @@ ro_date ro_date_from_days(int64_t days) {
                      .utc_offset = RO_OFFSET_UNKNOWN};
 }
 
+/* Seconds since 1970; a time without a zone counts as of UTC. */
+static int64_t seconds_since_1970(const ro_date *date) {
+    int64_t offset = date->utc_offset == RO_OFFSET_UNKNOWN ? 0 : date->utc_offset;
+    return ro_date_to_days(date) * 86400 + date->hour * 3600 + (date->minute - offset) * 60 +
+           date->second;
+}
+
+bool ro_date_is_placeholder(const ro_date *date) {
+    /* The first days of FILETIME, SQL Server, spreadsheets, and their day zero. */
+    static const struct {
+        int32_t year;
+        uint8_t month, day;
+    } first_days[] = {{1601, 1, 1}, {1753, 1, 1}, {1899, 12, 30}, {1900, 1, 1}, {1970, 1, 1}};
+    enum { FIRST_YEAR = 1600, LAST_YEAR = 2200, DAY = 86400 };
+    if (date->precision == RO_PRECISION_NONE) return false;
+    if (date->year < FIRST_YEAR || date->year > LAST_YEAR) return true;
+    bool clock = date->precision >= RO_PRECISION_MINUTE;
+    bool midnight = date->hour == 0 && date->minute == 0 && date->second == 0;
+    if (date->precision < RO_PRECISION_DAY) return false;
+    for (size_t i = 0; i < sizeof first_days / sizeof *first_days && midnight; i++)
+        if (date->year == first_days[i].year && date->month == first_days[i].month &&
+            date->day == first_days[i].day)
+            return true;
+    if (!clock) return false;
+    int64_t since = seconds_since_1970(date);
+    /* No second, "-1", and the last that 32 bits count to. */
+    if (since == 0 || since == -1 || since == INT32_MAX) return true;
+    /* Second 0 by the clock of a zone that is not written. */
+    return date->utc_offset == RO_OFFSET_UNKNOWN && since > -DAY / 2 && since < DAY / 2 + 1 &&
+           since % 1800 == 0;
+}
+
 unsigned ro_date_weekday(const ro_date *date) {
     int64_t days = ro_date_to_days(date);
     return (unsigned)(((days + 3) % 7 + 7) % 7) + 1;

@@ -311,12 +311,14 @@ static bool read_lines(input_batch *batch, const char *path, cli_lines *lines) {
     cli_context *cli = batch->cli;
     ro_error error = {0};
     uint32_t records = 0;
+    ro_day_order day_order = cli->read.day_order;
     bool good = hand_on(batch);
     while (good && !batch->full && cli_lines_next(lines, &cli->piece)) {
         ro_read_options options = cli->read;
         ro_reader *reader = NULL;
         options.first_offset = cli->piece.start;
         options.first_record = records;
+        options.day_order = day_order;
         const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
         ro_status status = ro_reader_open_memory(cli->engine, name, cli->piece.bytes,
                                                  cli->piece.size, &options, &reader, &error);
@@ -325,6 +327,7 @@ static bool read_lines(input_batch *batch, const char *path, cli_lines *lines) {
         if (status != RO_OK) skip_record(batch, path, &error);
         good = status >= 0 ? read_records(batch, path, reader, &records) && hand_on(batch)
                            : status != RO_ERR_NOMEM;
+        if (reader) day_order = ro_reader_day_order(reader);
         ro_reader_free(reader);
     }
     if (good && !batch->full && !lines->ended) skip(cli, batch->skips, path, strerror(errno));

@@ -129,48 +129,6 @@ static void close_csv(ro_reader *reader) {
     reader->state = NULL;
 }
 
-static ro_status open_csv(ro_reader *reader, ro_error *error) {
-    csv_state *state = calloc(1, sizeof *state);
-    if (!state) return ro_fail_nomem(error);
-    reader->state = state;
-    ro_status status = ro_decode(&state->arena, reader->data, NULL, &state->decoded, error);
-    if (status != RO_OK) return status;
-    cursor *c = &state->cursor;
-    c->s = state->decoded.text;
-    c->delimiter = choose_delimiter(reader, c->s);
-    while (!c->row_ends && c->at < c->s.n) {
-        uint32_t rank = 0;
-        ro_field_kind kind =
-            ro_field_named(reader, ro_str_trim(without_marks(next_field(c))), &rank);
-        if (state->columns.count == MOST_COLUMNS)
-            return ro_fail(error, RO_ERR_LIMIT, 0, "has more than %d columns", MOST_COLUMNS);
-        if (!RO_APPEND(&state->arena, &state->columns, ((column){kind, rank})))
-            return ro_fail_nomem(error);
-    }
-    return RO_OK;
-}
-
-/* The characters of a field: a pair of marks within a quoted one is one mark. */
-static bool decode_field(ro_arena *arena, ro_str raw, uint64_t offset, ro_str *text, ro_map *map) {
-    ro_str inner = without_marks(raw);
-    offset += (uint64_t)(inner.p - raw.p);
-    char *out = ro_arena_alloc(arena, inner.n + 1);
-    if (!out) return false;
-    size_t n = 0;
-    for (size_t at = 0; at < inner.n;) {
-        const char *mark = is_quoted(raw) ? memchr(inner.p + at, '"', inner.n - at) : NULL;
-        size_t end = mark ? (size_t)(mark - inner.p) + 1 : inner.n, length = end - at;
-        memcpy(out + n, inner.p + at, length);
-        if (!ro_map_add(arena, map,
-                        (ro_map_run){(uint32_t)n, (uint32_t)length, offset + at, length}))
-            return false;
-        n += length;
-        at = end + (mark != NULL);
-    }
-    *text = (ro_str){out, n};
-    return true;
-}
-
 typedef struct row {
     size_t start, end;
     ro_str raw[RO_FIELD_COUNT];
@@ -196,6 +154,63 @@ static bool next_row(csv_state *state, row *out) {
         out->raw[is.kind] = raw;
         out->rank[is.kind] = is.rank;
     }
+    return true;
+}
+
+/* How the columns of dates are written, before any of them is read. */
+static void find_day_order(ro_reader *reader, csv_state *state) {
+    cursor first = state->cursor;
+    ro_day_votes votes = {0};
+    row from;
+    for (uint32_t i = 0; ro_day_votes_want(&votes, i, state->cursor.at - first.at); i++) {
+        if (!next_row(state, &from)) break;
+        ro_day_vote(&votes, without_marks(from.raw[RO_FIELD_PUBLISHED]));
+        ro_day_vote(&votes, without_marks(from.raw[RO_FIELD_MODIFIED]));
+    }
+    state->cursor = first;
+    ro_set_day_order(reader, &votes);
+}
+
+static ro_status open_csv(ro_reader *reader, ro_error *error) {
+    csv_state *state = calloc(1, sizeof *state);
+    if (!state) return ro_fail_nomem(error);
+    reader->state = state;
+    ro_status status = ro_decode(&state->arena, reader->data, NULL, &state->decoded, error);
+    if (status != RO_OK) return status;
+    cursor *c = &state->cursor;
+    c->s = state->decoded.text;
+    c->delimiter = choose_delimiter(reader, c->s);
+    while (!c->row_ends && c->at < c->s.n) {
+        uint32_t rank = 0;
+        ro_field_kind kind =
+            ro_field_named(reader, ro_str_trim(without_marks(next_field(c))), &rank);
+        if (state->columns.count == MOST_COLUMNS)
+            return ro_fail(error, RO_ERR_LIMIT, 0, "has more than %d columns", MOST_COLUMNS);
+        if (!RO_APPEND(&state->arena, &state->columns, ((column){kind, rank})))
+            return ro_fail_nomem(error);
+    }
+    find_day_order(reader, state);
+    return RO_OK;
+}
+
+/* The characters of a field: a pair of marks within a quoted one is one mark. */
+static bool decode_field(ro_arena *arena, ro_str raw, uint64_t offset, ro_str *text, ro_map *map) {
+    ro_str inner = without_marks(raw);
+    offset += (uint64_t)(inner.p - raw.p);
+    char *out = ro_arena_alloc(arena, inner.n + 1);
+    if (!out) return false;
+    size_t n = 0;
+    for (size_t at = 0; at < inner.n;) {
+        const char *mark = is_quoted(raw) ? memchr(inner.p + at, '"', inner.n - at) : NULL;
+        size_t end = mark ? (size_t)(mark - inner.p) + 1 : inner.n, length = end - at;
+        memcpy(out + n, inner.p + at, length);
+        if (!ro_map_add(arena, map,
+                        (ro_map_run){(uint32_t)n, (uint32_t)length, offset + at, length}))
+            return false;
+        n += length;
+        at = end + (mark != NULL);
+    }
+    *text = (ro_str){out, n};
     return true;
 }
 

@@ -38,6 +38,15 @@ typedef struct feed_state {
     bool told; /* what was repaired */
 } feed_state;
 
+static void find_day_order(ro_reader *reader, const ro_feed *feed) {
+    ro_day_votes votes = {0};
+    for (uint32_t i = 0; i < feed->items.count; i++) {
+        ro_day_vote(&votes, feed->items.items[i].values[RO_FEED_PUBLISHED].text);
+        ro_day_vote(&votes, feed->items.items[i].values[RO_FEED_MODIFIED].text);
+    }
+    ro_set_day_order(reader, &votes);
+}
+
 static ro_status open_feed(ro_reader *reader, ro_error *error) {
     feed_state *state = calloc(1, sizeof *state);
     if (!state) return ro_fail_nomem(error);
@@ -50,6 +59,7 @@ static ro_status open_feed(ro_reader *reader, ro_error *error) {
                            ro_reference_names(reader->rules), &feed->repaired, &feed->repaired_at))
         return ro_fail_nomem(error);
     status = ro_feed_parse(feed, error);
+    find_day_order(reader, feed);
     if (status != RO_OK || feed->items.count) return status;
     return feed->damaged ? ro_fail(error, RO_ERR_INPUT, feed->damaged_at, "the feed breaks off: %s",
                                    feed->damaged)
@@ -84,17 +94,19 @@ static ro_title_kind title_kind(const ro_feed *feed, ro_feed_type type) {
     }
 }
 
-/* The address of an item: against what its element says, the feed's own place, the pages
- * that it is of. */
+static ro_str resolve(ro_arena *arena, const char *base, ro_str link) {
+    const char *url = base && link.n ? ro_url_resolve(arena, ro_str_of(base), link) : NULL;
+    return url ? ro_str_of(url) : link;
+}
+
+ro_str ro_url_of_item(ro_arena *arena, ro_str link, const char *self, const char *home) {
+    return resolve(arena, home, resolve(arena, self, ro_str_trim(link)));
+}
+
+/* Against what its element says first. */
 static ro_str address_of(ro_arena *arena, const ro_feed *feed, const ro_feed_item *item) {
-    const char *bases[] = {item->base, feed->self, feed->home};
-    const char *url = NULL;
     ro_str link = ro_str_trim(item->values[RO_FEED_LINK].text);
-    for (size_t i = 0; link.n && i < sizeof bases / sizeof *bases; i++) {
-        if (bases[i]) url = ro_url_resolve(arena, ro_str_of(bases[i]), link);
-        if (url) link = ro_str_of(url);
-    }
-    return link;
+    return ro_url_of_item(arena, resolve(arena, item->base, link), feed->self, feed->home);
 }
 
 static void set_facts(ro_reader *reader, const ro_feed *feed, ro_record *record,

@@ -55,4 +55,8 @@ typedef struct ro_feed {
  *          RO_ERR_NOMEM. */
 ro_status ro_feed_parse(ro_feed *feed, ro_error *error);
 
+/** The address of an item, against its feed's own and that of the pages that it is of, which
+ *  may be NULL: empty where @p link is, in @p arena where it was relative. */
+ro_str ro_url_of_item(ro_arena *arena, ro_str link, const char *self, const char *home);
+
 #endif

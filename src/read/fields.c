@@ -5,10 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "base/error.h"
+#include "read/references.h"
+#include "read/titles.h"
 
-enum { LONGEST_NAME = 64, LONGEST_DATE = 100 };
+enum { LONGEST_NAME = 64 };
 
 /* Caller's names are surer than any of the table. */
 enum { USUAL_RANK = 0x10000 };
@@ -56,51 +57,16 @@ ro_field_kind ro_field_named(const ro_reader *reader, ro_str name, uint32_t *ran
     return RO_FIELD_NAME_KIND(found);
 }
 
-/* Seconds since 1970 as a date; of ten digits or more, so that years and days are none. */
-static bool from_epoch(ro_str s, ro_date *date) {
-    uint64_t count = 0;
-    if (s.n < 10 || s.n > 13) return false;
-    for (size_t i = 0; i < s.n; i++) {
-        if (!ro_is_digit((unsigned char)s.p[i])) return false;
-        count = count * 10 + (uint64_t)(s.p[i] - '0');
-    }
-    if (s.n > 10) count /= s.n == 13 ? 1000 : 1;
-    if (s.n == 11 || s.n == 12) return false;
-    int64_t day = (int64_t)(count / 86400);
-    uint32_t second = (uint32_t)(count % 86400);
-    *date = ro_date_from_days(day);
-    date->hour = (uint8_t)(second / 3600);
-    date->minute = (uint8_t)(second / 60 % 60);
-    date->second = (uint8_t)(second % 60);
-    date->precision = RO_PRECISION_SECOND;
-    date->utc_offset = 0;
-    return true;
-}
-
-/* The basic form of ISO 8601, "20230619T083000Z", as the extended one. */
-static ro_str from_basic(ro_str s, char out[32]) {
-    if (s.n < 15 || s.n > 16 || s.p[8] != 'T') return s;
-    for (size_t i = 0; i < 15; i++)
-        if (i != 8 && !ro_is_digit((unsigned char)s.p[i])) return s;
-    int n = snprintf(out, 32, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2s%s", s.p, s.p + 4, s.p + 6, s.p + 9,
-                     s.p + 11, s.p + 13, s.n == 16 && s.p[15] == 'Z' ? "Z" : "");
-    return (ro_str){out, (size_t)n};
+void ro_set_day_order(ro_reader *reader, const ro_day_votes *votes) {
+    if (reader->options.day_order == RO_DAY_ORDER_OPEN)
+        reader->options.day_order = ro_day_order_of(votes);
 }
 
 /* Whether a stamp is set now, from any form of a date. */
 static bool set_date(ro_reader *reader, ro_stamp *stamp, ro_str value, const char *from) {
-    char text[LONGEST_DATE + 1];
     ro_date date;
-    value = ro_str_trim(value);
-    if (stamp->from || value.n == 0 || value.n > LONGEST_DATE) return stamp->from != NULL;
-    memcpy(text, value.p, value.n);
-    text[value.n] = '\0';
-    if (from_epoch(value, &date) || ro_date_parse(text, &date) == RO_OK) {
+    if (!stamp->from && ro_read_date_field(reader->rules, value, reader->options.day_order, &date))
         *stamp = (ro_stamp){date, from};
-    } else {
-        char extended[32];
-        ro_record_date(reader->rules, stamp, from_basic(value, extended), from);
-    }
     return stamp->from != NULL;
 }
 
@@ -114,18 +80,33 @@ void ro_field_modified(ro_reader *reader, ro_record *record, ro_str value, const
     set_date(reader, &record->article->meta.modified, value, from);
 }
 
+/* A field that is a line of text: references of HTML mean characters there, and it is markup
+ * where it holds the end of an element. */
+static ro_str line_of(const ro_reader *reader, ro_record *record, ro_str value) {
+    bool markup = ro_str_find(value, RO_STR("</")) != SIZE_MAX;
+    return ro_title_line(reader->rules, &record->scratch, value,
+                         markup ? RO_TITLE_UNKNOWN : RO_TITLE_PLAIN);
+}
+
+static bool is_address(ro_str value) {
+    value = ro_str_trim(value);
+    return ro_str_starts(value, RO_STR("http://")) || ro_str_starts(value, RO_STR("https://"));
+}
+
 void ro_fields_state(ro_reader *reader, ro_record *record, const ro_fields *fields) {
     ro_metadata *meta = &record->article->meta;
     const struct ro_field_value *values = fields->values;
     ro_record_set(record, &meta->id, values[RO_FIELD_ID].text);
     ro_record_set(record, &meta->url, values[RO_FIELD_URL].text);
-    ro_record_set(record, &meta->title, values[RO_FIELD_TITLE].text);
-    ro_record_set(record, &meta->outlet, values[RO_FIELD_OUTLET].text);
+    ro_record_set(record, &meta->title, line_of(reader, record, values[RO_FIELD_TITLE].text));
+    ro_str outlet = line_of(reader, record, values[RO_FIELD_OUTLET].text);
+    /* Some call the address that an article was fetched from its source. */
+    ro_record_set(record, is_address(outlet) ? &meta->url : &meta->outlet, outlet);
     ro_record_set(record, &meta->language, values[RO_FIELD_LANGUAGE].text);
     ro_field_published(reader, record, values[RO_FIELD_PUBLISHED].text, "field");
     ro_field_modified(reader, record, values[RO_FIELD_MODIFIED].text, "field");
     for (uint32_t i = 0; i < fields->authors.count; i++)
-        ro_record_byline(reader->rules, record, fields->authors.items[i]);
+        ro_record_byline(reader->rules, record, line_of(reader, record, fields->authors.items[i]));
 }
 
 /* What stands for the content: the text; without one the summary or the title. */
@@ -156,9 +137,10 @@ ro_status ro_fields_read(ro_reader *reader, ro_record *record, const ro_fields *
     reader->textless += kind == RO_FIELD_SUMMARY || kind == RO_FIELD_TITLE;
     const struct ro_field_value *value = &fields->values[kind];
     ro_str content = {value->text.p, length_before_cut(value->text)};
-    /* What is named text is plain, whatever it holds; a title too. */
-    bool page = kind == RO_FIELD_HTML || ((kind == RO_FIELD_CONTENT || kind == RO_FIELD_SUMMARY) &&
-                                          ro_looks_like_html(content));
+    /* What is named text is plain, whatever it holds. */
+    bool either = kind == RO_FIELD_CONTENT || kind == RO_FIELD_SUMMARY;
+    bool page = kind == RO_FIELD_HTML || (either && ro_looks_like_html(content)) ||
+                (kind == RO_FIELD_TITLE && ro_has_reference(content));
     return page ? ro_read_page(reader, record, content, &value->map, error)
                 : ro_read_plain(reader, record, content, &value->map, error);
 }

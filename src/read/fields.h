@@ -3,6 +3,7 @@
 #ifndef RO_READ_FIELDS_H
 #define RO_READ_FIELDS_H
 
+#include "read/dates.h"
 #include "read/format.h"
 
 /** Read the members of one record into these, then give them to ro_fields_read. */
@@ -38,6 +39,9 @@ ro_status ro_fields_read(ro_reader *reader, ro_record *record, const ro_fields *
 
 /** Write into the note of @p reader how many records had no text. */
 void ro_fields_note(ro_reader *reader);
+
+/** Keep what the dates of an input say of their order, unless the caller said it. */
+void ro_set_day_order(ro_reader *reader, const ro_day_votes *votes);
 
 /** Set the publication date; where @p value is none that is understood, keep it as it is
  *  written. Counts of seconds or milliseconds since 1970 and "20230619T083000Z" too. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "read/feed.h"
 #include "read/json_fields.h"
 #include "read/json_record.h"
 #include "read/json_repair.h"
@@ -37,7 +38,16 @@ typedef struct json_state {
     ro_decoded decoded;            /* the whole input where it was not UTF-8 */
     const char *outlet, *language; /* of the whole, for records that say none */
     uint32_t settled;              /* records that were no JSON, but for what could be mended */
+    const char *self, *home;       /* of a JSON Feed: its own address, and that of its pages */
 } json_state;
+
+static const char *address_in(ro_arena *arena, ro_str object, const char *name) {
+    ro_str raw = ro_json_find_member(object, name), text;
+    ro_map map = {0};
+    return raw.n && raw.p[0] == '"' && ro_json_decode_string(arena, raw, 0, &text, &map)
+               ? ro_squeeze(arena, text)
+               : NULL;
+}
 
 /* What the object around a list says of all of its articles. */
 static bool keep_common(ro_reader *reader, json_state *state, ro_str object) {
@@ -54,6 +64,10 @@ static bool keep_common(ro_reader *reader, json_state *state, ro_str object) {
     if (good && fields.values[RO_FIELD_LANGUAGE].text.n)
         state->language = ro_squeeze(&state->arena, fields.values[RO_FIELD_LANGUAGE].text);
     ro_arena_free(&around.scratch);
+    if (state->feed) {
+        state->self = address_in(&state->arena, object, "feed_url");
+        state->home = address_in(&state->arena, object, "home_page_url");
+    }
     return good && !state->arena.oom;
 }
 
@@ -78,15 +92,6 @@ static bool find_records(ro_reader *reader, json_state *state) {
     const char *newline = memchr(s.p + start, '\n', s.n - start);
     state->lines = cut || (newline && end <= (size_t)(newline - s.p));
     return true;
-}
-
-static ro_status open_json(ro_reader *reader, ro_error *error) {
-    json_state *state = calloc(1, sizeof *state);
-    if (!state) return ro_fail_nomem(error);
-    reader->state = state;
-    ro_status status = ro_decode(&state->arena, reader->data, NULL, &state->decoded, error);
-    if (status != RO_OK) return status;
-    return find_records(reader, state) ? RO_OK : ro_fail_nomem(error);
 }
 
 static void close_json(ro_reader *reader) {
@@ -117,6 +122,42 @@ static bool next_record(json_state *state, ro_str *record, size_t *offset) {
     *offset = start;
     state->at = end > at ? end : at + 1;
     return true;
+}
+
+static void vote(ro_arena *arena, ro_day_votes *votes, ro_str raw) {
+    ro_map map = {0};
+    ro_str text;
+    if (raw.n && raw.p[0] == '"' && ro_json_decode_string(arena, raw, 0, &text, &map))
+        ro_day_vote(votes, text);
+}
+
+/* How the records write their dates, before any of them is read. */
+static void find_day_order(ro_reader *reader, json_state *state) {
+    size_t first = state->at, at;
+    ro_day_votes votes = {0};
+    ro_str bytes;
+    for (uint32_t i = 0; ro_day_votes_want(&votes, i, state->at - first); i++) {
+        ro_arena arena = RO_ARENA_INIT;
+        ro_json_values values;
+        if (!next_record(state, &bytes, &at)) break;
+        ro_json_find_fields(reader, bytes, &values);
+        vote(&arena, &votes, values.raw[RO_FIELD_PUBLISHED]);
+        vote(&arena, &votes, values.raw[RO_FIELD_MODIFIED]);
+        ro_arena_free(&arena);
+    }
+    state->at = first;
+    ro_set_day_order(reader, &votes);
+}
+
+static ro_status open_json(ro_reader *reader, ro_error *error) {
+    json_state *state = calloc(1, sizeof *state);
+    if (!state) return ro_fail_nomem(error);
+    reader->state = state;
+    ro_status status = ro_decode(&state->arena, reader->data, NULL, &state->decoded, error);
+    if (status != RO_OK) return status;
+    if (!find_records(reader, state)) return ro_fail_nomem(error);
+    find_day_order(reader, state);
+    return RO_OK;
 }
 
 /* A byte-order mark or another encoding moves what fields map to. @p at is where the
@@ -170,7 +211,11 @@ static ro_status read_fields(ro_reader *reader, ro_record *record, ro_str bytes,
         fields.values[RO_FIELD_OUTLET].text = ro_str_of(state->outlet);
     if (fields.values[RO_FIELD_LANGUAGE].text.n == 0)
         fields.values[RO_FIELD_LANGUAGE].text = ro_str_of(state->language);
-    if (state->feed) record->article->meta.format = "feed";
+    if (state->feed) {
+        ro_str *url = &fields.values[RO_FIELD_URL].text;
+        record->article->meta.format = "feed";
+        *url = ro_url_of_item(&record->scratch, *url, state->self, state->home);
+    }
     return ro_fields_read(reader, record, &fields, error);
 }
 

@@ -366,6 +366,10 @@ ro_status ro_reader_next(ro_reader *reader, ro_article **article, ro_error *erro
     return status;
 }
 
+ro_day_order ro_reader_day_order(const ro_reader *reader) {
+    return reader->options.day_order;
+}
+
 const char *ro_reader_note(const ro_reader *reader) {
     return reader->note.size ? reader->note.data : NULL;
 }

@@ -68,8 +68,8 @@ unsigned ro_record_credit(const ro_read_rules *rules, ro_record *record, ro_str 
 
 void ro_record_date(const ro_read_rules *rules, ro_stamp *stamp, ro_str value, const char *from) {
     ro_date date;
-    if (stamp->from || value.n > 100) return;
-    if (ro_find_date(rules, value, RO_MONTH_FIRST, &date, NULL)) *stamp = (ro_stamp){date, from};
+    if (stamp->from) return;
+    if (ro_read_date_field(rules, value, RO_DAY_ORDER_OPEN, &date)) *stamp = (ro_stamp){date, from};
 }
 
 void ro_record_close(ro_record *record) {
