@@ -87,7 +87,7 @@ static inline void assert_maps_back(const ro_article *article, const char *sourc
         const char *character, *reference;
     } references[] = {{"\xC3\xB4", "&ocirc;"}, {"&", "&amp;"},          {"\xE2\x80\x94", "&mdash;"},
                       {"\"", "\\\""},          {"\xC3\xB4", "\\u00f4"}, {"<", "&lt;"},
-                      {"\xC3\xB4", "&#244;"}};
+                      {">", "&gt;"},           {"\xC3\xB4", "&#244;"}};
     for (uint32_t at = 0; at < article->size;) {
         unsigned length;
         ro_utf8_decode(article->text + at, article->text + article->size, &length);
