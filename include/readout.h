@@ -883,15 +883,31 @@ RO_API ro_status ro_receipt_find(ro_article *const *articles, size_t count, cons
 
 typedef struct ro_store ro_store;
 
-/** Open the store at @p path, making it where it is not there. @p store is
- *  yours: give it to ro_store_close. */
-RO_API ro_status ro_store_open(const char *path, ro_store **store, ro_error *error);
+/** What a store is opened for. The values are fixed for ever. */
+typedef enum ro_store_mode {
+    RO_STORE_READ = 0, /**< it is there, and stays as it is; it may lie where nothing can be
+                        *   written, and be of an older version */
+    RO_STORE_WRITE = 1 /**< articles are added; made where nothing is there or the file is
+                        *   empty, and brought up to date where an older version made it */
+} ro_store_mode;
+
+/** Open the store at @p path. A file that is no store stays as it is, whatever the mode, and
+ *  nothing is made beside it. Several processes may read and write a store at once; each
+ *  waits up to half a minute for the others. @p store is yours: give it to ro_store_close;
+ *  NULL where this fails.
+ *  @return RO_OK; RO_ERR_IO where nothing is there to read (ro_error.sys is ENOENT or
+ *          ENOTDIR) or the system refuses; RO_ERR_INPUT where what is there is no store,
+ *          damaged as a whole or made by a newer version; RO_ERR_ARG; RO_ERR_NOMEM. */
+RO_API ro_status ro_store_open(const char *path, ro_store_mode mode, ro_store **store,
+                               ro_error *error);
 
 /** Close @p store. NULL is fine. */
 RO_API void ro_store_close(ro_store *store);
 
 /** Add @p article; one whose source bytes are already there is left alone.
- *  @p added may be NULL; it says whether the article was new. */
+ *  @p added may be NULL; it says whether the article was new.
+ *  @return RO_OK; RO_ERR_ARG where the store was opened to be read; RO_ERR_LIMIT where the
+ *          article has more than 256 MiB; RO_ERR_IO, RO_ERR_INPUT or RO_ERR_NOMEM. */
 RO_API ro_status ro_store_add(ro_store *store, const ro_article *article, bool *added,
                               ro_error *error);
 
@@ -903,7 +919,11 @@ typedef struct ro_store_cursor ro_store_cursor;
 RO_API ro_status ro_store_find(ro_store *store, const char *query, ro_store_cursor **cursor,
                                ro_error *error);
 
-/** Give the next article, yours to free; RO_END at the end. */
+/** Give the next article, yours to free; @p article is NULL where there is none.
+ *  @return RO_OK; RO_END at the end; RO_ERR_INPUT where an article is damaged, or several
+ *          lie on a damaged page of the file: ro_error says which (record is its number in
+ *          the store), and the next call goes on behind it; RO_ERR_ARG where the query is
+ *          none of FTS5; RO_ERR_IO or RO_ERR_NOMEM. */
 RO_API ro_status ro_store_next(ro_store_cursor *cursor, ro_article **article, ro_error *error);
 
 RO_API void ro_store_cursor_free(ro_store_cursor *cursor);

@@ -140,6 +140,9 @@ bool cli_articles_keep(void *context, ro_article **articles, size_t count);
  *  the store has is kept once. False: cannot go on. */
 bool cli_read_all(cli_context *cli, cli_articles *articles);
 
+/** Whether anything to read is named; false: told. */
+bool cli_has_operands(cli_context *cli);
+
 /** Collect all articles, analysed. False: cannot go on. */
 bool cli_collect(cli_context *cli, cli_articles *articles);
 void cli_articles_free(cli_articles *articles);
@@ -174,8 +177,8 @@ int64_t cli_lines_read(void *lines, void *buffer, size_t size);
 
 /* store.c */
 
-/** Open the store of --store; NULL: the trouble was told. */
-ro_store *cli_open_store(cli_context *cli);
+/** Open the store of --store; NULL: the trouble was told. Close it with ro_store_close. */
+ro_store *cli_open_store(cli_context *cli, ro_store_mode mode);
 
 /* output.c */
 

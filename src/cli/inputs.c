@@ -388,31 +388,42 @@ static bool read_operands(input_batch *batch) {
     return good;
 }
 
+/* A damaged article is skipped; what breaks off the walk is trouble. */
 static bool read_store(input_batch *batch) {
     cli_context *cli = batch->cli;
     ro_error error = {0};
-    ro_store *store = NULL;
+    ro_store *store = cli_open_store(cli, RO_STORE_READ);
     ro_store_cursor *cursor = NULL;
-    ro_status status = ro_store_open(cli->options.store, &store, &error);
-    if (status == RO_OK) status = ro_store_find(store, NULL, &cursor, &error);
+    ro_status status = store ? ro_store_find(store, NULL, &cursor, &error) : RO_END;
     bool good = status == RO_OK;
-    ro_article *article;
-    while (good && !batch->full && (status = ro_store_next(cursor, &article, &error)) == RO_OK)
-        good = put_in(batch, cli->options.store, article);
-    if (status < 0) cli_warn(cli, "%s: %s", cli->options.store, error.msg);
-    good = good && status >= 0 && hand_on(batch);
+    while (good && !batch->full) {
+        ro_article *article;
+        status = ro_store_next(cursor, &article, &error);
+        if (status == RO_ERR_INPUT)
+            skip_record(batch, cli->options.store, &error);
+        else if (status != RO_OK)
+            break;
+        else
+            good = put_in(batch, cli->options.store, article);
+    }
+    bool broken = status < 0 && (status != RO_ERR_INPUT || !cursor);
+    if (broken) cli_warn(cli, "%s: %s", cli->options.store, error.msg);
+    good = good && !broken && hand_on(batch);
     ro_store_cursor_free(cursor);
     ro_store_close(store);
     return good;
 }
 
+bool cli_has_operands(cli_context *cli) {
+    if (cli->options.operand_count) return true;
+    cli_warn(cli, "no files given; '-' reads standard input, --help shows examples");
+    return false;
+}
+
 bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_articles *skips,
                     cli_batch_fn take, void *context) {
     bool stored = from_store && cli->options.store;
-    if (!stored && cli->options.operand_count == 0) {
-        cli_warn(cli, "no files given; '-' reads standard input, --help shows examples");
-        return false;
-    }
+    if (!stored && !cli_has_operands(cli)) return false;
     input_batch *batch = calloc(1, sizeof *batch);
     if (!batch) {
         cli_warn(cli, "out of memory");

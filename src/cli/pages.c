@@ -50,7 +50,7 @@ bool cli_pages_open(cli_pages *pages, cli_context *cli, fetch_take_fn take, void
         return false;
     settings.timeout = timeout < 1 ? 1 : (unsigned)timeout;
     pages->cli = cli;
-    if (cli->options.store && !(pages->store = cli_open_store(cli))) return false;
+    if (cli->options.store && !(pages->store = cli_open_store(cli, RO_STORE_WRITE))) return false;
     pages->client = fetch_open(&settings, take, context);
     if (!pages->client) cli_warn(cli, "out of memory");
     return pages->client != NULL;

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* add and search: the commands that need a store. */
+#include <errno.h>
 #include <string.h>
 
 #include "cli.h"
 
-ro_store *cli_open_store(cli_context *cli) {
+ro_store *cli_open_store(cli_context *cli, ro_store_mode mode) {
     ro_store *store = NULL;
     ro_error error = {0};
-    if (!cli->options.store)
+    const char *path = cli->options.store;
+    if (!path)
         cli_warn(cli, "needs --store FILE");
-    else if (ro_store_open(cli->options.store, &store, &error) != RO_OK)
-        cli_warn(cli, "%s: %s", cli->options.store, error.msg);
+    else if (ro_store_open(path, mode, &store, &error) != RO_OK)
+        cli_warn(cli, "%s: %s%s", path, error.msg,
+                 mode == RO_STORE_READ && (error.sys == ENOENT || error.sys == ENOTDIR)
+                     ? " (make one with readout add)"
+                     : "");
     return store;
 }
 
@@ -38,7 +43,8 @@ static bool add_batch(void *context, ro_article **articles, size_t count) {
 }
 
 int cli_add(cli_context *cli) {
-    adding to = {.cli = cli, .store = cli_open_store(cli)};
+    if (!cli_has_operands(cli)) return EXIT_TROUBLE; /* before a store is made for nothing */
+    adding to = {.cli = cli, .store = cli_open_store(cli, RO_STORE_WRITE)};
     if (!to.store) return EXIT_TROUBLE;
     cli_articles skips = {0};
     bool good = cli_each_batch(cli, false, false, &skips, add_batch, &to);
@@ -93,19 +99,25 @@ int cli_search(cli_context *cli) {
         cli_warn(cli, "search needs words, at most 4,000 bytes of them");
         return EXIT_TROUBLE;
     }
-    ro_store *store = cli_open_store(cli);
+    ro_store *store = cli_open_store(cli, RO_STORE_READ);
     if (!store) return EXIT_TROUBLE;
     ro_store_cursor *cursor = NULL;
     ro_error error = {0};
     ro_article *article;
     size_t found = 0;
     ro_status status = ro_store_find(store, query, &cursor, &error);
-    while (status == RO_OK && (status = ro_store_next(cursor, &article, &error)) == RO_OK) {
-        print_hit(cli, article);
-        ro_article_free(article);
-        found++;
+    bool any = status == RO_OK;
+    while (any) {
+        status = ro_store_next(cursor, &article, &error);
+        if (status == RO_OK) {
+            print_hit(cli, article);
+            ro_article_free(article);
+            found++;
+        }
+        any = status == RO_OK || status == RO_ERR_INPUT; /* behind what is damaged it goes on */
+        if (status < 0) cli_warn(cli, "%s: %s", cli->options.store, error.msg);
     }
-    if (status < 0) cli_warn(cli, "%s: %s", cli->options.store, error.msg);
+    if (!cursor) cli_warn(cli, "%s: %s", cli->options.store, error.msg);
     ro_store_cursor_free(cursor);
     ro_store_close(store);
     return status < 0 ? EXIT_TROUBLE : found ? EXIT_FOUND : EXIT_NOTHING;
