@@ -50,8 +50,9 @@ typedef struct archive_state {
     char name[LONGEST_NAME]; /* of the member at hand */
     ro_reader *inner;        /* reads it; NULL: none is open */
     unsigned members;
-    bool broken; /* the archive cannot be followed any further */
-    bool found;  /* the member that is wanted */
+    unsigned others; /* members that hold no text: pictures, scripts, … */
+    bool broken;     /* the archive cannot be followed any further */
+    bool found;      /* the member that is wanted */
 } archive_state;
 
 static ro_status open_archive(ro_reader *reader, ro_error *error) {
@@ -122,6 +123,7 @@ static ro_status name_error(const archive_state *state, ro_status status, ro_err
     ro_fail(error, inner.code, inner.offset, "%.90s: %s", state->name, inner.msg);
     error->sys = inner.sys;
     error->record = inner.record;
+    error->other = inner.other;
     return status;
 }
 
@@ -238,7 +240,18 @@ static void take_note(ro_reader *reader) {
                          note);
 }
 
-static ro_status next_archived(ro_reader *reader, ro_article **article, ro_error *error) {
+static void note_others(ro_reader *reader) {
+    archive_state *state = reader->state;
+    if (state->others)
+        ro_buffer_printf(&reader->note,
+                         "%s%u member%s hold%s no text: pictures, scripts or the like",
+                         reader->note.size ? "; " : "", state->others,
+                         state->others == 1 ? "" : "s", state->others == 1 ? "s" : "");
+    state->others = 0;
+}
+
+/* The next record of a member, or what is wrong with one. */
+static ro_status next_record(ro_reader *reader, ro_article **article, ro_error *error) {
     archive_state *state = reader->state;
     for (;;) {
         if (state->inner) {
@@ -253,6 +266,23 @@ static ro_status next_archived(ro_reader *reader, ro_article **article, ro_error
         if (status != RO_OK) return status;
         status = open_member(reader, entry, error);
         if (status != RO_OK && status != RO_END && !state->inner) return status;
+    }
+}
+
+/* What is no article lies in an archive as in a folder: it is counted, unless it is what is
+ * wanted. */
+static ro_status next_archived(ro_reader *reader, ro_article **article, ro_error *error) {
+    archive_state *state = reader->state;
+    for (;;) {
+        ro_error why = {0};
+        ro_status status = next_record(reader, article, &why);
+        if (status == RO_END) note_others(reader);
+        if (status < 0 && why.other && !reader->wanted.n) {
+            state->others++;
+            continue;
+        }
+        if (status != RO_OK && status != RO_END && error) *error = why;
+        return status;
     }
 }
 

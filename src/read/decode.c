@@ -7,6 +7,7 @@
 #include <uchardet.h>
 
 #include "base/error.h"
+#include "read/compose.h"
 
 /* Longest character of any encoding that iconv knows, with a shift before it. */
 enum { LONGEST_CHARACTER = 12, SNIFFED = 64 * 1024 };
@@ -466,5 +467,5 @@ ro_status ro_decode(ro_arena *arena, ro_str bytes, const char *charset, ro_decod
         ro_map_run all = {0, (uint32_t)rest.n, skip, rest.n};
         if (skip) done = ro_map_add(arena, &decoded->map, all);
     }
-    return done ? RO_OK : ro_fail_nomem(error);
+    return done && ro_compose(arena, decoded) ? RO_OK : ro_fail_nomem(error);
 }

@@ -158,7 +158,6 @@ static void members_are_read_each_as_what_it_is(void **state) {
     } wanted[] = {{RO_OK, "html", "folder/name.txt/news/page.html"},
                   {RO_OK, "jsonl", "folder/name.txt/news/lines.jsonl"},
                   {RO_OK, "jsonl", "folder/name.txt/news/lines.jsonl"},
-                  {RO_ERR_INPUT, "image.png: is a PNG image, not text", NULL},
                   {RO_OK, "plain", "folder/name.txt/inner.tar/deep.txt"},
                   {RO_OK, "plain", "folder/name.txt/last.txt"}};
     for (int zip = 0; zip < 2; zip++) {
@@ -172,15 +171,13 @@ static void members_are_read_each_as_what_it_is(void **state) {
         for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
             status = ro_reader_next(reader, &article, &error);
             assert_int_equal(status, wanted[i].status);
-            if (!article) {
-                assert_string_equal(error.msg, wanted[i].format);
-                continue;
-            }
             assert_string_equal(article->meta.format, wanted[i].format);
             assert_string_equal(article->meta.source_path, wanted[i].path);
             ro_article_free(article);
         }
         assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
+        assert_string_equal(ro_reader_note(reader),
+                            "1 member holds no text: pictures, scripts or the like");
         ro_reader_free(reader);
     }
 }

@@ -164,6 +164,42 @@ static void no_value_is_made_of_it(void **state) {
     ro_reader_free(reader);
 }
 
+/* Where the first place of @p words in the article's text leads to in @p source. */
+static ro_str source_of(const ro_article *article, const char *source, const char *words) {
+    const char *at = strstr(article->text, words);
+    uint64_t start, end;
+    if (!at) fail_msg("no '%s' in '%s'", words, article->text);
+    ro_span span = {(uint32_t)(at - article->text), 0};
+    span.end = span.start + (uint32_t)strlen(words);
+    assert_int_equal(ro_article_source_span(article, span, &start, &end), RO_OK);
+    return (ro_str){source + article->meta.source_offset + start, (size_t)(end - start)};
+}
+
+/* A letter with its mark behind it, as some systems write, is the letter. */
+static void letters_with_marks_are_one(void **state) {
+    static const char *const inputs[] = {
+        "\xCC\x81 The Ale\xCC\x81r and the Vie\xCC\xA3\xCC\x82t met at q\xCC\x81 on Friday.\n",
+        "\xEF\xBB\xBF{\"text\":\"\xCC\x81 The Ale\xCC\x81r and the Vie\xCC\xA3\xCC\x82t met at "
+        "q\xCC\x81 "
+        "on Friday.\"}\n",
+        "<html><body><article><p>\xCC\x81 The Ale\xCC\x81r and the Vie\xCC\xA3\xCC\x82t met at "
+        "q\xCC\x81 on Friday.</p></article></body></html>"};
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        ro_status status;
+        ro_error error;
+        ro_article *article = read_one(state, inputs[i], strlen(inputs[i]), &status, &error);
+        assert_int_equal(status, RO_OK);
+        assert_true(ro_str_eq(source_of(article, inputs[i], "\xC3\xA9"), RO_STR("e\xCC\x81")));
+        assert_true(ro_str_eq(source_of(article, inputs[i], "Al\xC3\xA9r and"),
+                              RO_STR("Ale\xCC\x81r and")));
+        assert_true(ro_str_eq(source_of(article, inputs[i], "\xE1\xBB\x87t met"),
+                              RO_STR("e\xCC\xA3\xCC\x82t met")));
+        assert_true(ro_str_eq(source_of(article, inputs[i], "q\xCC\x81 on Friday."),
+                              RO_STR("q\xCC\x81 on Friday.")));
+        ro_article_free(article);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_nul_byte_loses_no_record),
@@ -172,6 +208,7 @@ int main(void) {
         cmocka_unit_test(escapes_that_are_no_character_are_replaced),
         cmocka_unit_test(what_json_lacks_is_no_value),
         cmocka_unit_test(no_value_is_made_of_it),
+        cmocka_unit_test(letters_with_marks_are_one),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules);
 }
