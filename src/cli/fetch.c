@@ -39,7 +39,7 @@ static bool add(fetching *f, const char *url) {
     cli_recall(&f->pages, "page", url, &known);
     /* Without what was fetched before, "unchanged" would be no answer: an archive is whole. */
     bool conditional = known.fetched && !f->pages.sink;
-    fetch_request request = {.url = url, .named = true};
+    fetch_request request = {.url = url, .named = url};
     if (conditional) {
         request.etag = known.etag;
         request.modified = known.modified;

@@ -115,7 +115,7 @@ static int by_url(const void *a, const void *b) {
 }
 
 /* Ask for the page of an item unless it is known and has not changed since. */
-static bool want_page(watching *w, watched *feed, const feed_link *link, bool near, size_t *fresh) {
+static bool want_page(watching *w, watched *feed, const feed_link *link, size_t *fresh) {
     watched *it = new_watched(link->url);
     watched **found = it ? tsearch(it, &w->urls, by_url) : NULL;
     if (!found || *found != it) { /* or two items lead to one page */
@@ -135,7 +135,7 @@ static bool want_page(watching *w, watched *feed, const feed_link *link, bool ne
         snprintf(it->known.changed, sizeof it->known.changed, "%s", link->changed);
     }
     ++*fresh;
-    fetch_request request = {.url = it->url, .named = near, .tag = it};
+    fetch_request request = {.url = it->url, .named = feed->url, .tag = it};
     if (it->known.fetched) {
         request.etag = it->known.etag;
         request.modified = it->known.modified;
@@ -166,7 +166,7 @@ static void take_feed(watching *w, watched *feed, const fetch_answer *answer) {
     if (answer->outcome == FETCH_NEW) {
         if (feed_links_read(&links, answer->body, answer->body_size, answer->url)) {
             for (size_t i = 0; good && i < links.count; i++)
-                good = want_page(w, feed, &links.items[i], answer->near, &fresh);
+                good = want_page(w, feed, &links.items[i], &fresh);
             tell(w, false, feed->url, "%zu items, %zu new%s%s", links.count, fresh,
                  links.told[0] ? "; " : "", links.told);
         } else {
@@ -234,7 +234,7 @@ static bool begin_round(watching *w) {
         fetch_request request = {.url = feed->url,
                                  .etag = feed->known.etag,
                                  .modified = feed->known.modified,
-                                 .named = true,
+                                 .named = feed->url,
                                  .tag = feed};
         any = true;
         if (!fetch_add(w->pages.client, &request)) cli_warn(w->pages.cli, "out of memory");

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 enum { LONGEST = 8000 };
 
 /* A part of an address; yours to curl_free, NULL where there is none. */
@@ -63,6 +65,18 @@ char *address_host(const char *url) {
     static const CURLUPart parts[3] = {CURLUPART_SCHEME, CURLUPART_HOST, CURLUPART_PORT};
     static const char *const marks[3] = {"", "://", ":"};
     return join(url, parts, marks);
+}
+
+char *address_name(const char *text) {
+    CURLU *url = parse(text, NULL);
+    char *host = url ? part(url, CURLUPART_HOST, 0) : NULL;
+    char *name = host ? strdup(host) : NULL;
+    size_t length = name ? strlen(name) : 0;
+    for (size_t i = 0; i < length; i++) name[i] = ro_lower(name[i]);
+    if (length && name[length - 1] == '.') name[length - 1] = '\0';
+    curl_free(host);
+    curl_url_cleanup(url);
+    return name;
 }
 
 char *address_path(const char *url) {

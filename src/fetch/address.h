@@ -13,6 +13,10 @@ char *address_clean(const char *url, const char *base);
 /** "https://e.example:443" of a clean address; yours to free, NULL where memory ends. */
 char *address_host(const char *url);
 
+/** "e.example" of a clean address, in small letters, without a dot at its end; yours to free,
+ *  NULL where memory ends. */
+char *address_name(const char *url);
+
 /** "/path?query" of a clean address; yours to free, NULL where memory ends. */
 char *address_path(const char *url);
 

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "address.h"
+#include "network.h"
 #include "robots.h"
 #include "transfer.h"
 
@@ -21,7 +22,8 @@ typedef struct job {
     char *asked, *url; /* url: behind the redirects so far */
     char *etag, *modified;
     void *tag;
-    bool named, is_robots;
+    char *named; /* the host that the user named; NULL: none */
+    bool is_robots;
     bool astray; /* some redirect was not for good */
     unsigned redirects, tries;
     struct job *next;
@@ -31,7 +33,8 @@ typedef struct job {
 typedef struct host {
     char *key; /* "https://e.example:443" */
     robots robots;
-    bool near; /* it lies on a private network */
+    bool near;   /* it lies on a private network */
+    bool barred; /* where not even a host that is named may lie */
     bool knows_robots;
     double robots_until;   /* when they are asked for again */
     char why_refused[200]; /* robots.txt could not be had */
@@ -78,6 +81,7 @@ static void free_job(fetch_client *client, job *j) {
     free(j->url);
     free(j->etag);
     free(j->modified);
+    free(j->named);
     free(j);
 }
 
@@ -176,8 +180,9 @@ bool fetch_add(fetch_client *client, const fetch_request *request) {
     j->etag = request->etag ? strdup(request->etag) : NULL;
     j->modified = request->modified ? strdup(request->modified) : NULL;
     j->tag = request->tag;
-    j->named = request->named;
-    bool good = j->asked && (j->etag || !request->etag) && (j->modified || !request->modified);
+    j->named = request->named ? address_name(request->named) : NULL;
+    bool good = j->asked && (j->named || !request->named || !j->url) &&
+                (j->etag || !request->etag) && (j->modified || !request->modified);
     host *h = good && j->url ? find_host(client, j->url) : NULL;
     if (h) {
         client->left++;
@@ -193,6 +198,14 @@ bool fetch_add(fetch_client *client, const fetch_request *request) {
     return answered;
 }
 
+/* Whether the host that is asked now is the one that the user named. */
+static bool is_named(const job *j) {
+    char *name = j->named ? address_name(j->url) : NULL;
+    bool named = name && strcmp(name, j->named) == 0;
+    free(name);
+    return named;
+}
+
 /* Send the request of a job. False: no memory, and the job is answered and gone. */
 static bool start(fetch_client *client, host *h, job *j) {
     transfer_end(&j->over, client->multi);
@@ -200,7 +213,8 @@ static bool start(fetch_client *client, host *h, job *j) {
                          .url = j->url,
                          .etag = j->etag,
                          .modified = j->modified,
-                         .named = j->named};
+                         .named = is_named(j),
+                         .literal = network_is_literal(j->url)};
     h->current = j;
     client->at_once++;
     if (transfer_start(&j->over, &client->settings, client->multi, h)) return true;
@@ -226,7 +240,7 @@ static bool start_robots(fetch_client *client, host *h) {
     snprintf(url, size, "%s%s", h->key, path);
     j->url = url;
     j->is_robots = true;
-    j->named = h->first->named;
+    j->named = h->first->named ? strdup(h->first->named) : NULL;
     return start(client, h, j);
 }
 
@@ -237,7 +251,8 @@ static double start_next(fetch_client *client, host *h) {
         job *j = h->first;
         bool too_long = wait > (double)client->settings.patience;
         if (wait > 0 && !too_long) return wait;
-        bool strays = h->near && !j->named, knows = h->knows_robots && now() < h->robots_until;
+        bool strays = h->barred || (h->near && !is_named(j)),
+             knows = h->knows_robots && now() < h->robots_until;
         if (!too_long && !strays && !knows) {
             if (start_robots(client, h)) return 0;
             snprintf(h->why_refused, sizeof h->why_refused, "out of memory");
@@ -322,8 +337,7 @@ static bool put_off(fetch_client *client, host *h, job *j, long retry_after) {
 }
 
 /* Go where a redirect leads; false where it leads nowhere, *reason says why. */
-static bool follow(fetch_client *client, const host *h, job *j, int status, char *reason,
-                   size_t size) {
+static bool follow(fetch_client *client, job *j, int status, char *reason, size_t size) {
     char *to = NULL;
     curl_easy_getinfo(j->over.easy, CURLINFO_REDIRECT_URL, &to);
     unsigned most = j->is_robots ? ROBOTS_REDIRECTS : client->settings.redirects;
@@ -338,7 +352,6 @@ static bool follow(fetch_client *client, const host *h, job *j, int status, char
     }
     j->redirects++;
     j->astray = j->astray || (status != 301 && status != 308);
-    j->named = h->near; /* from the wide net nothing leads to a private one */
     free(j->url);
     j->url = clean;
     return true;
@@ -354,15 +367,16 @@ static void finish_robots(fetch_client *client, host *h, job *j, CURLcode result
     char *why = h->why_refused;
     size_t size = sizeof h->why_refused;
     h->not_before = 0;
-    if (j->over.refused) { /* a page that is allowed there may still ask for them */
+    if (j->over.refused && !j->redirects) { /* a page that may go there asks for them again */
+        h->barred = h->barred || j->over.named;
         free_job(client, j);
         return;
     }
-    if (result != CURLE_OK && !j->over.too_long) {
+    if (result != CURLE_OK && !j->over.too_long && !j->over.refused) {
         transfer_explain(&j->over, result, &client->settings, why, size);
     } else if (is_redirect(status)) {
         /* Where it leads nowhere there is no file; where there is no memory, no answer. */
-        bool followed = follow(client, h, j, status, why, size);
+        bool followed = follow(client, j, status, why, size);
         if (followed && start(client, h, j)) return;
         snprintf(why, size, "%s", followed ? "out of memory" : "");
         if (followed) j = NULL;
@@ -387,7 +401,8 @@ static void finish(fetch_client *client, host *h, CURLcode result) {
     int status = (int)code;
     long retry_after = after > 0 ? (long)after : -1;
     h->current = NULL;
-    h->near = h->near || j->over.near;
+    bool elsewhere = j->is_robots && j->redirects; /* robots.txt was; the pages are not */
+    h->near = h->near || (j->over.near && !elsewhere);
     client->at_once--;
     double delay = client->settings.delay;
     h->not_before = now() + (h->robots.delay > delay ? h->robots.delay : delay);
@@ -406,7 +421,7 @@ static void finish(fetch_client *client, host *h, CURLcode result) {
         return;
     if (result == CURLE_OK && is_redirect(status)) {
         host *to =
-            follow(client, h, j, status, reason, sizeof reason) ? find_host(client, j->url) : NULL;
+            follow(client, j, status, reason, sizeof reason) ? find_host(client, j->url) : NULL;
         if (to) {
             transfer_end(&j->over, client->multi);
             queue(to, j, true);

@@ -33,9 +33,9 @@ fetch_settings fetch_usual_settings(void);
 typedef struct fetch_request {
     const char *url;
     const char *etag, *modified; /* of the answer that is known, else NULL */
-    /* Named by the user, and so allowed on a private network; what a page or feed leads to
-     * is not. */
-    bool named;
+    /* The address that the user named: this one, or that of the feed which led to it. Its
+     * host may lie on a private network, and no other one that is come to from there. */
+    const char *named;
     void *tag; /* comes back with the answer */
 } fetch_request;
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "transfer.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+
+#include "network.h"
 
 enum { MOST_HEAD = 256 * 1024, CONNECT_SECONDS = 15, SLOWEST = 64 /* bytes a second */ };
 
@@ -27,51 +27,14 @@ static size_t take_body(char *data, size_t size, size_t count, void *user) {
     return 0;
 }
 
-/* Networks that the wide net does not reach. RFC 1918, 3927, 4193, 4291, 6598 */
-static bool is_private_v4(uint32_t address) {
-    static const struct {
-        uint32_t net, mask;
-    } nets[] = {{0x7F000000, 0xFF000000}, {0x0A000000, 0xFF000000}, {0xAC100000, 0xFFF00000},
-                {0xC0A80000, 0xFFFF0000}, {0xA9FE0000, 0xFFFF0000}, {0x64400000, 0xFFC00000},
-                {0x00000000, 0xFF000000}};
-    for (size_t i = 0; i < sizeof nets / sizeof *nets; i++)
-        if ((address & nets[i].mask) == nets[i].net) return true;
-    return false;
-}
-
-static bool is_private(const struct curl_sockaddr *to) {
-    if (to->family == AF_INET) {
-        struct sockaddr_in v4;
-        memcpy(&v4, &to->addr, sizeof v4);
-        return is_private_v4(ntohl(v4.sin_addr.s_addr));
-    }
-    if (to->family != AF_INET6) return true;
-    struct sockaddr_in6 v6;
-    memcpy(&v6, (const void *)&to->addr, sizeof v6);
-    const unsigned char *a = v6.sin6_addr.s6_addr;
-    if (IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr))
-        return is_private_v4((uint32_t)a[12] << 24 | (uint32_t)a[13] << 16 | (uint32_t)a[14] << 8 |
-                             a[15]);
-    return IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr) || IN6_IS_ADDR_UNSPECIFIED(&v6.sin6_addr) ||
-           (a[0] & 0xFE) == 0xFC || (a[0] == 0xFE && (a[1] & 0xC0) == 0x80);
-}
-
-/* Where a proxy stands between, it is what we connect to, and it that decides. */
-static bool has_proxy(void) {
-    static const char *const names[] = {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy",
-                                        "ALL_PROXY"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = getenv(names[i]);
-        if (value && *value) return true;
-    }
-    return false;
-}
-
+/* Called for each address that is tried, behind whatever named it. What we connect to where a
+ * proxy stands between is the proxy, which the user chose; it decides. */
 static curl_socket_t open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *to) {
     transfer *t = user;
-    if (purpose == CURLSOCKTYPE_IPCXN && is_private(to) && !has_proxy()) {
-        t->near = true;
-        t->refused = !t->named;
+    if (purpose == CURLSOCKTYPE_IPCXN && !t->proxied) {
+        network_kind kind = network_of(&to->addr);
+        t->near = t->near || kind != NETWORK_WIDE;
+        t->refused = !network_may_reach(kind, t->named, t->literal);
         if (t->refused) return CURL_SOCKET_BAD;
     }
     return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
@@ -92,6 +55,11 @@ static void set_options(transfer *t, const fetch_settings *settings) {
     CURL *easy = t->easy;
     curl_easy_setopt(easy, CURLOPT_URL, t->url);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    /* Whether a proxy stands between is settled here, and not again by libcurl. */
+    const char *proxy = network_proxy(t->url);
+    t->proxied = proxy != NULL;
+    curl_easy_setopt(easy, CURLOPT_PROXY, proxy ? proxy : "");
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L); /* the client does: each has its robots */
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, settings->agent);

@@ -11,11 +11,13 @@
 /** A request under way: what is given, then what came. */
 typedef struct transfer {
     const char *url, *etag, *modified;
-    bool named;
-    bool anew; /* over a connection of its own: the one before broke off */
+    bool named;   /* its host was, by the user */
+    bool literal; /* and by an address */
+    bool anew;    /* over a connection of its own: the one before broke off */
     CURL *easy;
     struct curl_slist *fields;
     ro_buffer head, body;
+    bool proxied;  /* the other end is a proxy */
     bool near;     /* the other end lies on a private network */
     bool refused;  /* for that */
     bool too_long; /* the body passed the limit */

@@ -57,6 +57,26 @@ says 'ftp://e.example/: is no address that begins with http:// or https://'
 says '/missing: HTTP 404'
 [ ! -e loop.warc ] || fail 'an archive of nothing'
 
+# A host that was named leads to no other one of a private network, by a redirect or a feed;
+# nor where a proxy is set that is not used for it. Through a proxy it is the proxy that goes.
+far='lies on a private network, and nobody named it'
+for proxy in '' http://127.0.0.1:1; do
+    export http_proxy=$proxy no_proxy=127.0.0.0/8
+    run 2 fetch --delay 0 -o away.warc "$base/away"
+    says "/away: $far"
+    run 2 watch "$base/away.xml" --store away.db --once --every 0 --delay 0
+    says "/mill.html: $far"
+    says 'away.db: 1 pages fetched, 3 failed, 1 articles new'
+    not_asked /mill.html
+    asked /bridge.html
+    rm -f away.db
+done
+export http_proxy=$base no_proxy=
+run 0 fetch --delay 0 -o proxy.warc http://e.example/quay.html
+asked http://e.example/quay.html
+unset http_proxy
+export no_proxy='*'
+
 # Bodies that break off, lie about their length, are too long or never end.
 run 2 fetch --delay 0.02 --timeout 1 -o lies.warc "$base/cut.html" "$base/short.html" \
     "$base/huge.html" "$base/bomb.html" "$base/slow.html"

@@ -105,6 +105,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send(b"", status=302, Location="/loop")
         elif name == "moved":
             self.send(b"", status=301, Location="/mill.html")
+        elif name == "away":
+            self.send(b"", status=302, Location=base.replace(".1:", ".2:") + "/mill.html")
+        elif name == "away.xml":
+            feed = FEED.format(base=base.replace(".1:", ".2:"), date="now")
+            self.send(feed.encode(), kind="application/rss+xml")
         elif name == "file":
             self.send(b"", status=302, Location="file:///etc/hostname")
         elif name == "slow.html":

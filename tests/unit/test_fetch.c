@@ -7,11 +7,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <arpa/inet.h>
 #include <cmocka.h>
+#include <netinet/in.h>
 
 #include "fetch/address.h"
 #include "fetch/feed_links.h"
 #include "fetch/fetch.h"
+#include "fetch/network.h"
 #include "fetch/robots.h"
 #include "fetch/warc_record.h"
 
@@ -114,6 +117,88 @@ static void addresses_are_of_http(void **state) {
     assert_string_equal(path, "/?b=c");
     free(host);
     free(path);
+}
+
+static network_kind kind_of(const char *text) {
+    struct sockaddr_in v4 = {.sin_family = AF_INET};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
+    if (inet_pton(AF_INET, text, &v4.sin_addr) == 1) return network_of((struct sockaddr *)&v4);
+    assert_int_equal(inet_pton(AF_INET6, text, &v6.sin6_addr), 1);
+    return network_of((struct sockaddr *)&v6);
+}
+
+static void networks_are_told_apart(void **state) {
+    (void)state;
+    if (!fetch_available()) skip();
+    static const struct {
+        network_kind kind;
+        const char *addresses[16];
+    } table[] = {
+        {NETWORK_WIDE,
+         {"1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0",
+          "126.255.255.255", "172.15.255.255", "172.32.0.0", "192.167.255.255", "223.255.255.255",
+          "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"}},
+        {NETWORK_PRIVATE,
+         {"0.0.0.0", "10.0.0.1", "100.64.0.1", "127.0.0.1", "127.9.9.9", "172.16.0.1",
+          "172.31.255.255", "192.168.1.1", "192.0.0.8", "198.19.0.1"}},
+        {NETWORK_PRIVATE,
+         {"::", "::1", "fc00::1", "fdff::1", "fec0::1", "::ffff:127.0.0.1", "::127.0.0.1",
+          "::ffff:10.1.1.1", "::ffff:0:10.1.1.1", "64:ff9b::7f00:1", "64:ff9b:1::8.8.8.8",
+          "2002:7f00:1::1", "2002:c0a8:101::", "2001:0:0:0:0:0:80ff:fffe",
+          "2606:4700::5efe:10.0.0.1"}},
+        {NETWORK_LINK_LOCAL,
+         {"169.254.169.254", "fe80::1", "febf::1", "::ffff:169.254.1.1", "64:ff9b::a9fe:a9fe",
+          "2002:a9fe:a9fe::1"}},
+        {NETWORK_NONE,
+         {"224.0.0.1", "239.1.1.1", "255.255.255.255", "240.0.0.1", "ff02::1", "100::1",
+          "::ffff:224.0.0.1"}},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        for (size_t j = 0; j < 16 && table[i].addresses[j]; j++)
+            if (kind_of(table[i].addresses[j]) != table[i].kind)
+                fail_msg("%s is of kind %d", table[i].addresses[j],
+                         (int)kind_of(table[i].addresses[j]));
+    struct sockaddr_storage other = {.ss_family = AF_UNIX};
+    assert_int_equal(network_of((struct sockaddr *)&other), NETWORK_NONE);
+}
+
+static void who_named_it_decides(void **state) {
+    (void)state;
+    if (!fetch_available()) skip();
+    for (int i = 0; i < 4; i++) {
+        bool named = i & 1, literal = i & 2;
+        assert_true(network_may_reach(NETWORK_WIDE, named, literal));
+        assert_int_equal(network_may_reach(NETWORK_PRIVATE, named, literal), named);
+        assert_int_equal(network_may_reach(NETWORK_LINK_LOCAL, named, literal), named && literal);
+        assert_false(network_may_reach(NETWORK_NONE, named, literal));
+    }
+    assert_true(network_is_literal("http://169.254.1.1/"));
+    assert_true(network_is_literal("http://[fe80::1]:8080/"));
+    assert_false(network_is_literal("http://e.example/"));
+}
+
+static void proxies_stand_between(void **state) {
+    (void)state;
+    if (!fetch_available()) skip();
+    static const char list[] = "localhost, .e.example,10.0.0.0/8\t127.0.0.1,::1";
+    static const char *const listed[] = {"localhost",  "e.example", "a.E.example",
+                                         "10.255.0.1", "127.0.0.1", "[::1]"};
+    static const char *const others[] = {"notlocalhost", "bade.example", "11.0.0.1",
+                                         "127.0.0.2",    "[::2]",        "example"};
+    for (size_t i = 0; i < 6; i++) {
+        assert_true(network_listed(listed[i], list));
+        assert_false(network_listed(others[i], list));
+    }
+    assert_true(network_listed("any.example", "*"));
+    assert_false(network_listed("any.example", ""));
+    assert_false(network_listed("any.example", NULL));
+    setenv("http_proxy", "http://127.0.0.1:9", 1);
+    setenv("no_proxy", list, 1);
+    assert_string_equal(network_proxy("http://f.example/"), "http://127.0.0.1:9");
+    assert_null(network_proxy("http://127.0.0.1:80/"));
+    assert_null(network_proxy("http://[::1]/"));
+    unsetenv("http_proxy");
+    unsetenv("no_proxy");
 }
 
 static void feeds_lead_to_their_pages(void **state) {
@@ -260,6 +345,9 @@ int main(void) {
         cmocka_unit_test(crawl_delay_is_taken_from_our_group),
         cmocka_unit_test(hostile_robots_end_soon),
         cmocka_unit_test(addresses_are_of_http),
+        cmocka_unit_test(networks_are_told_apart),
+        cmocka_unit_test(who_named_it_decides),
+        cmocka_unit_test(proxies_stand_between),
         cmocka_unit_test(feeds_lead_to_their_pages),
         cmocka_unit_test(damaged_feeds_lead_to_their_pages),
         cmocka_unit_test(feeds_say_why_they_lead_nowhere),
