@@ -73,7 +73,7 @@ static bool reaches(ro_store_cursor *cursor, sqlite3_int64 from, sqlite3_int64 *
     seek(cursor, from);
     int step = sqlite3_step(cursor->select);
     if (step == SQLITE_ROW) *number = sqlite3_column_int64(cursor->select, 0);
-    return step == SQLITE_ROW && *number >= from;
+    return step == SQLITE_DONE || (step == SQLITE_ROW && *number >= from);
 }
 
 /* Behind a page of the file that cannot be read, find the first article that can: at
