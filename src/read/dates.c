@@ -340,6 +340,18 @@ bool ro_find_date(const ro_read_rules *rules, ro_str text, ro_day_order order, r
     return scan(rules, text, false, order, date, span);
 }
 
+bool ro_labels_publication(const ro_read_rules *rules, ro_str line) {
+    for (uint32_t i = 0; i < rules->date_labels.count; i++)
+        if (ro_str_find(line, rules->date_labels.items[i]) != SIZE_MAX) return true;
+    return false;
+}
+
+bool ro_labels_change(const ro_read_rules *rules, ro_str line) {
+    for (uint32_t i = 0; i < rules->change_labels.count; i++)
+        if (ro_str_find(line, rules->change_labels.items[i]) != SIZE_MAX) return true;
+    return false;
+}
+
 /* Seconds or milliseconds since 1970; of ten digits or more, so that years and days are none. */
 static bool from_epoch(ro_str s, ro_date *date) {
     uint64_t count = 0;

@@ -14,6 +14,12 @@
 bool ro_find_date(const ro_read_rules *rules, ro_str text, ro_day_order order, ro_date *date,
                   ro_span *span);
 
+/** Whether a line beside a date says that it is the day of publication, "Published on". */
+bool ro_labels_publication(const ro_read_rules *rules, ro_str line);
+
+/** Whether it says that it is the day of a change, "Updated", whatever else it says. */
+bool ro_labels_change(const ro_read_rules *rules, ro_str line);
+
 /**
  * Read @p value, which a field says to be a date: the forms of ro_find_date; the basic form of
  * ISO 8601; seconds and milliseconds since 1970; years of two digits, obsolete zones and a year

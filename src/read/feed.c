@@ -129,6 +129,9 @@ static void set_facts(ro_reader *reader, const ro_feed *feed, ro_record *record,
     ro_record_set(record, &meta->language, ro_str_of(feed->language));
     ro_field_published(reader, record, fact[RO_FEED_PUBLISHED], "feed");
     ro_field_modified(reader, record, fact[RO_FEED_MODIFIED], "feed");
+    /* RFC 4287, 4.2.15: every entry has that day, and many have no other. */
+    if (feed->atom && !meta->published.from && !meta->published_as && meta->modified.from)
+        meta->published = (ro_stamp){meta->modified.date, "modified"};
     ro_str author = name_of(ro_str_trim(fact[RO_FEED_AUTHOR]));
     ro_record_byline(reader->rules, record, author.n ? author : ro_str_of(feed->author));
 }

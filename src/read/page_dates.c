@@ -132,10 +132,14 @@ static bool is_shown_date(const ro_page_node *node, uint32_t index) {
            !is_of_others(node->within);
 }
 
-static bool speaks_of_change(const ro_read_rules *rules, ro_str text) {
-    for (uint32_t i = 0; i < rules->change_labels.count; i++)
-        if (ro_str_find(text, rules->change_labels.items[i]) != SIZE_MAX) return true;
-    return false;
+static void set_changed(ro_record *record, ro_stamp found) {
+    ro_stamp *modified = &record->article->meta.modified;
+    if (!modified->from) *modified = found;
+}
+
+/* What says that it is the day of a change, and nothing of another, is that. */
+static bool is_of_change(const ro_read_rules *rules, ro_str text) {
+    return ro_labels_change(rules, text) && !ro_labels_publication(rules, text);
 }
 
 /* <time>, and elements whose class says that they hold a date: the nearest to the
@@ -155,7 +159,11 @@ static uint32_t set_from_shown(const ro_page *page, ro_record *record, uint32_t 
         if (!found.from) continue;
         ro_str says = ro_str_of(ro_page_node_text(page, i, LONGEST_DATE));
         ro_str name = ro_page_attribute(node->dom, "class");
-        if (speaks_of_change(page->rules, says) ||
+        if (is_of_change(page->rules, says)) {
+            set_changed(record, found);
+            continue;
+        }
+        if (ro_labels_change(page->rules, says) ||
             ro_str_find(name, RO_STR("updated")) != SIZE_MAX ||
             ro_str_find(name, RO_STR("modified")) != SIZE_MAX)
             far += CHANGED;
@@ -164,12 +172,6 @@ static uint32_t set_from_shown(const ro_page *page, ro_record *record, uint32_t 
         *stamp = found;
     }
     return best;
-}
-
-static bool has_label(const ro_read_rules *rules, ro_str text) {
-    for (uint32_t i = 0; i < rules->date_labels.count; i++)
-        if (ro_str_find(text, rules->date_labels.items[i]) != SIZE_MAX) return true;
-    return false;
 }
 
 /* How sure a paragraph's date is the day of publication: a short line outside of what
@@ -182,7 +184,7 @@ static bool may_date(const ro_page *page, const ro_page_block *block, uint32_t h
     case 0:
         return block->form.words <= SHORT_LINE && !block->form.linked &&
                !(block->within & elsewhere);
-    case 1: return block->form.words <= LONG_LINE && has_label(page->rules, text);
+    case 1: return block->form.words <= LONG_LINE && ro_labels_publication(page->rules, text);
     /* <h1>Headline <small>19 June 2023</small></h1> */
     case 3: return (block->within & RO_WITHIN_HEADING) && block->node == headline;
     case 2: return block->form.role != RO_ROLE_LEFT_OUT && ro_is_digit((unsigned char)text.p[0]);
@@ -216,9 +218,10 @@ static void set_from_text(const ro_page *page, ro_record *record, uint32_t headl
             if (sureness == 2 && text.n > 20) text.n = 20;
             ro_date date;
             if (!date_of_line(page, record, text, &date)) continue;
-            if (sureness == 0 && speaks_of_change(page->rules, text) &&
-                !has_label(page->rules, text))
+            if (is_of_change(page->rules, text)) {
+                set_changed(record, (ro_stamp){date, "text"});
                 continue;
+            }
             best = far;
             *stamp = (ro_stamp){date, "text"};
         }
@@ -252,12 +255,9 @@ static void prefer_shown_day(const ro_page *page, ro_record *record, uint32_t he
     if (behind || ahead) *stated = shown;
 }
 
-/* Last, what is no statement of the day but near it, and named so: the day of the
- * change, the folder in which the picture lies. */
+/* Last, what is no statement of the day but near it, and named so: the folder in which the
+ * picture lies. */
 static void guess(const ro_page *page, ro_record *record, const ro_page_meta *meta) {
-    ro_metadata *facts = &record->article->meta;
-    if (!facts->published.from && facts->modified.from)
-        facts->published = (ro_stamp){facts->modified.date, "modified"};
     set_from_path(page, record, ro_str_of(meta->values[RO_META_IMAGE]), "image");
 }
 

@@ -171,10 +171,12 @@ static void sort_head(sorter *s) {
         ro_date date;
         ro_str text = words_of(s, block);
         if (is_date_line(s, block, &date)) {
+            bool changed =
+                ro_labels_change(s->rules, text) && !ro_labels_publication(s->rules, text);
+            ro_stamp *stamp = changed ? &meta->modified : &meta->published;
             /* What the line leaves open is not guessed. */
-            if (!meta->published.from &&
-                ro_find_date(s->rules, text, RO_DAY_ORDER_OPEN, &date, NULL))
-                meta->published = (ro_stamp){date, "text"};
+            if (!stamp->from && ro_find_date(s->rules, text, RO_DAY_ORDER_OPEN, &date, NULL))
+                *stamp = (ro_stamp){date, "text"};
             block->role = RO_PART_OTHER;
         } else if (!titled && s->first_solid != RO_NONE && block->words >= 3 &&
                    block->words <= TITLE_WORDS && (!block->stop || block->question) &&

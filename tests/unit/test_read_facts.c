@@ -226,9 +226,12 @@ static const day_case day_cases[] = {
      "<h1>River</h1><p>02/10/2020</p>" BODY, "2020-10-02", "text"},
     {"<link rel=\"canonical\" href=\"https://example.com/2023/06/19/a\">", "<h1>River</h1>" BODY,
      "2023-06-19", "url"},
+    /* The day of a change is no day of publication. */
+    {"<meta property=\"article:modified_time\" content=\"2023-06-19\">", "<h1>River</h1>" BODY, "",
+     NULL},
+    {"", "<h1>River</h1><p>Last modified on 19 June 2023</p>" BODY, "", NULL},
+    {"", "<h1>River</h1><time datetime=\"2023-06-19\">Updated 19 June 2023</time>" BODY, "", NULL},
     /* Guesses say that they are. */
-    {"<meta property=\"article:modified_time\" content=\"2023-06-19\">", "<h1>River</h1>" BODY,
-     "2023-06-19", "modified"},
     {"<meta property=\"og:image\" content=\"https://example.com/i/2023/06/19/a.jpg\">",
      "<h1>River</h1>" BODY, "2023-06-19", "image"},
     /* A copyright is no date. */
@@ -242,6 +245,20 @@ static void days_are_found(void **state) {
         ro_date_format(&article->meta.published.date, day);
         assert_string_equal(article->meta.published.from ? day : "", day_cases[i].day);
         if (day_cases[i].from) assert_string_equal(article->meta.published.from, day_cases[i].from);
+        ro_article_free(article);
+    }
+}
+
+static void days_of_changes_are_kept_apart(void **state) {
+    static const char *const bodies[] = {
+        "<h1>River</h1><p>Last modified on 20 June 2023</p>" BODY,
+        "<h1>River</h1><p>Updated: 20 June 2023</p>" BODY,
+        "<h1>River</h1><time datetime=\"2023-06-20\">Updated 20 June 2023</time>" BODY};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        char day[32];
+        ro_article *article = read_page(state, "", bodies[i]);
+        assert_null(article->meta.published.from);
+        assert_string_equal(ro_date_format(&article->meta.modified.date, day), "2023-06-20");
         ro_article_free(article);
     }
 }
@@ -314,6 +331,7 @@ int main(void) {
         cmocka_unit_test(most_places_decide_the_headline),
         cmocka_unit_test(authors_of_every_vocabulary),
         cmocka_unit_test(days_are_found),
+        cmocka_unit_test(days_of_changes_are_kept_apart),
         cmocka_unit_test(agencies_are_credited),
         cmocka_unit_test(facts_survive_failed_allocations),
         cmocka_unit_test(names_are_laid_out),
