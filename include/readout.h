@@ -849,6 +849,17 @@ RO_API ro_status ro_account_write(const ro_account *account, ro_format format,
                                   const ro_tell_options *options, ro_write_fn write, void *context,
                                   ro_error *error);
 
+/**
+ * Write @p size bytes of @p text so that a terminal shows them and obeys nothing in them:
+ * control characters, marks that turn the direction of writing and bytes that are no UTF-8
+ * become U+FFFD, a tab a space.
+ * @param text   borrowed for the call; NULL where @p size is 0.
+ * @param lines  keep line breaks; else they become U+FFFD too, so that one line stays one.
+ * @return RO_OK, RO_ERR_IO or RO_ERR_NOMEM.
+ */
+RO_API ro_status ro_write_printable(const char *text, size_t size, bool lines, ro_write_fn write,
+                                    void *context, ro_error *error);
+
 /** Write the layers of @p article as one line of JSON. */
 RO_API ro_status ro_article_write(const ro_article *article, const ro_tell_options *options,
                                   ro_write_fn write, void *context, ro_error *error);

@@ -12,7 +12,7 @@ static bool write_lines(void *context, ro_article **articles, size_t count) {
     ro_error error = {0};
     for (size_t i = 0; i < count; i++) {
         if (ro_article_write(articles[i], &to->cli->tell, cli_sink_write, &to->sink, &error) < 0) {
-            cli_warn(to->cli, "%s", error.msg);
+            cli_warn_unwritten(to->cli, &to->sink, &error);
             return false;
         }
         to->written++;

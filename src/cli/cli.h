@@ -26,7 +26,7 @@ typedef struct cli_options {
     const char *date;
     const char *models;
     const char *threads;
-    const char *columns;
+    const char *width;
     const char *port;
     const char *keep;
     const char *at;
@@ -65,6 +65,7 @@ typedef struct cli_context {
     uint64_t memory; /* bytes that the articles of a run may take; 0: no limit */
     cli_piece piece; /* that the articles of a batch come from */
     bool trouble;    /* something was said on stderr: exit 2 */
+    bool again;      /* inputs are read a second time: what is wrong with them was told */
 } cli_context;
 
 typedef int (*cli_command_fn)(cli_context *cli);
@@ -77,6 +78,7 @@ typedef struct cli_command {
     const char *examples; /* lines of "command<tab>what it does" */
     unsigned mask;        /* bit of this command */
     cli_command_fn run;
+    const char *endings; /* of names that --output takes; NULL: it writes no file */
 } cli_command;
 
 /** CLI_FIELD: goes to the list of fields, as often as it is given. */
@@ -97,6 +99,13 @@ extern const cli_option cli_option_table[];
 
 const cli_command *cli_find_command(const char *name);
 
+/** Put into @p value which of @p choices (ended by NULL) option @p name was given as @p text;
+ *  it stays where @p text is NULL. False: the trouble was told. */
+bool cli_choose(const char *name, const char *text, const char *const *choices, unsigned *value);
+
+/** Say which known word was probably meant by @p word, if one is near. */
+void cli_suggest(const char *word, const char *const *known, size_t count, const char *mark);
+
 /** Parse the arguments behind the command; false: the trouble was told. */
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_options *options);
 
@@ -104,6 +113,22 @@ bool cli_parse(const cli_command *command, int argc, char **argv, cli_options *o
 void cli_print_usage(FILE *out);
 void cli_print_help(const cli_command *command, FILE *out);
 int cli_generate(const char *what);
+
+/* people.c: the one writer of lines for people. What stands in them of files and articles
+ * cannot forge a line or drive a terminal. */
+
+/** One line on stderr, "readout: …". */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/** One line on standard output; whether it could be written shows cli_print_end. */
+void cli_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/** Words of an article on standard output, in lines as they are. */
+void cli_print_words(const char *text, size_t size);
+
+/** Whether everything could be written to standard output; false: the trouble was told. Where
+ *  nobody reads any more the program ends as others do, by SIGPIPE. */
+bool cli_print_end(void);
 
 /** Tell a person on stderr, "readout: …"; the exit status will be 2. */
 void cli_warn(cli_context *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -192,8 +217,17 @@ typedef struct cli_sink {
 
 bool cli_sink_open(cli_context *cli, cli_sink *sink, const char *path);
 int cli_sink_write(void *sink, const void *data, size_t size);
+/** Tell why something could not be written to @p sink; that standard output takes nothing is
+ *  told once, by cli_print_end. */
+void cli_warn_unwritten(cli_context *cli, const cli_sink *sink, const ro_error *error);
 /** Close; with @p keep false the file is dropped. */
 bool cli_sink_close(cli_context *cli, cli_sink *sink, bool keep);
+/** Whether the file at @p path is the one that --output or --record writes. */
+bool cli_is_output(const cli_context *cli, const char *path);
+/** Refuse names of files that would hold what their ending does not say, and to write over
+ *  what is read, by whatever name: an input, the store, the other output. False: the trouble
+ *  was told. */
+bool cli_check_outputs(cli_context *cli, const cli_command *command);
 /** Whether results may carry colour. */
 bool cli_wants_color(const cli_options *options);
 

@@ -30,30 +30,33 @@ const cli_command cli_commands[] = {
      "readout report *.html -o page.html\tas one page to open in a browser\n"
      "readout report feed.xml --json > a.json\tfor other programs\n"
      "readout report *.txt --date 2023-06-19\tresolve weekdays against a day",
-     REPORT, cli_report},
+     REPORT, cli_report, ".html .htm .json .txt"},
     {"analyse", "FILES…", "Write the layers of each article, a line of JSON each",
      "Sentences, people and places, quotations, times and amounts, with the byte range\n"
      "of each in the text of the article.",
      "readout analyse articles/ > articles.jsonl\tone object a line\n"
      "readout analyse --tokens a.txt\twith words, tags and parse",
-     ANALYSE, cli_analyse},
+     ANALYSE, cli_analyse, ".jsonl .ndjson .json"},
     {"add", "FILES… --store FILE", "Add articles to a store",
      "A store is one SQLite file. An article whose bytes are already there is left\n"
      "alone, so the same folder can be added again and again.",
-     "readout add articles/ --store news.db\tmake or grow a store", ADD, cli_add},
+     "readout add articles/ --store news.db\tmake or grow a store", ADD, cli_add, NULL},
     {"stories", "FILES…", "List the stories and their articles", "",
      "readout stories articles/\twhich articles belong together\n"
      "readout stories --store news.db --csv\tof a store, as a table",
-     STORIES, cli_stories},
+     STORIES, cli_stories, ".csv .json .html .htm .txt"},
     {"quotes", "FILES…", "List who said what, and how each article gives it", "",
-     "readout quotes articles/ --csv > quotes.csv\tas a table", QUOTES, cli_quotes},
+     "readout quotes articles/ --csv > quotes.csv\tas a table", QUOTES, cli_quotes,
+     ".csv .json .html .htm .txt"},
     {"copies", "FILES…", "List who copied whom, and versions", "",
-     "readout copies articles/\twith shares and direction", COPIES, cli_copies},
+     "readout copies articles/\twith shares and direction", COPIES, cli_copies,
+     ".csv .json .html .htm .txt"},
     {"claims", "FILES…", "List the figures and days on which articles agree or differ", "",
-     "readout claims articles/ --json\tfor other programs", CLAIMS, cli_claims},
+     "readout claims articles/ --json\tfor other programs", CLAIMS, cli_claims,
+     ".csv .json .html .htm .txt"},
     {"timeline", "FILES…", "List what happened, happens and is planned", "",
-     "readout timeline articles/ --date 2023-06-19\twith weekdays resolved", TIMELINE,
-     cli_timeline},
+     "readout timeline articles/ --date 2023-06-19\twith weekdays resolved", TIMELINE, cli_timeline,
+     ".csv .json .html .htm .txt"},
     {"dedup", "FILES…", "Keep one of each article of a corpus",
      "Writes the articles that stay as JSON Lines, lines of JSON Lines as they were. An\n"
      "article is dropped where at least the share of --share of its words stand, in runs,\n"
@@ -67,18 +70,18 @@ const cli_command cli_commands[] = {
      "readout dedup articles/ --keep longest --record dropped.jsonl -o clean.jsonl\t"
      "the longest of each, and why the others went\n"
      "zcat news.jsonl.gz | readout dedup - --at duplicate\tdrop the same words alone",
-     DEDUP, cli_dedup},
+     DEDUP, cli_dedup, ".jsonl .ndjson"},
     {"search", "WORDS… --store FILE", "Find articles of a store by their words",
      "Articles that hold every word, in any form; words given as one argument must\n"
      "stand together.",
-     "readout search balloon --store news.db\ttitles, newest added last", SEARCH, cli_search},
+     "readout search balloon --store news.db\ttitles, newest added last", SEARCH, cli_search, NULL},
     {"diff", "A B", "Lay two articles side by side",
      "Of two versions, tells what the newer changed; of two other articles, the passages\n"
      "that both have. As a page: both texts whole, each place linked to its counterpart.\n"
      "The exit status is 1 where they have nothing in common.",
      "readout diff first.txt update.txt\tpassages in common, and what changed\n"
      "readout diff a.html b.html -o diff.html\tboth texts beside each other, as a page",
-     DIFF, cli_diff},
+     DIFF, cli_diff, ".html .htm .json .txt"},
     {"show", "RECEIPT [FILES…]", "Show the words behind a receipt, or an article with its parts",
      "A receipt is what the outputs print: [4:545] is article 4 of a run, from byte 545 of its\n"
      "text; with FILES, or --store, as they were given to that run. A file's name or an id\n"
@@ -89,9 +92,9 @@ const cli_command cli_commands[] = {
      "readout show '[4:545]' articles/\tof article 4 in the account of a folder\n"
      "readout show feed.xml#2:10-40\tof a record of a feed\n"
      "readout show 4:545 --store news.db\tof an article of a store",
-     SHOW, cli_show},
+     SHOW, cli_show, NULL},
     {"serve", "--store FILE", "Show a store in the browser, on this machine alone", "",
-     "readout serve --store news.db\topen http://127.0.0.1:8080/", SERVE, cli_serve},
+     "readout serve --store news.db\topen http://127.0.0.1:8080/", SERVE, cli_serve, NULL},
     {"fetch", "URL…", "Fetch pages politely, into a web archive or a store",
      "Writes a web archive (WARC) to standard output or to --output, compressed where its\n"
      "name ends in .gz; with --store the articles go there, and what is there already is\n"
@@ -103,7 +106,7 @@ const cli_command cli_commands[] = {
      "readout fetch https://e.example/a https://e.example/b -o news.warc.gz\tkeep the pages\n"
      "readout fetch https://e.example/a | readout report -\ttell them at once\n"
      "readout fetch - --store news.db < addresses.txt\tadd their articles to a store",
-     FETCH, cli_fetch},
+     FETCH, cli_fetch, ".warc .gz"},
     {"watch", "FEEDS.opml|URL… --store FILE", "Follow feeds, and add what is new to a store",
      "Asks each feed of an OPML list, or named by its address, again and again, fetches the\n"
      "pages that its new or changed items lead to, as politely as fetch does, and adds\n"
@@ -114,14 +117,16 @@ const cli_command cli_commands[] = {
      "readout watch feeds.opml --store news.db\tuntil it is stopped\n"
      "readout watch feeds.opml --store news.db --once\tthe feeds that are due, from cron\n"
      "readout watch https://e.example/rss --store news.db --every 60\tone feed, each hour",
-     WATCH, cli_watch},
+     WATCH, cli_watch, NULL},
     {0}};
 
 #define TEXT(field) CLI_TEXT, offsetof(cli_options, field)
 #define FLAG(field) CLI_FLAG, offsetof(cli_options, field)
 
 const cli_option cli_option_table[] = {
-    {"output", 'o', "FILE", "write there instead of standard output; .html: a page, .json, .csv",
+    {"output", 'o', "FILE",
+     "write there instead of standard output; the name's ending says what: a page (.html), .json, "
+     ".csv, .txt",
      REPORT | ANALYSE | SECTIONS | DIFF | DEDUP | FETCH, TEXT(output)},
     {"keep", 'k', "RULE",
      "which of a group stays: first (usual), longest, newest, oldest, or original: one that "
@@ -152,8 +157,8 @@ const cli_option cli_option_table[] = {
      "that were read; the rest is named as skipped",
      REPORT | SECTIONS | DIFF, TEXT(limit_memory)},
     {"models", 0, "FOLDER", "folder of the trained models", ~0u, TEXT(models)},
-    {"columns", 0, "N", "width of the terminal; usual: 80", REPORT | SECTIONS | DIFF | SHOW,
-     TEXT(columns)},
+    {"width", 'w', "N", "columns to lay lines out for, 40 to 200; usual: those of the terminal",
+     REPORT | SECTIONS | DIFF, TEXT(width)},
     {"color", 0, "WHEN", "colour: auto (usual), always or never; NO_COLOR is respected",
      REPORT | SECTIONS | DIFF | SHOW | SEARCH, TEXT(color)},
     {"port", 'p', "N", "port on 127.0.0.1; usual: 8080", SERVE, TEXT(port)},
@@ -165,5 +170,5 @@ const cli_option cli_option_table[] = {
     {"every", 0, "MINUTES", "time between two requests for one feed; usual: 30", WATCH,
      TEXT(every)},
     {"once", 0, NULL, "ask the feeds that are due, fetch what is new, and end", WATCH, FLAG(once)},
-    {"quiet", 'q', NULL, "no progress bar and no notes on what was skipped", ~0u, FLAG(quiet)},
+    {"quiet", 'q', NULL, "no progress bar and no notes; errors are told", ~0u, FLAG(quiet)},
     {0}};

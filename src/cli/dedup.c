@@ -17,28 +17,19 @@ typedef struct dedup_run {
     size_t of_kind[RO_DEDUP_DUPLICATE + 1];
 } dedup_run;
 
-static int choose(const char *name, const char *text, const char *const *choices) {
-    for (int i = 0; text && choices[i]; i++)
-        if (strcmp(choices[i], text) == 0) return i;
-    if (!text) return 0;
-    fprintf(stderr, "readout: --%s does not take %s; it takes", name, text);
-    for (int i = 0; choices[i]; i++) fprintf(stderr, " %s", choices[i]);
-    fputc('\n', stderr);
-    return -1;
-}
-
 static bool understand(const cli_options *options, ro_dedup_options *dedup) {
     static const char *const rules[] = {"first", "longest", "newest", "oldest", "original", NULL};
     static const char *const kinds[] = {"copy", "version", "duplicate", NULL};
-    int rule = choose("keep", options->keep, rules), kind = choose("at", options->at, kinds);
-    if (rule < 0 || kind < 0) return false;
+    unsigned rule = 0, kind = 0;
+    if (!cli_choose("keep", options->keep, rules, &rule) ||
+        !cli_choose("at", options->at, kinds, &kind))
+        return false;
     *dedup = (ro_dedup_options){(ro_dedup_keep)rule, (ro_dedup_kind)(RO_DEDUP_COPY + kind), 0};
     if (!options->share) return true;
     char *end;
     dedup->share = strtof(options->share, &end);
     if (!*end && dedup->share > 0 && dedup->share <= 1) return true;
-    fprintf(stderr, "readout: --share takes a number over 0 and up to 1, such as 0.8, not %s\n",
-            options->share);
+    cli_say("--share takes a number over 0 and up to 1, such as 0.8, not %s", options->share);
     return false;
 }
 
@@ -62,6 +53,11 @@ static bool add_new(void *context, ro_article **articles, size_t count) {
     return ro_dedup_add(run->dedup, articles, count, false, &error) == RO_OK || fail(run, &error);
 }
 
+static bool unwritten(dedup_run *run, const cli_sink *sink, const ro_error *error) {
+    cli_warn_unwritten(run->cli, sink, error);
+    return false;
+}
+
 /* The line that it was, else a line with all that is known of it. */
 static bool write_article(dedup_run *run, const ro_article *article) {
     const cli_piece *piece = &run->cli->piece;
@@ -69,12 +65,14 @@ static bool write_article(dedup_run *run, const ro_article *article) {
     ro_error error = {0};
     if (!piece->bytes)
         return ro_article_write_text(article, cli_sink_write, &run->out, &error) == RO_OK ||
-               fail(run, &error);
+               unwritten(run, &run->out, &error);
     const char *line = piece->bytes + (meta->source_offset - piece->start);
     int code = cli_sink_write(&run->out, line, (size_t)meta->source_bytes);
     if (!code) code = cli_sink_write(&run->out, "\n", 1);
-    if (code) cli_warn(run->cli, "cannot write: %s", strerror(code));
-    return !code;
+    if (!code) return true;
+    error.code = RO_ERR_IO;
+    snprintf(error.msg, sizeof error.msg, "cannot write: %s", strerror(code));
+    return unwritten(run, &run->out, &error);
 }
 
 static bool write_one(dedup_run *run, const ro_article *article) {
@@ -89,7 +87,7 @@ static bool write_one(dedup_run *run, const ro_article *article) {
     if (verdict.kind == RO_DEDUP_KEPT) return write_article(run, article);
     return !run->cli->options.record ||
            ro_dedup_write(run->dedup, number, cli_sink_write, &run->record, &error) == RO_OK ||
-           fail(run, &error);
+           unwritten(run, &run->record, &error);
 }
 
 static bool write_batch(void *context, ro_article **articles, size_t count) {
@@ -131,11 +129,10 @@ static bool run_twice(dedup_run *run, cli_articles *skips) {
     if (!cli_each_batch(cli, false, false, skips, add_new, run)) return false;
     if (ro_dedup_decide(run->dedup, &error) != RO_OK) return fail(run, &error);
     if (start >= 0) lseek(STDIN_FILENO, start, SEEK_SET);
-    bool quiet = cli->options.quiet;
     cli_articles again = {0};
-    cli->options.quiet = true; /* what is skipped was told */
+    cli->again = true;
     bool good = cli_each_batch(cli, false, false, &again, write_batch, run);
-    cli->options.quiet = quiet;
+    cli->again = false;
     cli_articles_free(&again);
     if (good && run->next != run->known + run->added) {
         cli_warn(cli, "the input changed while it was read");
@@ -159,12 +156,10 @@ static void say_what_was_done(const dedup_run *run, const cli_articles *skips) {
     size_t dropped = 0;
     for (int kind = RO_DEDUP_COPY; kind <= RO_DEDUP_DUPLICATE; kind++)
         dropped += run->of_kind[kind];
-    if (run->cli->options.quiet) return;
-    fprintf(stderr,
-            "readout: %zu kept, %zu dropped (%zu duplicates, %zu versions, %zu copies), "
-            "%zu skipped\n",
-            run->of_kind[RO_DEDUP_KEPT], dropped, run->of_kind[RO_DEDUP_DUPLICATE],
-            run->of_kind[RO_DEDUP_VERSION], run->of_kind[RO_DEDUP_COPY], skips->skipped_count);
+    cli_note(run->cli,
+             "%zu kept, %zu dropped (%zu duplicates, %zu versions, %zu copies), %zu skipped",
+             run->of_kind[RO_DEDUP_KEPT], dropped, run->of_kind[RO_DEDUP_DUPLICATE],
+             run->of_kind[RO_DEDUP_VERSION], run->of_kind[RO_DEDUP_COPY], skips->skipped_count);
 }
 
 int cli_dedup(cli_context *cli) {

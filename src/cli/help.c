@@ -220,8 +220,8 @@ int cli_generate(const char *what) {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(what, kinds[i].name) == 0) {
             kinds[i].write(stdout);
-            return fflush(stdout) == 0 ? EXIT_FOUND : EXIT_TROUBLE;
+            return cli_print_end() ? EXIT_FOUND : EXIT_TROUBLE;
         }
-    fprintf(stderr, "readout: --generate takes man, bash, zsh or fish, not %s\n", what);
+    cli_say("--generate takes man, bash, zsh or fish, not %s", what);
     return EXIT_TROUBLE;
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -107,8 +108,23 @@ static bool add_file(cli_context *cli, file_list *list, cli_articles *skips, con
     return true;
 }
 
+/* Files that say something of the folder that they lie in, by their names. */
+static bool is_about_folder(const char *path) {
+    static const char *const names[] = {"README",       "LICENSE", "LICENCE", "COPYING",
+                                        "CONTRIBUTING", "AUTHORS", "NOTICE",  "CHANGELOG"};
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    size_t length = strcspn(name, ".");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i]) == length && strncasecmp(name, names[i], length) == 0) return true;
+    return false;
+}
+
 static int not_hidden(const struct dirent *entry) {
     return entry->d_name[0] != '.';
+}
+
+static bool is_address(const char *operand) {
+    return strncasecmp(operand, "http://", 7) == 0 || strncasecmp(operand, "https://", 8) == 0;
 }
 
 /* Walk without recursion: a stack of paths, names in reverse so that they come in order. */
@@ -125,6 +141,11 @@ static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, con
         int count;
         /* A link within a folder is not followed into another folder: it may lead back. */
         int missing = stat(path, &status) == 0 ? 0 : errno;
+        if (missing && named && is_address(path)) {
+            skip(cli, skips, path, "is an address; readout fetch URL | readout report -");
+            free(path);
+            continue;
+        }
         if (missing == ENOTDIR && named) {
             good = add_file(cli, list, skips, path, NULL, false); /* a member of an archive */
         } else if (missing) {
@@ -157,6 +178,8 @@ static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, con
                 }
                 free(names);
             }
+        } else if (!named && (is_about_folder(path) || cli_is_output(cli, path))) {
+            /* no article; and what this run writes is not what it reads */
         } else if (S_ISREG(status.st_mode) || named) {
             good = add_file(cli, list, skips, path, &status, !named);
         } else {

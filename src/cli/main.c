@@ -1,59 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <signal.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "cli.h"
 
-static void tell(const cli_context *cli, const char *format, va_list args) {
-    if (cli->options.quiet) return;
-    fputs("readout: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+/* Columns that the terminal output is laid out for. */
+enum { NARROWEST = 40, USUAL = 80, WIDEST = 200 };
+
+/* What COLUMNS says, else the terminal, within what the layout is for. */
+static unsigned terminal_width(void) {
+    const char *said = getenv("COLUMNS");
+    unsigned long width = said ? strtoul(said, NULL, 10) : 0;
+    struct winsize size = {0};
+    if (!width && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        width = size.ws_col;
+    if (!width) width = USUAL;
+    return (unsigned)(width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width);
 }
 
-void cli_warn(cli_context *cli, const char *format, ...) {
-    va_list args;
-    cli->trouble = true;
-    va_start(args, format);
-    tell(cli, format, args);
-    va_end(args);
-}
-
-void cli_note(cli_context *cli, const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    tell(cli, format, args);
-    va_end(args);
-}
-
-/* A whole number of 1 to most; false: the trouble was told. */
-static bool parse_number(const char *name, const char *text, unsigned long most, unsigned *value) {
+/* A whole number; false: the trouble was told. */
+static bool parse_number(const char *name, const char *text, unsigned long least,
+                         unsigned long most, unsigned *value) {
     if (!text) return true;
     char *end;
     unsigned long number = strtoul(text, &end, 10);
-    if (text[0] == '-' || *end || number < 1 || number > most) {
-        fprintf(stderr, "readout: --%s takes a whole number from 1 to %lu, not %s\n", name, most,
-                text);
+    if (text[0] == '-' || *end || number < least || number > most) {
+        cli_say("--%s takes a whole number from %lu to %lu, not %s", name, least, most, text);
         return false;
     }
     *value = (unsigned)number;
     return true;
-}
-
-static bool parse_choice(const char *name, const char *text, const char *const *choices,
-                         unsigned *value) {
-    if (!text) return true;
-    for (unsigned i = 0; choices[i]; i++)
-        if (strcmp(choices[i], text) == 0) {
-            *value = i;
-            return true;
-        }
-    fprintf(stderr, "readout: --%s does not take %s; it takes", name, text);
-    for (unsigned i = 0; choices[i]; i++) fprintf(stderr, " %s", choices[i]);
-    fputc('\n', stderr);
-    return false;
 }
 
 /* "text=body" as a name of a field; the copies are freed with free_fields. */
@@ -64,8 +43,7 @@ static bool understand_fields(cli_context *cli) {
     for (size_t i = 0; names && i < options->field_count; i++) {
         const char *equals = strchr(options->fields[i], '=');
         if (!equals || equals == options->fields[i] || !equals[1]) {
-            fprintf(stderr, "readout: --field takes FIELD=NAME, such as text=body, not %s\n",
-                    options->fields[i]);
+            cli_say("--field takes FIELD=NAME, such as text=body, not %s", options->fields[i]);
             return false;
         }
         names[i] = (ro_field_name){
@@ -118,19 +96,24 @@ static bool understand(cli_context *cli) {
     static const char *const whens[] = {"auto", "always", "never", NULL};
     cli_options *options = &cli->options;
     unsigned unit = 0, when = 0;
-    if (!parse_choice("offsets", options->offsets, units, &unit) ||
-        !parse_choice("color", options->color, whens, &when) ||
-        !parse_number("threads", options->threads, 256, &cli->account.threads) ||
-        !parse_number("columns", options->columns, 1000, &cli->tell.columns))
+    if (!cli_choose("offsets", options->offsets, units, &unit) ||
+        !cli_choose("color", options->color, whens, &when) ||
+        !parse_number("threads", options->threads, 1, 256, &cli->account.threads) ||
+        !parse_number("width", options->width, NARROWEST, WIDEST, &cli->tell.columns))
         return false;
+    if (options->json + options->csv + options->html > 1) {
+        cli_say("--json, --csv and --html are one choice; -o FILE.html writes a page beside");
+        return false;
+    }
     if (options->date && ro_date_parse(options->date, &cli->read.published) != RO_OK) {
-        fprintf(stderr, "readout: --date takes a date such as 2023-06-19, not %s\n", options->date);
+        cli_say("--date takes a date such as 2023-06-19, not %s", options->date);
         return false;
     }
     if (!understand_memory(cli) || !understand_fields(cli)) return false;
     cli->tell.offsets = (ro_offset_unit)unit;
     cli->tell.tokens = options->tokens;
     cli->tell.color = cli_wants_color(options);
+    if (!cli->tell.columns) cli->tell.columns = terminal_width();
     return true;
 }
 
@@ -138,14 +121,15 @@ static int run(const cli_command *command, int argc, char **argv) {
     cli_context cli = {0};
     int exit_status = EXIT_TROUBLE;
     ro_error error;
-    if (cli_parse(command, argc, argv, &cli.options) && understand(&cli)) {
+    if (cli_parse(command, argc, argv, &cli.options) && understand(&cli) &&
+        cli_check_outputs(&cli, command)) {
         ro_engine_options engine = {.model_dir = cli.options.models};
         limit_inputs(&cli, &engine);
         if (ro_engine_new(&engine, &cli.engine, &error) == RO_OK) {
             exit_status = command->run(&cli);
-            if (cli.trouble) exit_status = EXIT_TROUBLE;
+            if (!cli_print_end() || cli.trouble) exit_status = EXIT_TROUBLE;
         } else {
-            fprintf(stderr, "readout: %s\n", error.msg);
+            cli_say("%s", error.msg);
         }
         ro_engine_free(cli.engine);
     }
@@ -160,31 +144,42 @@ static bool asks_for_help(int argc, char **argv) {
     return false;
 }
 
+static int print_status(void) {
+    return cli_print_end() ? EXIT_FOUND : EXIT_TROUBLE;
+}
+
+static int no_command(const char *word) {
+    const char *names[64];
+    size_t count = 0;
+    for (const cli_command *command = cli_commands; command->name && count < 64; command++)
+        names[count++] = command->name;
+    cli_say("no command '%s'; 'readout --help' lists them", word);
+    cli_suggest(word, names, count, "");
+    return EXIT_TROUBLE;
+}
+
 int main(int argc, char **argv) {
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told like any other */
+    signal(SIGPIPE, SIG_DFL); /* whoever started us may have ignored it */
     if (argc < 2) {
         cli_print_usage(stderr);
         return EXIT_TROUBLE;
     }
     const char *first = argv[1];
     if (strcmp(first, "--version") == 0) {
-        printf("readout %s\n", ro_version_string());
-        return EXIT_FOUND;
+        cli_print("readout %s", ro_version_string());
+        return print_status();
     }
     if (strcmp(first, "--generate") == 0) return cli_generate(argc > 2 ? argv[2] : "nothing");
     if (strcmp(first, "help") == 0 && argc > 2) first = argv[2];
     const cli_command *command = cli_find_command(first);
     if (command && (first == argv[2] || asks_for_help(argc - 2, argv + 2))) {
         cli_print_help(command, stdout);
-        return EXIT_FOUND;
+        return print_status();
     }
     if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0) {
         cli_print_usage(stdout);
-        return EXIT_FOUND;
+        return print_status();
     }
-    if (!command) {
-        fprintf(stderr, "readout: no command '%s'; 'readout --help' lists them\n", first);
-        return EXIT_TROUBLE;
-    }
+    if (!command) return no_command(first);
     return run(command, argc - 2, argv + 2);
 }

@@ -21,10 +21,76 @@ static const cli_option *find_option(const cli_command *command, const char *nam
     return NULL;
 }
 
-static bool complain(const cli_command *command, const char *what, const char *argument) {
-    fprintf(stderr, "readout: %s: %s\nTry 'readout %s --help'.\n", what, argument, command->name);
+/* ---- what was probably meant ---- */
+
+static size_t least(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+/* How many letters are to be put in, left out, changed or swapped with their neighbours; as
+ * many as NOT_NEAR where the words are long. Source: Damerau 1964, optimal string alignment */
+static size_t letters_between(const char *a, const char *b) {
+    enum { LONGEST = 24, NOT_NEAR = 99 };
+    size_t table[LONGEST + 1][LONGEST + 1], m = strlen(a), n = strlen(b);
+    if (m > LONGEST || n > LONGEST) return NOT_NEAR;
+    for (size_t i = 0; i <= m; i++) table[i][0] = i;
+    for (size_t j = 0; j <= n; j++) table[0][j] = j;
+    for (size_t i = 1; i <= m; i++)
+        for (size_t j = 1; j <= n; j++) {
+            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            size_t cost = table[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+            cost = least(cost, least(table[i - 1][j], table[i][j - 1]) + 1);
+            table[i][j] = swapped ? least(cost, table[i - 2][j - 2] + 1) : cost;
+        }
+    return table[m][n];
+}
+
+void cli_suggest(const char *word, const char *const *known, size_t count, const char *mark) {
+    /* Two slips, but never half of the word. */
+    size_t nearest = 3, length = strlen(word);
+    const char *meant = NULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t letters = letters_between(word, known[i]);
+        if (letters >= nearest || letters * 2 >= length) continue;
+        nearest = letters;
+        meant = known[i];
+    }
+    if (meant) cli_say("did you mean '%s%s'?", mark, meant);
+}
+
+bool cli_choose(const char *name, const char *text, const char *const *choices, unsigned *value) {
+    char list[256] = "";
+    for (unsigned i = 0; text && choices[i]; i++) {
+        if (strcmp(choices[i], text) == 0) {
+            *value = i;
+            return true;
+        }
+        size_t used = strlen(list);
+        snprintf(list + used, sizeof list - used, " %s", choices[i]);
+    }
+    if (!text) return true;
+    cli_say("--%s does not take %s; it takes%s", name, text, list);
     return false;
 }
+
+static bool complain(const cli_command *command, const char *what, const char *argument) {
+    cli_say("%s: %s; 'readout %s --help' has the options", what, argument, command->name);
+    return false;
+}
+
+static bool no_option(const cli_command *command, const char *argument) {
+    const char *names[64];
+    char word[32] = "";
+    size_t count = 0;
+    for (const cli_option *option = cli_option_table; option->name && count < 64; option++)
+        if (option->commands & command->mask) names[count++] = option->name;
+    complain(command, "no such option here", argument);
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(argument, "="), argument);
+    if (argument[1] == '-') cli_suggest(word + 2, names, count, "--");
+    return false;
+}
+
+/* ---- parsing ---- */
 
 /* Take one argument that begins with '-'; *at moves on over a value behind it. */
 static bool take_option(const cli_command *command, int argc, char **argv, int *at,
@@ -35,7 +101,7 @@ static bool take_option(const cli_command *command, int argc, char **argv, int *
     char *equals = is_long ? strchr(name, '=') : NULL;
     size_t length = equals ? (size_t)(equals - name) : strlen(name);
     const cli_option *option = find_option(command, name, length, is_long ? 0 : name[0]);
-    if (!option) return complain(command, "no such option here", argument);
+    if (!option) return no_option(command, argument);
     char *field = (char *)options + option->field;
     if (option->kind == CLI_FLAG) {
         if (equals || (!is_long && name[1])) return complain(command, "takes no value", argument);

@@ -21,6 +21,7 @@ void cli_catch_stop(void) {
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    signal(SIGPIPE, SIG_IGN); /* a host that hangs up is no reader that has gone */
 }
 
 /* Seconds of an option, 0 to most; false: the trouble was told. */

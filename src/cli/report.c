@@ -15,6 +15,7 @@ static ro_format format_of(const char *path, ro_format otherwise) {
     if (ends_in(path, ".html") || ends_in(path, ".htm")) return RO_FORMAT_HTML;
     if (ends_in(path, ".json")) return RO_FORMAT_JSON;
     if (ends_in(path, ".csv")) return RO_FORMAT_CSV;
+    if (ends_in(path, ".txt")) return RO_FORMAT_TERMINAL;
     return otherwise;
 }
 
@@ -24,7 +25,7 @@ static bool write_account(cli_context *cli, const ro_account *account, ro_format
     ro_error error = {0};
     if (!cli_sink_open(cli, &sink, path)) return false;
     ro_status status = ro_account_write(account, format, &cli->tell, cli_sink_write, &sink, &error);
-    if (status < 0) cli_warn(cli, "%s%s%s", path ? path : "", path ? ": " : "", error.msg);
+    if (status < 0) cli_warn_unwritten(cli, &sink, &error);
     return cli_sink_close(cli, &sink, status >= 0) && status >= 0;
 }
 

@@ -53,10 +53,11 @@ int cli_serve(cli_context *cli) {
     sigaddset(&stop, SIGINT);
     sigaddset(&stop, SIGTERM);
     sigprocmask(SIG_BLOCK, &stop, NULL); /* before the server's thread starts */
+    signal(SIGPIPE, SIG_IGN);            /* a browser that hangs up is no reader that has gone */
     serve_handle *handle = serve_start((unsigned short)port, &page);
     int status = EXIT_FOUND;
     if (handle) {
-        fprintf(stderr, "readout: http://127.0.0.1:%u/ (Ctrl-C ends it)\n", port);
+        cli_say("http://127.0.0.1:%u/ (Ctrl-C ends it)", port);
         int got;
         sigwait(&stop, &got);
         serve_stop(handle);

@@ -14,9 +14,9 @@ static void show_parts(const ro_article *article) {
     for (size_t i = 0; i < count; i++) {
         char time[32];
         bool timed = parts[i].time.precision != RO_PRECISION_NONE;
-        printf("%-12s %6u  %s%s%.*s\n", ro_part_role_name(parts[i].role), parts[i].span.start,
-               timed ? ro_date_format(&parts[i].time, time) : "", timed ? "  " : "",
-               (int)(parts[i].span.end - parts[i].span.start), text + parts[i].span.start);
+        cli_print("%-12s %6u  %s%s%.*s", ro_part_role_name(parts[i].role), parts[i].span.start,
+                  timed ? ro_date_format(&parts[i].time, time) : "", timed ? "  " : "",
+                  (int)(parts[i].span.end - parts[i].span.start), text + parts[i].span.start);
     }
 }
 
@@ -41,16 +41,16 @@ static ro_span span_at(const ro_article *article, uint32_t at) {
 /* The words, and where they stand in the text and in the source. */
 static void show_span(const ro_article *article, ro_span span) {
     const ro_metadata *meta = ro_article_metadata(article);
+    const char *path = meta->source_path ? meta->source_path : meta->id;
+    char record[16] = "", source[64] = "";
     uint64_t from, until;
-    printf("%.*s\n", (int)(span.end - span.start), ro_article_text(article, NULL) + span.start);
-    printf("%s", meta->source_path ? meta->source_path : meta->id);
-    if (meta->record) printf("#%u", meta->record);
-    printf(":%u-%u", span.start, span.end);
+    if (meta->record) snprintf(record, sizeof record, "#%u", meta->record);
     if (ro_article_source_span(article, span, &from, &until) == RO_OK &&
         (from != span.start || until != span.end))
-        printf(", bytes %llu to %llu of the source", (unsigned long long)from,
-               (unsigned long long)until);
-    printf("\n");
+        snprintf(source, sizeof source, ", bytes %llu to %llu of the source",
+                 (unsigned long long)from, (unsigned long long)until);
+    cli_print_words(ro_article_text(article, NULL) + span.start, span.end - span.start);
+    cli_print("%s%s:%u-%u%s", path, record, span.start, span.end, source);
 }
 
 static bool show_place(cli_context *cli, ro_article *article, const ro_place *place) {

@@ -48,9 +48,8 @@ int cli_add(cli_context *cli) {
     if (!to.store) return EXIT_TROUBLE;
     cli_articles skips = {0};
     bool good = cli_each_batch(cli, false, false, &skips, add_batch, &to);
-    if (!cli->options.quiet)
-        fprintf(stderr, "readout: %zu added, %zu known already, %zu skipped\n", to.added, to.known,
-                skips.skipped_count);
+    cli_note(cli, "%zu added, %zu known already, %zu skipped", to.added, to.known,
+             skips.skipped_count);
     cli_articles_free(&skips);
     ro_store_close(to.store);
     return !good ? EXIT_TROUBLE : to.added + to.known ? EXIT_FOUND : EXIT_NOTHING;
@@ -86,11 +85,9 @@ static void print_hit(cli_context *cli, const ro_article *article) {
     }
     const char *text = ro_article_text(article, NULL);
     ro_date_format(&meta->published.date, day);
-    printf("%s  %-10s  ", meta->id, day[0] ? day : "no date");
-    if (meta->title)
-        printf("%s\n", meta->title);
-    else
-        printf("%.*s\n", (int)strcspn(text, "\n"), text);
+    const char *title = meta->title ? meta->title : text;
+    cli_print("%s  %-10s  %.*s", meta->id, day[0] ? day : "no date", (int)strcspn(title, "\n"),
+              title);
 }
 
 int cli_search(cli_context *cli) {

@@ -38,13 +38,24 @@ static void field(table *t, ro_str value) {
     ro_sink_puts(&t->sink, "\"");
 }
 
+/* What a spreadsheet would take for a formula begins with an apostrophe.
+ * Source: OWASP, CSV Injection */
+static void words(table *t, ro_str value) {
+    if (value.n == 0 || !strchr("=+-@\t\r", value.p[0])) {
+        field(t, value);
+        return;
+    }
+    char *safe = ro_arena_printf(&t->arena, "'%.*s", (int)value.n, value.p);
+    field(t, safe ? ro_str_of(safe) : (ro_str){"", 0});
+}
+
 static void text(table *t, const char *value) {
-    field(t, ro_str_of(value));
+    words(t, ro_str_of(value));
 }
 
 static void number(table *t, double value) {
     char out[32];
-    text(t, ro_number_format(value, out));
+    field(t, ro_str_of(ro_number_format(value, out)));
 }
 
 /* Four decimals say all that such a measure knows. */
@@ -62,7 +73,7 @@ static void place(table *t, uint32_t article, ro_span span) {
     text(t, t->ids[article]);
     number(t, ro_offsets_at(&t->offsets[article], span.start));
     number(t, ro_offsets_at(&t->offsets[article], span.end));
-    field(t, ro_str_span(t->account->articles[article]->text, span));
+    words(t, ro_str_span(t->account->articles[article]->text, span));
 }
 
 static void stories(table *t, const ro_story *story) {
@@ -78,7 +89,7 @@ static void stories(table *t, const ro_story *story) {
             text(t, NULL);
         text(t, article->meta.outlet);
         text(t, article->meta.agency_count ? article->meta.agencies[0] : NULL);
-        field(t, ro_view_headline(article));
+        words(t, ro_view_headline(article));
         text(t, ro_date_format(&article->meta.published.date, iso));
         text(t, article->meta.url);
         end_row(t);

@@ -6,8 +6,25 @@
 #include <utf8proc.h>
 
 bool ro_code_is_unsafe(uint32_t code) {
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C ||
+           (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
            (code >= 0x2066 && code <= 0x2069);
+}
+
+ro_status ro_write_printable(const char *text, size_t size, bool lines, ro_write_fn write,
+                             void *context, ro_error *error) {
+    ro_sink sink;
+    ro_str s = {text, size};
+    unsigned length;
+    ro_sink_begin(&sink, write, context);
+    for (size_t at = 0; at < size; at += length) {
+        uint32_t code = ro_utf8_decode(s.p + at, ro_str_end(s), &length);
+        if (code == '\n' ? lines : !ro_code_is_unsafe(code) && code != 0xFFFD)
+            ro_sink_put(&sink, s.p + at, length);
+        else
+            ro_sink_puts(&sink, code == '\t' ? " " : "\xEF\xBF\xBD");
+    }
+    return ro_sink_end(&sink, error);
 }
 
 unsigned ro_code_width(uint32_t code) {

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+static int to_file(void *file, const void *data, size_t size) {
+    return fwrite(data, 1, size, file) == size ? 0 : errno ? errno : EIO;
+}
+
+static void write_line(FILE *file, const char *format, va_list args) {
+    char *line = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&line, &size);
+    bool good = memory && vfprintf(memory, format, args) >= 0;
+    good = memory && fclose(memory) == 0 && good;
+    fputs(file == stderr ? "readout: " : "", file);
+    if (good) ro_write_printable(line, size, false, to_file, file, NULL);
+    fputc('\n', file);
+    free(line);
+}
+
+void cli_say(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    write_line(stderr, format, args);
+    va_end(args);
+}
+
+void cli_print(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    write_line(stdout, format, args);
+    va_end(args);
+}
+
+void cli_print_words(const char *text, size_t size) {
+    ro_write_printable(text, size, true, to_file, stdout, NULL);
+    fputc('\n', stdout);
+}
+
+bool cli_print_end(void) {
+    errno = 0;
+    bool good = fflush(stdout) == 0 && !ferror(stdout);
+    if (good) return true;
+    if (errno == EPIPE) {
+        signal(SIGPIPE, SIG_DFL);
+        raise(SIGPIPE);
+    }
+    cli_say("cannot write: %s", strerror(errno ? errno : EIO));
+    return false;
+}
+
+void cli_warn(cli_context *cli, const char *format, ...) {
+    va_list args;
+    cli->trouble = true;
+    if (cli->again) return;
+    va_start(args, format);
+    write_line(stderr, format, args);
+    va_end(args);
+}
+
+void cli_note(cli_context *cli, const char *format, ...) {
+    va_list args;
+    if (cli->options.quiet || cli->again) return;
+    va_start(args, format);
+    write_line(stderr, format, args);
+    va_end(args);
+}
