@@ -395,7 +395,7 @@ bool ro_read_date_field(const ro_read_rules *rules, ro_str value, ro_day_order o
 
 void ro_day_vote(ro_day_votes *votes, ro_str value) {
     value = ro_str_trim(value);
-    scanner s = {NULL, value.p, value.p + value.n, true};
+    scanner s = {NULL, value.p, ro_str_end(value), true};
     number parts[3];
     if (!read_number(&s, &parts[0]) || parts[0].digits > 2 || s.p >= s.end ||
         (*s.p != '/' && *s.p != '-') || !read_parts(&s, *s.p, parts))
