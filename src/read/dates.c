@@ -340,6 +340,23 @@ bool ro_find_date(const ro_read_rules *rules, ro_str text, ro_day_order order, r
     return scan(rules, text, false, order, date, span);
 }
 
+ro_str ro_behind_date(const ro_read_rules *rules, ro_str line) {
+    enum { LONGEST_LABEL = 24 };
+    static const char *const marks[] = {
+        "-", "|", ",", ":", "/", "\xC2\xB7", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2"};
+    ro_date date;
+    ro_span span;
+    if (!ro_find_date(rules, line, RO_MONTH_FIRST, &date, &span) || span.start > LONGEST_LABEL)
+        return RO_STR("");
+    ro_str rest = ro_str_trim((ro_str){line.p + span.end, line.n - span.end});
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        ro_str mark = ro_str_of(marks[i]);
+        if (ro_str_starts(rest, mark))
+            return ro_str_trim((ro_str){rest.p + mark.n, rest.n - mark.n});
+    }
+    return rest;
+}
+
 bool ro_labels_publication(const ro_read_rules *rules, ro_str line) {
     for (uint32_t i = 0; i < rules->date_labels.count; i++)
         if (ro_str_find(line, rules->date_labels.items[i]) != SIZE_MAX) return true;

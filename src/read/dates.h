@@ -14,6 +14,10 @@
 bool ro_find_date(const ro_read_rules *rules, ro_str text, ro_day_order order, ro_date *date,
                   ro_span *span);
 
+/** What stands behind the date that @p line begins with, a label or a weekday before it, and
+ *  behind the mark between: "by Jane Doe" of "Oct. 19, 2022 - by Jane Doe". Empty: no such line. */
+ro_str ro_behind_date(const ro_read_rules *rules, ro_str line);
+
 /** Whether a line beside a date says that it is the day of publication, "Published on". */
 bool ro_labels_publication(const ro_read_rules *rules, ro_str line);
 

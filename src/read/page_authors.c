@@ -184,8 +184,11 @@ static void from_lines(finder *f) {
         ro_str text = ro_str_span(f->page->text.data, block->span);
         bool label = ro_is_byline_label(rules, text) && i + 1 < f->page->blocks.count;
         if (label) text = ro_str_span(f->page->text.data, f->page->blocks.items[i + 1].span);
-        if (!label && (text.n > LONGEST_BYLINE || !ro_opens_byline(rules, arena_of(f), text)))
-            continue;
+        bool opens = text.n <= LONGEST_BYLINE && ro_opens_byline(rules, arena_of(f), text);
+        if (!label && !opens) {
+            text = ro_behind_date(rules, text);
+            if (text.n > LONGEST_BYLINE || !ro_opens_byline(rules, arena_of(f), text)) continue;
+        }
         ro_byline found = {0};
         if (text.n <= LONGEST_BYLINE) read(f, text, RO_BYLINE_TEXT, &found);
         weigh(f, &found);

@@ -3,6 +3,7 @@
  * credits, the place before, in or behind the running text, form, and cohesion. */
 #include "base/error.h"
 #include "base/hash.h"
+#include "read/bylines.h"
 #include "read/cohesion.h"
 #include "read/credits.h"
 #include "read/dates.h"
@@ -177,7 +178,10 @@ static void sort_head(sorter *s) {
             /* What the line leaves open is not guessed. */
             if (!stamp->from && ro_find_date(s->rules, text, RO_DAY_ORDER_OPEN, &date, NULL))
                 *stamp = (ro_stamp){date, "text"};
-            block->role = RO_PART_OTHER;
+            ro_str behind = ro_behind_date(s->rules, text);
+            bool credit = ro_opens_byline(s->rules, &s->record->scratch, behind);
+            if (credit && !s->draft->has_layout) ro_record_byline(s->rules, s->record, behind);
+            block->role = credit ? RO_PART_CREDIT : RO_PART_OTHER;
         } else if (!titled && s->first_solid != RO_NONE && block->words >= 3 &&
                    block->words <= TITLE_WORDS && (!block->stop || block->question) &&
                    !block->colon && !block->linked) {

@@ -249,6 +249,24 @@ static void days_are_found(void **state) {
     }
 }
 
+static void bylines_may_follow_a_date(void **state) {
+    static const char *const lines[] = {"Oct. 19, 2022 - by Ann Weir and Tom Reed",
+                                        "Published 19 October 2022 | By Ann Weir and Tom Reed",
+                                        "19.10.2022, 14:05 \xE2\x80\x94 By Ann Weir and Tom Reed"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char body[2000], day[32];
+        snprintf(body, sizeof body, "<h1>River</h1><p>%s</p>%s", lines[i], BODY);
+        ro_article *article = read_page(state, "", body);
+        assert_int_equal(article->meta.author_count, 2);
+        assert_string_equal(article->meta.authors[0], "Ann Weir");
+        assert_string_equal(article->meta.authors[1], "Tom Reed");
+        article->meta.published.date.precision = RO_PRECISION_DAY;
+        assert_string_equal(ro_date_format(&article->meta.published.date, day), "2022-10-19");
+        assert_part(article, 1, RO_PART_CREDIT, lines[i]);
+        ro_article_free(article);
+    }
+}
+
 static void days_of_changes_are_kept_apart(void **state) {
     static const char *const bodies[] = {
         "<h1>River</h1><p>Last modified on 20 June 2023</p>" BODY,
@@ -331,6 +349,7 @@ int main(void) {
         cmocka_unit_test(most_places_decide_the_headline),
         cmocka_unit_test(authors_of_every_vocabulary),
         cmocka_unit_test(days_are_found),
+        cmocka_unit_test(bylines_may_follow_a_date),
         cmocka_unit_test(days_of_changes_are_kept_apart),
         cmocka_unit_test(agencies_are_credited),
         cmocka_unit_test(facts_survive_failed_allocations),
