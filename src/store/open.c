@@ -23,7 +23,7 @@ enum {
     PATIENCE_MS = 30000, /* for others who write */
     LOOK_AGAIN_MS = 20,
     STEPS = 100000,        /* of SQLite's machine between two looks at the clock … */
-    MOST_ROUNDS = 2000,    /* … and how often a call may need that many */
+    MOST_ROUNDS = 500,     /* … and how often a call may need that many */
     MOST_BYTES = 256 << 20 /* of a row */
 };
 

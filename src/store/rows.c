@@ -309,7 +309,7 @@ ro_status ro_store_take(sqlite3_stmt *from, int first, ro_article *article, ro_e
         const char *fault = fault_of_column(from, first, i);
         if (sqlite3_errcode(sqlite3_db_handle(from)) == SQLITE_NOMEM) return ro_fail_nomem(error);
         if (fault)
-            return ro_fail(error, RO_ERR_INPUT, 0, "the article %.60s is damaged: its %s %s",
+            return ro_fail(error, RO_ERR_INPUT, 0, "the article %.60s is damaged: its column %s %s",
                            id ? id : "", columns[i].name, fault);
     }
     article->text = take_text(arena, from, first + TEXT_COLUMN);
@@ -319,7 +319,7 @@ ro_status ro_store_take(sqlite3_stmt *from, int first, ro_article *article, ro_e
     const char *fault = take_spans(from, first, article);
     if (arena->oom) return ro_fail_nomem(error);
     if (fault)
-        return ro_fail(error, RO_ERR_INPUT, 0, "the article %.60s is damaged: its %s",
+        return ro_fail(error, RO_ERR_INPUT, 0, "the article %.60s is damaged: its column %s",
                        article->meta.id, fault);
     return RO_OK;
 }
