@@ -29,7 +29,7 @@ unshare -m true 2> /dev/null || skip 'this machine does not let anybody mount'
 if [ ! -f "$kept" ]; then
     echo "Making a root of $release …"
     mkdir -p build/bare
-    mmdebstrap --variant=apt --include=git,ca-certificates "$release" "$kept.part" \
+    mmdebstrap --format=tar --variant=apt --include=git,ca-certificates "$release" "$kept.part" \
         > build/bare/log 2>&1 || { rm -f "$kept.part"; tail -n 3 build/bare/log
             skip "the packages of $release cannot be had here"; }
     mv "$kept.part" "$kept"
@@ -43,7 +43,6 @@ mkdir -p "$root/$home"
 git clone -q --no-hardlinks "$source" "$root/$home/readout"
 cp -R "$root/$home/readout" "$root/$home/mine"
 chroot "$root" /bin/sh -c 'useradd -M -d /home/reader reader && chown -R reader /home/reader'
-git config --system --get-all safe.directory > /dev/null 2>&1 || true
 printf '[safe]\n\tdirectory = *\n' > "$root/etc/gitconfig"
 
 # inside USER FOLDER COMMAND: run it there, with nothing of this machine's environment.
