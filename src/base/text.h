@@ -65,6 +65,12 @@ static inline bool ro_is_alpha(unsigned char c) {
 static inline char ro_lower(char c) {
     return ro_is_upper((unsigned char)c) ? (char)(c + 32) : c;
 }
+/** What a hexadecimal digit counts, -1 for what is none. */
+static inline int ro_hex_digit(char c) {
+    c = ro_lower(c);
+    if (ro_is_digit((unsigned char)c)) return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 
 bool ro_str_eq(ro_str a, ro_str b);
 /** Equal but for ASCII case. */

@@ -6,12 +6,6 @@
 enum { MOST_BYTES = 500 * 1024, LONGEST_PATTERN = 2048 };
 static const double LONGEST_DELAY = 300;
 
-static int hex_digit(char c) {
-    c = ro_lower(c);
-    if (ro_is_digit((unsigned char)c)) return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool is_unreserved(unsigned char c) {
     return ro_is_alpha(c) || ro_is_digit(c) || (c && strchr("-._~", c));
 }
@@ -25,8 +19,8 @@ static char *normalise(ro_str s) {
     if (!out) return NULL;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        int high = c == '%' && i + 2 < s.n ? hex_digit(s.p[i + 1]) : -1;
-        int low = high >= 0 ? hex_digit(s.p[i + 2]) : -1;
+        int high = c == '%' && i + 2 < s.n ? ro_hex_digit(s.p[i + 1]) : -1;
+        int low = high >= 0 ? ro_hex_digit(s.p[i + 2]) : -1;
         bool escape = low >= 0;
         if (escape) {
             c = (unsigned char)(high * 16 + low);

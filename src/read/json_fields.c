@@ -76,12 +76,9 @@ static bool read_hex(const char *p, const char *end, uint32_t *code) {
     if (end - p < 4) return false;
     *code = 0;
     for (int i = 0; i < 4; i++) {
-        char c = ro_lower(p[i]);
-        uint32_t digit = ro_is_digit((unsigned char)c) ? (uint32_t)(c - '0')
-                         : c >= 'a' && c <= 'f'        ? (uint32_t)(c - 'a' + 10)
-                                                       : 16;
-        if (digit == 16) return false;
-        *code = *code * 16 + digit;
+        int digit = ro_hex_digit(p[i]);
+        if (digit < 0) return false;
+        *code = *code * 16 + (uint32_t)digit;
     }
     return true;
 }

@@ -87,12 +87,6 @@ size_t ro_mime_head(ro_str s, size_t *body) {
     return s.n;
 }
 
-static int hex_digit(char c) {
-    c = ro_lower(c);
-    if (ro_is_digit((unsigned char)c)) return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static int base64_digit(char c) {
     if (ro_is_upper((unsigned char)c)) return c - 'A';
     if (ro_is_lower((unsigned char)c)) return c - 'a' + 26;
@@ -127,8 +121,8 @@ static void put_quoted(decoding *d, size_t from, size_t end) {
     bool soft = content > from && p[content - 1] == '=';
     if (soft) content--;
     for (size_t i = from; i + 2 < content; i++) {
-        int high = p[i] == '=' ? hex_digit(p[i + 1]) : -1;
-        int low = high >= 0 ? hex_digit(p[i + 2]) : -1;
+        int high = p[i] == '=' ? ro_hex_digit(p[i + 1]) : -1;
+        int low = high >= 0 ? ro_hex_digit(p[i + 2]) : -1;
         if (low < 0) continue;
         char byte = (char)(high * 16 + low);
         put(d, p + done, i - done, done, i - done);

@@ -15,10 +15,6 @@ static bool is_replaced(uint32_t code) {
            (code & 0xFFFE) == 0xFFFE;
 }
 
-static bool is_hex(unsigned char c) {
-    return ro_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 static size_t with_stop(ro_str s, size_t end) {
     return end + (end < s.n && s.p[end] == ';');
 }
@@ -28,8 +24,7 @@ static size_t numeric_length(ro_str s) {
     if (s.n < 3 || s.p[1] != '#') return 0;
     bool hex = s.p[2] == 'x' || s.p[2] == 'X';
     size_t digits = hex ? 3 : 2, end = digits;
-    while (end < s.n &&
-           (hex ? is_hex((unsigned char)s.p[end]) : ro_is_digit((unsigned char)s.p[end])))
+    while (end < s.n && (hex ? ro_hex_digit(s.p[end]) >= 0 : ro_is_digit((unsigned char)s.p[end])))
         end++;
     return end > digits ? with_stop(s, end) : 0;
 }

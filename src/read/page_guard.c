@@ -222,6 +222,23 @@ static bool guard_attributes(guard *g, tag *t, bool all_go) {
     return !all_go || cut(g, t->start, t->end);
 }
 
+/* A number that no letter has becomes 0, which the parser makes U+FFFD of as well; in its
+ * own count a long one flows over, and comes out as some byte. */
+static void guard_references(char *p, const char *end) {
+    enum { MOST_DIGITS = 7 }; /* 0xFFFFFFF, as 9999999, is beyond Unicode, and within an int */
+    for (; p < end && (p = memchr(p, '&', (size_t)(end - p))); p++) {
+        if (end - p < 3 || p[1] != '#') continue;
+        bool hex = ro_lower(p[2]) == 'x';
+        char *first = p + 2 + hex;
+        while (first < end && *first == '0') first++;
+        char *after = first;
+        while (after < end &&
+               (hex ? ro_hex_digit(*after) >= 0 : ro_is_digit((unsigned char)*after)))
+            after++;
+        if (after - first > MOST_DIGITS) memset(first, '0', (size_t)(after - first));
+    }
+}
+
 bool ro_page_guard(ro_arena *arena, ro_str s, ro_str *out, ro_map *map) {
     guard g = {.arena = arena, .source = s, .map = map};
     g.kept = ro_arena_alloc(arena, s.n + 1);
@@ -246,6 +263,7 @@ bool ro_page_guard(ro_arena *arena, ro_str s, ro_str *out, ro_map *map) {
         if (!guard_content(&g, &t, &at)) return false;
     }
     if (!keep_until(&g, s.n)) return false;
+    guard_references(g.kept, g.kept + g.size);
     *out = (ro_str){g.kept, g.size};
     return true;
 }

@@ -75,11 +75,7 @@ static bool has(const runs *set, uint64_t hash) {
 
 static unsigned hex4(const char *p) {
     unsigned code = 0;
-    for (int i = 0; i < 4; i++) {
-        char c = ro_lower(p[i]);
-        code =
-            code * 16 + (unsigned)(ro_is_digit((unsigned char)c) ? c - '0' : (c - 'a' + 10) & 15);
-    }
+    for (int i = 0; i < 4; i++) code = code * 16 + ((unsigned)ro_hex_digit(p[i]) & 15);
     return code;
 }
 

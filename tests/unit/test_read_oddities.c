@@ -57,6 +57,28 @@ static void a_nul_byte_loses_no_record(void **state) {
     ro_article_free(article);
 }
 
+/* Numbers beyond any letter, and one whose end after 32 bits would be a byte. */
+static void references_beyond_unicode_are_replaced(void **state) {
+    static const char *const references[] = {"&#0;",         "&#xD800;",
+                                             "&#1114112;",   "&#11111111111;",
+                                             "&#x964619C7;", "&#xFFFFFFFFFFFFFFFFFF"};
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+        char page[400];
+        snprintf(page, sizeof page,
+                 "<html><body><article><p>Letter%s of a bridge. " TEXT "</p><p>" TEXT
+                 " &#x000000000041; and &#000000066;.</p></article></body></html>",
+                 references[i]);
+        ro_status status;
+        ro_error error = {0};
+        ro_article *article = read_one(state, page, strlen(page), &status, &error);
+        assert_non_null(article);
+        if (!strstr(article->text, "Letter" REPLACED " of"))
+            fail_msg("%s: '%s'", references[i], article->text);
+        assert_non_null(strstr(article->text, " A and B."));
+        ro_article_free(article);
+    }
+}
+
 /* A file that was to be longer when the machine stopped; a string of UTF-16. */
 static void runs_of_nul_become_one(void **state) {
     char padded[4096] = TEXT "\n";
@@ -203,6 +225,7 @@ static void letters_with_marks_are_one(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_nul_byte_loses_no_record),
+        cmocka_unit_test(references_beyond_unicode_are_replaced),
         cmocka_unit_test(runs_of_nul_become_one),
         cmocka_unit_test(bytes_that_are_no_character_are_told_of_records),
         cmocka_unit_test(escapes_that_are_no_character_are_replaced),
