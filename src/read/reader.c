@@ -148,6 +148,13 @@ static ro_status look_inside(const ro_reader *reader, size_t *most, ro_buffer *f
     return status == RO_ERR_NOMEM ? status : RO_OK;
 }
 
+/* Whether anything stands behind compressed data: programs fill the last block with NUL. */
+static bool is_padding(ro_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] && !ro_is_space((unsigned char)s.p[i])) return false;
+    return true;
+}
+
 /* Unpack all members of a compressed input, one behind the other. Behind one that is
  * damaged the next goes on: RO_ERR_INPUT, with the first of these. */
 static ro_status unpack_each(const ro_reader *reader, ro_buffer *out, ro_error *error) {
@@ -170,7 +177,9 @@ static ro_status unpack_each(const ro_reader *reader, ro_buffer *out, ro_error *
                                     : at + taken;
     }
     ro_unpacker_free(&unpacker);
-    return worst;
+    if (worst != RO_OK || is_padding((ro_str){reader->data.p + at, reader->data.n - at}))
+        return worst;
+    return ro_fail(error, RO_WARN, at, "other bytes follow the compressed data");
 }
 
 static ro_status unpack_members(ro_reader *reader, ro_buffer *out, ro_error *error) {

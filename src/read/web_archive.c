@@ -25,6 +25,7 @@ typedef struct web_state {
     size_t within;    /* what lies before in member is done */
     uint64_t base;    /* where member begins in the input */
     ro_error damage;  /* of member: its records may be altered; code RO_OK: it is sound */
+    bool cut_off;     /* the compressed data of member ends before its end */
     bool told;        /* the note is written */
     uint32_t passed[RO_WEB_PASSED_COUNT];
 } web_state;
@@ -145,8 +146,15 @@ static ro_status check_digests(ro_reader *reader, const ro_web_record *from,
     return RO_OK;
 }
 
+/* Whether the record at hand is the last one of a member whose compressed data is cut off. */
+static bool ends_cut_off(const web_state *state) {
+    ro_str s = {state->member.data, state->member.size};
+    return state->cut_off && skip_space(s, state->within) >= s.n;
+}
+
 /* What is wrong with a record that was read all the same. */
-static ro_status judge(const ro_web_record *from, const ro_web_payload *found, ro_error *error) {
+static ro_status judge(const web_state *state, const ro_web_record *from,
+                       const ro_web_payload *found, ro_error *error) {
     if (from->cut)
         return ro_fail(error, RO_WARN, 0,
                        "the record is cut off or its length is wrong: what is there is read");
@@ -154,6 +162,9 @@ static ro_status judge(const ro_web_record *from, const ro_web_payload *found, r
     if (truncated.n)
         return ro_fail(error, RO_WARN, 0, "the archive holds only the start of it (%.*s)",
                        (int)(truncated.n < 20 ? truncated.n : 20), truncated.p);
+    if (ends_cut_off(state))
+        return ro_fail(error, RO_WARN, 0,
+                       "the compressed data is cut off behind the record, which is whole");
     return RO_OK;
 }
 
@@ -184,7 +195,7 @@ static ro_status read_content(ro_reader *reader, ro_record *record, const ro_web
     ro_buffer_free(&body.owned);
     if (worst != RO_OK && error) *error = why;
     if (status != RO_OK || worst != RO_OK) return status != RO_OK ? status : worst;
-    return judge(from, found, error);
+    return judge(reader->state, from, found, error);
 }
 
 static ro_status read_payload(ro_reader *reader, const ro_web_record *from,
@@ -211,6 +222,7 @@ static ro_status next_member(ro_reader *reader, ro_error *error) {
     state->member.size = state->within = 0;
     state->member.limit = ro_reader_room(reader);
     state->damage = (ro_error){0};
+    state->cut_off = false;
     ro_status status = ro_unpack_member(&state->unpacker, rest, &state->member, &taken, &why);
     bool bomb = status == RO_ERR_LIMIT && state->member.size >= state->member.limit;
     state->at += taken;
@@ -221,6 +233,7 @@ static ro_status next_member(ro_reader *reader, ro_error *error) {
     if (bomb) status = ro_reader_refuse_more(reader, state->member.limit, &why);
     if (bomb && ro_reader_spent(reader)) state->at = reader->data.n;
     if (status == RO_ERR_INPUT) state->damage = why;
+    state->cut_off = status == RO_WARN;
     if (status != RO_WARN && status != RO_ERR_INPUT) state->member.size = 0;
     if (state->member.size) return RO_OK; /* its last record is cut off, or all are in doubt */
     why.offset = state->base;
@@ -250,6 +263,7 @@ static ro_status next_record(ro_reader *reader, ro_web_record *record, web_place
             }
             at = &state->at;
             state->damage = (ro_error){0};
+            state->cut_off = false;
             *place = (web_place){state->at, false};
         }
         size_t next;
@@ -305,6 +319,8 @@ ro_status ro_web_next(ro_reader *reader, ro_article **article, ro_error *error) 
         if (state->damage.code)
             return ro_fail(error, RO_ERR_INPUT, place.offset, "%s: the record is not read",
                            state->damage.msg);
+        if (ends_cut_off(state))
+            return ro_fail(error, RO_ERR_INPUT, place.offset, "the compressed data is cut off");
         state->passed[why]++;
     }
 }

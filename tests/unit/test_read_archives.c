@@ -76,7 +76,7 @@ static void packed_archives_and_pages_are_read(void **state) {
     ro_status status;
     ro_error error;
     ro_article *article;
-    ro_reader *reader = open_bytes(state, packed, both - 4, &status, &error);
+    ro_reader *reader = open_bytes(state, packed, both, &status, &error);
     for (int i = 0; i < 2; i++) {
         assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
         assert_string_equal(article->meta.format, "warc");
@@ -488,6 +488,40 @@ static void digests_vouch_for_records_of_a_damaged_member(void **state) {
     assert_string_equal(statuses, "wxw");
 }
 
+/* A member whose last bytes are missing may hold its record whole all the same. */
+static void a_member_cut_off_behind_its_record_is_told(void **state) {
+    char record[8192], packed[16384], statuses[16];
+    ro_error error;
+    size_t size = put_record(record, HTML_HEAD, PARAGRAPHS, 0);
+    size_t first = pack(record, size, packed, sizeof packed);
+    size_t both = first + pack(record, size, packed + first, sizeof packed - first);
+    for (size_t cut = 1; cut < 10; cut++) {
+        read_statuses(state, packed, both - cut, statuses, &error);
+        assert_string_equal(statuses, ".w");
+        assert_string_equal(error.msg,
+                            "the compressed data is cut off behind the record, which is whole");
+        assert_int_equal(error.offset, first);
+    }
+}
+
+/* Programs fill up with NUL bytes; other bytes are told. */
+static void bytes_behind_a_member_are_told(void **state) {
+    char packed[8192] = {0};
+    ro_status status;
+    ro_error error;
+    size_t n = pack(plain, strlen(plain), packed, sizeof packed);
+    ro_article *article = read_one(state, packed, n + 512, &status, &error);
+    assert_int_equal(status, RO_OK);
+    ro_article_free(article);
+    memcpy(packed + n + 4, "more", 4);
+    ro_reader *reader = open_bytes(state, packed, n + 512, &status, &error);
+    assert_int_equal(status, RO_WARN);
+    assert_string_equal(error.msg,
+                        "other bytes follow the compressed data: what came before is read");
+    assert_int_equal(error.offset, n);
+    ro_reader_free(reader);
+}
+
 /* Records before the fault are given, and behind it those of the next member; that it
  * is there is told first. */
 static void packed_lines_that_fail_their_checksum_are_told(void **state) {
@@ -567,6 +601,8 @@ int main(void) {
         cmocka_unit_test(a_member_that_does_not_unfold_leaves_the_rest),
         cmocka_unit_test(digests_of_records_are_held_against_them),
         cmocka_unit_test(digests_vouch_for_records_of_a_damaged_member),
+        cmocka_unit_test(a_member_cut_off_behind_its_record_is_told),
+        cmocka_unit_test(bytes_behind_a_member_are_told),
         cmocka_unit_test(packed_lines_that_fail_their_checksum_are_told),
         cmocka_unit_test(a_member_of_zip_that_fails_its_checksum_is_not_read),
         cmocka_unit_test(records_of_arc_that_lie_leave_the_rest),
