@@ -223,9 +223,11 @@ static void count_other(input_batch *batch, const char *kind) {
 }
 
 static const char *plural_of(const char *kind, char room[64]) {
-    static const char *const irregular[][2] = {{"list of addresses", "lists of addresses"},
-                                               {"file for programs", "files for programs"},
-                                               {"robots.txt", "robots.txt"}};
+    static const char *const irregular[][2] = {
+        {"list of addresses", "lists of addresses"},
+        {"XML file of another kind", "XML files of another kind"},
+        {"file for programs", "files for programs"},
+        {"robots.txt", "robots.txt"}};
     for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++)
         if (strcmp(kind, irregular[i][0]) == 0) return irregular[i][1];
     snprintf(room, 64, "%ss", kind);

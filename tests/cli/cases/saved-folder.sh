@@ -12,6 +12,9 @@ printf '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/site
 printf 'https://e.example/a\nhttps://e.example/b\n# later\nhttp://e.example/c\n' > site/urls.txt
 printf '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE><H1>Bookmarks</H1><DL><p>\n<DT><A HREF="https://a.example/">A network</A>\n</DL></p>\n' > site/bookmarks.html
 printf '{"name":"The Post","short_name":"Post","description":"News of the harbour.","start_url":"/","icons":[]}' > site/manifest.json
+printf '{"depth":2,"pages":[1,2]}\n' > site/settings.json
+printf '<svg xmlns="http://www.w3.org/2000/svg"><title>Logo</title></svg>' > site/img/logo.svg
+printf '<?xml version="1.0"?><measures><one>1</one></measures>' > site/measures.xml
 printf '\211PNG\r\n\032\n\0\0\0\rIHDR' > site/img/logo.png
 printf '\0\0\1\0\1\0\020\020\0\0\0\0\0\0' > site/img/favicon.ico
 printf 'wOF2\0\1\0\0\0\0\0\0\0\0' > site/font.woff2

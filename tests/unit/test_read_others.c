@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Texts that are no article: each is named for what it is, in whatever encoding and with
+ * whatever line ends; what only looks like one of them is read. */
+#include <stdio.h>
+#include <string.h>
+
+#include "read_fixture.h"
+
+#define LIST(n) "is a list of " n ", not an article; readout fetch gets pages"
+
+/* Refused with @p message and counted as @p other. */
+static void assert_named(void **state, const char *bytes, size_t size, const char *message,
+                         const char *other) {
+    ro_status status;
+    ro_error error = {0};
+    ro_article *article = read_one(state, bytes, size, &status, &error);
+    if (article) fail_msg("read as %s: %s", article->meta.format, article->text);
+    assert_int_equal(status, RO_ERR_INPUT);
+    assert_string_equal(error.msg, message);
+    assert_string_equal(error.other, other);
+}
+
+static size_t widen(const char *text, char *out, bool big_endian, bool mark) {
+    size_t n = 0;
+    if (mark) n += (size_t)sprintf(out, "%s", big_endian ? "\xFE\xFF" : "\xFF\xFE");
+    for (; *text; text++) {
+        out[n++] = big_endian ? '\0' : *text;
+        out[n++] = big_endian ? *text : '\0';
+    }
+    return n;
+}
+
+static void lists_of_addresses_are_counted(void **state) {
+    static const char *const lists[][2] = {
+        {"https://a.example/1\nhttps://a.example/2\n# later\n\nhttp://a.example/3", "3 addresses"},
+        {"https://a.example/1\rhttps://a.example/2\r", "2 addresses"},
+        {"https://a.example/1\r\n", "1 address"},
+        {"https://a.example/1\tMill\nhttps://a.example/2\tQuay\n", "2 addresses"},
+        {"# To read\n- [The mill](https://a.example/1)\n- https://a.example/2\n", "2 addresses"},
+        {"1. www.a.example/1\n2. https://a.example/2 Quay", "2 addresses"},
+        {"[InternetShortcut]\r\nURL=https://a.example/1\r\n", "1 address"},
+        {"<?xml version='1.0'?>\n<urlset><url><loc>https://a.example/1</loc></url></urlset>",
+         "1 address"},
+        {"\n <!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF=\"https://a.example/1\">A</A>"
+         "<DT><A HREF=\"https://a.example/2\">B</A></DL>",
+         "2 bookmarks"}};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        char message[100], wide[1000];
+        snprintf(message, sizeof message, LIST("%s"), lists[i][1]);
+        assert_named(state, lists[i][0], strlen(lists[i][0]), message, "list of addresses");
+        size_t n = widen(lists[i][0], wide, i % 2 == 0, true);
+        assert_named(state, wide, n, message, "list of addresses");
+        n = widen(lists[i][0], wide, i % 2 == 1, false);
+        assert_named(state, wide, n, message, "list of addresses");
+    }
+}
+
+static void what_is_for_programs_is_named(void **state) {
+#define PROGRAMS "file for programs"
+    static const char *const files[][2] = {
+        {"alert(\"hi\");\n", "script"},
+        {"export const a = 1;\n// and\nlet b = f(a);\n", "script"},
+        {"/* nothing yet */\n", "script"},
+        {"<?php echo 'x'; ?>", "script"},
+        {"@import url(\"a.css\");\n", "style sheet"},
+        {"/* all */ @charset \"utf-8\";\np { color: red }", "style sheet"},
+        {"<svg xmlns='http://www.w3.org/2000/svg'><title>Logo</title></svg>", "drawing"},
+        {"<?xml version='1.0'?><!-- a --><svg:svg xmlns:svg='x'/>", "drawing"},
+        {"<?xml version='1.0'?><browserconfig><a/></browserconfig>", PROGRAMS},
+        {"{\"name\":\"The Post\",\"short_name\":\"Post\"}", PROGRAMS},
+        {"{\"name\":\"x\",\"version\":\"1.0.0\",\"dependencies\":{}}", PROGRAMS},
+        {"[]\n", PROGRAMS},
+        {"Contact: mailto:a@a.example\nExpires: 2030-01-01T00:00:00Z\n", PROGRAMS},
+        {"ads.example, 12, DIRECT, f0\nads.example, 13, RESELLER\n", PROGRAMS},
+        {"User-agent: *\r\nDisallow:\r\n", "robots.txt"}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char message[100];
+        snprintf(message, sizeof message, "is a %s, not an article", files[i][1]);
+        assert_named(state, files[i][0], strlen(files[i][0]), message, files[i][1]);
+    }
+    static const char settings[] = "{\"depth\":1,\"list\":[1,2]}\n";
+    assert_named(state, settings, strlen(settings), "has neither text nor title", PROGRAMS);
+    static const char xml[] = "<?xml version='1.0'?><measures><one>1</one></measures>";
+    assert_named(state, xml, strlen(xml), "is an XML file of another kind, not an article",
+                 "XML file of another kind");
+#undef PROGRAMS
+}
+
+static void what_looks_like_it_is_read(void **state) {
+    static const char *const texts[][2] = {
+        {"https://a.example/1 was shut on Monday, the town said.\n", "plain"},
+        {"https://a.example/1\nThe site was shut on Monday, the town said.\n", "plain"},
+        {"Contact: the town hall.\nThe bridge was shut on Monday.\n", "plain"},
+        {"The mill (of 1900);\nthe quay (of 1902);\nall were shut on Monday.\n", "plain"},
+        {"/* The bridge */ was shut on Monday, the town said.\n", "plain"},
+        {"<?xml version='1.0'?><page><title>Mill</title><p>The mill was shut.</p></page>", "html"},
+        {"{\"text\":\"The list \\\"dependencies\\\" grew.\",\"version\":\"1\"}\n", "jsonl"}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ro_article *article = read_text(state, texts[i][0]);
+        assert_string_equal(article->meta.format, texts[i][1]);
+        ro_article_free(article);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lists_of_addresses_are_counted),
+        cmocka_unit_test(what_is_for_programs_is_named),
+        cmocka_unit_test(what_looks_like_it_is_read),
+    };
+    return cmocka_run_group_tests(tests, make_rules, free_rules);
+}
