@@ -59,8 +59,8 @@ static const char *utf16_without_mark(ro_str bytes) {
     size_t n = bytes.n < SNIFFED ? bytes.n & ~(size_t)1 : SNIFFED, zeros[2] = {0, 0};
     if (n < 8 || !memchr(bytes.p, '\0', n)) return NULL;
     for (size_t i = 0; i < n; i++) zeros[i & 1] += bytes.p[i] == '\0';
-    if (zeros[1] > n / 4 && zeros[0] < n / 64) return "UTF-16LE";
-    if (zeros[0] > n / 4 && zeros[1] < n / 64) return "UTF-16BE";
+    if (zeros[1] > n / 4 && zeros[0] <= n / 64) return "UTF-16LE";
+    if (zeros[0] > n / 4 && zeros[1] <= n / 64) return "UTF-16BE";
     return NULL;
 }
 
@@ -127,6 +127,9 @@ ro_status ro_check_is_text(ro_str bytes, ro_error *error) {
     /* A text may begin with "BM"; the head of a picture has four bytes of zero there. */
     if (bytes.n > 10 && memcmp(bytes.p, "BM", 2) == 0 && memcmp(bytes.p + 6, "\0\0\0\0", 4) == 0)
         return refuse_kind("a BMP image", "picture", error);
+    /* W3C, Embedded OpenType: the magic number stands behind sizes and flags. */
+    if (bytes.n > 36 && memcmp(bytes.p + 34, "LP", 2) == 0 && memchr(bytes.p, '\0', 8))
+        return refuse_kind("a font", "font", error);
     /* ISO 14496-12: the box of a film or picture begins with its length. */
     if (bytes.n > 12 && memcmp(bytes.p + 4, "ftyp", 4) == 0 && bytes.p[0] == '\0') {
         bool picture = memcmp(bytes.p + 8, "avi", 3) == 0 || memcmp(bytes.p + 8, "hei", 3) == 0;
@@ -433,14 +436,15 @@ static bool decode_other(ro_arena *arena, ro_str bytes, size_t from, const char 
 }
 
 /* UTF-8 is what the bytes are, not what a label says: a page in another encoding
- * holds almost no run of bytes that is a character of UTF-8. */
+ * holds almost no run of bytes that is a character of UTF-8. Where the label says UTF-8
+ * too, a few such are enough. */
 static bool is_utf8(ro_str bytes, const char *charset, bool *damaged) {
     size_t characters = 0, stray = 0;
     if (ro_utf8_valid(bytes.p, bytes.n) < bytes.n) count_utf8(bytes, &characters, &stray);
     *damaged = stray > 0;
     if (stray == 0) return true;
-    bool other = charset && !ro_str_same(ro_str_of(charset), RO_STR("utf-8"));
-    return characters >= (other ? 8 : 1) * stray;
+    bool said = charset && ro_str_same(ro_str_of(charset), RO_STR("utf-8"));
+    return said ? characters * 4 >= stray : characters >= (charset ? 8 : 1) * stray;
 }
 
 ro_status ro_decode(ro_arena *arena, ro_str bytes, const char *charset, ro_decoded *decoded,

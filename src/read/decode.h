@@ -20,6 +20,7 @@ typedef struct ro_decoded {
     uint32_t damaged; /* bytes that were no character: each, or a run of NUL, became U+FFFD */
     uint64_t first_damaged;
     RO_ARRAY(ro_damage) damages; /* all of them, in order */
+    uint32_t told;               /* of these, with a record */
 } ro_decoded;
 
 /**

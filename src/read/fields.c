@@ -24,12 +24,15 @@ ro_field_kind ro_field_kind_of(ro_str name) {
     return (ro_field_kind)kind;
 }
 
-/* "dc:creator", "Date_Published" and "date published" as the table has them. */
+/* "dc:creator", "Date_Published" and "date published" as the table has them; a byte that was
+ * no character is no letter of a name. */
 static ro_str squeeze_name(ro_str name, char out[LONGEST_NAME]) {
     size_t n = 0;
     for (size_t i = 0; i < name.n; i++) {
         char c = name.p[i];
-        if (c == ':') {
+        if (name.n - i >= 3 && memcmp(name.p + i, "\xEF\xBF\xBD", 3) == 0) {
+            i += 2;
+        } else if (c == ':') {
             n = 0;
         } else if (!strchr("_-. ", c) || c == '\0') {
             if (n == LONGEST_NAME) return RO_STR("");

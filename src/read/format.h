@@ -139,7 +139,8 @@ ro_status ro_read_plain(ro_reader *reader, ro_record *record, ro_str content, co
  *  comments and document type; empty where @p head is no XML or ends before. */
 ro_str ro_xml_root(ro_str head);
 
-/** The label in <?xml encoding="…"?>; NULL where there is none. */
+/** The label in <?xml encoding="…"?>; "utf-8" where there is none (XML 1.0, 4.3.3); NULL: no
+ *  memory. */
 const char *ro_xml_charset(ro_arena *arena, ro_str bytes);
 
 /** Whether @p text has the look of markup: what a feed or a field calls its text. */

@@ -36,8 +36,7 @@ static size_t copy_string(copier *c, ro_str s, size_t at) {
     return at;
 }
 
-/* Behind the comment at s.p[at]; at where there is none. */
-static size_t skip_comment(ro_str s, size_t at) {
+size_t ro_json_skip_comment(ro_str s, size_t at) {
     static const char *const pairs[][2] = {
         {"/*", "*/"}, {"//", "\n"}, {"<!--", "-->"}, {"<![CDATA[", "\n"}};
     ro_str rest = {s.p + at, s.n - at};
@@ -64,7 +63,7 @@ const char *ro_json_repair(ro_arena *arena, ro_str s, size_t *size) {
     if (!c.out) return NULL;
     for (size_t at = start; at < end;) {
         char byte = s.p[at];
-        size_t behind = byte == '/' || byte == '<' ? skip_comment(s, at) : at;
+        size_t behind = byte == '/' || byte == '<' ? ro_json_skip_comment(s, at) : at;
         if (behind > at) {
             at = behind;
         } else if (byte == '"') {
@@ -178,7 +177,7 @@ void ro_json_settle(char *json, size_t size, ro_json_faults *faults) {
     *faults = (ro_json_faults){0};
     for (size_t at = 0; at < size;) {
         char c = json[at];
-        size_t behind = c == '/' || c == '<' ? skip_comment(s, at) : at;
+        size_t behind = c == '/' || c == '<' ? ro_json_skip_comment(s, at) : at;
         bool stray = size - at >= 3 &&
                      (memcmp(json + at, mark, 3) == 0 || memcmp(json + at, replacement, 3) == 0);
         if (stray) behind = at + 3;

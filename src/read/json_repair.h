@@ -12,6 +12,9 @@
  *  there are no brackets, or no memory. */
 const char *ro_json_repair(ro_arena *arena, ro_str s, size_t *size);
 
+/** Behind the comment at s.p[at]; @p at where there is none. */
+size_t ro_json_skip_comment(ro_str s, size_t at);
+
 /** What of a record was no JSON. */
 typedef struct ro_json_faults {
     uint32_t characters; /* escapes that are none: halves of a pair, NUL */

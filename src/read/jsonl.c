@@ -13,20 +13,47 @@
 #include "read/limits.h"
 #include "read/ninjs.h"
 
+/* RFC 7464: a record may begin with a separator. */
 static size_t skip_space(ro_str s, size_t at) {
-    while (at < s.n && ro_is_space((unsigned char)s.p[at])) at++;
+    while (at < s.n && (ro_is_space((unsigned char)s.p[at]) || s.p[at] == '\x1E')) at++;
     return at;
+}
+
+/* Behind what servers and people put in front of JSON: comments, what keeps a browser from
+ * running it, the name of a function that takes it. */
+static size_t behind_front(ro_str s) {
+    static const char *const guards[] = {")]}',", ")]}'", "while(1);", "for(;;);"};
+    size_t at = skip_space(s, 0);
+    for (size_t behind; (behind = ro_json_skip_comment(s, at)) > at;) at = skip_space(s, behind);
+    for (size_t i = 0; i < sizeof guards / sizeof *guards; i++)
+        if (ro_str_starts((ro_str){s.p + at, s.n - at}, ro_str_of(guards[i])))
+            return skip_space(s, at + strlen(guards[i]));
+    size_t name = at;
+    while (name < s.n && (ro_is_alpha((unsigned char)s.p[name]) ||
+                          ro_is_digit((unsigned char)s.p[name]) || strchr("_$.", s.p[name])))
+        name++;
+    return name > at && name < s.n && s.p[name] == '(' ? skip_space(s, name + 1) : at;
+}
+
+/* Whether a name without marks, or with single ones, begins a member: what people take for
+ * JSON is told as what is wrong with it, not read as text. */
+static bool is_loose_member(ro_str s, size_t at) {
+    if (at < s.n && s.p[at] == '\'') return true;
+    size_t end = at;
+    while (end < s.n && (ro_is_alpha((unsigned char)s.p[end]) || s.p[end] == '_')) end++;
+    return end > at && end < s.n && s.p[end] == ':';
 }
 
 /* An object whose first member has a name, or a list that begins with such. */
 static unsigned bid(const ro_reader *reader, ro_str head) {
     (void)reader;
-    size_t at = skip_space(head, 0);
+    size_t at = behind_front(head);
     bool list = at < head.n && head.p[at] == '[';
     if (list) at = skip_space(head, at + 1);
     if (at >= head.n || head.p[at] != '{') return 0;
     at = skip_space(head, at + 1);
     if (at < head.n && head.p[at] == '}') return 60;
+    if (is_loose_member(head, at)) return 60;
     return at < head.n && head.p[at] == '"' ? 95 : 0;
 }
 
@@ -38,6 +65,7 @@ typedef struct json_state {
     ro_decoded decoded;            /* the whole input where it was not UTF-8 */
     const char *outlet, *language; /* of the whole, for records that say none */
     uint32_t settled;              /* records that were no JSON, but for what could be mended */
+    uint32_t repeated;             /* records that name a member twice */
     const char *self, *home;       /* of a JSON Feed: its own address, and that of its pages */
 } json_state;
 
@@ -75,7 +103,9 @@ static bool keep_common(ro_reader *reader, json_state *state, ro_str object) {
  * export that breaks off is a list all the same. */
 static bool find_records(ro_reader *reader, json_state *state) {
     ro_str s = state->decoded.text, list;
-    size_t start, end = ro_json_value_end(s, 0, &start);
+    size_t front = behind_front(s), start, end;
+    while (front && s.n && strchr("); \t\r\n", s.p[s.n - 1])) s.n--;
+    end = ro_json_value_end(s, front, &start);
     state->end = s.n;
     state->at = start;
     if (start < s.n && s.p[start] == '[') {
@@ -106,14 +136,20 @@ static void close_json(ro_reader *reader) {
 static bool next_record(json_state *state, ro_str *record, size_t *offset) {
     ro_str s = {state->decoded.text.p, state->end};
     size_t at = skip_space(s, state->at), start;
-    if (!state->lines)
-        while (at < s.n && (s.p[at] == ',' || s.p[at] == ']')) at = skip_space(s, at + 1);
+    while (!state->lines && at < s.n) {
+        size_t behind = s.p[at] == ',' || s.p[at] == ']' ? at + 1 : ro_json_skip_comment(s, at);
+        if (behind == at) break;
+        at = skip_space(s, behind);
+    }
     if (at >= s.n) return false;
     size_t end;
     if (state->lines) {
         const char *newline = memchr(s.p + at, '\n', s.n - at);
         end = newline ? (size_t)(newline - s.p) : s.n;
-        start = at;
+        /* Programs leave a line end out, where two write at once. */
+        size_t one = ro_json_value_end((ro_str){s.p, end}, at, &start);
+        if (one != SIZE_MAX && skip_space(s, one) < end && s.p[skip_space(s, one)] == '{')
+            end = one;
     } else {
         end = ro_json_value_end(s, at, &start);
         if (end == SIZE_MAX) end = s.n;
@@ -153,7 +189,7 @@ static ro_status open_json(ro_reader *reader, ro_error *error) {
     json_state *state = calloc(1, sizeof *state);
     if (!state) return ro_fail_nomem(error);
     reader->state = state;
-    ro_status status = ro_decode(&state->arena, reader->data, NULL, &state->decoded, error);
+    ro_status status = ro_decode(&state->arena, reader->data, "utf-8", &state->decoded, error);
     if (status != RO_OK) return status;
     if (!find_records(reader, state)) return ro_fail_nomem(error);
     find_day_order(reader, state);
@@ -174,13 +210,20 @@ static bool lead_maps(const json_state *state, size_t at, uint64_t start, ro_rec
     return true;
 }
 
+/* Parse @p bytes; *repeated: a name stands twice in one object. */
+static json_t *load(ro_str bytes, size_t flags, bool *repeated, json_error_t *why) {
+    json_t *object = json_loadb(bytes.p, bytes.n, flags | JSON_REJECT_DUPLICATES, why);
+    *repeated = !object && json_error_code(why) == json_error_duplicate_key;
+    return *repeated ? json_loadb(bytes.p, bytes.n, flags, why) : object;
+}
+
 /* Parse the record; where it is no JSON, a copy of it that is made so, which *bytes then is,
  * *at moved with its start. NULL where nothing helps, with why in @p error. */
 static json_t *parse_object(ro_record *record, ro_str *bytes, size_t *at, ro_json_faults *faults,
-                            ro_error *error) {
+                            bool *repeated, ro_error *error) {
     json_error_t why, still;
     *faults = (ro_json_faults){0};
-    json_t *object = json_loadb(bytes->p, bytes->n, 0, &why);
+    json_t *object = load(*bytes, 0, repeated, &why);
     if (object) return object;
     char *copy = ro_arena_copy(&record->scratch, bytes->p, bytes->n);
     if (!copy) {
@@ -188,7 +231,7 @@ static json_t *parse_object(ro_record *record, ro_str *bytes, size_t *at, ro_jso
         return NULL;
     }
     ro_json_settle(copy, bytes->n, faults);
-    object = json_loadb(copy, bytes->n, JSON_DECODE_INT_AS_REAL, &still);
+    object = load((ro_str){copy, bytes->n}, JSON_DECODE_INT_AS_REAL, repeated, &still);
     if (object) {
         *bytes = ro_str_trim((ro_str){copy, bytes->n});
         *at += (size_t)(bytes->p - copy);
@@ -219,13 +262,21 @@ static ro_status read_fields(ro_reader *reader, ro_record *record, ro_str bytes,
     return ro_fields_read(reader, record, &fields, error);
 }
 
+/* Whether a record is all that there is: settings and the like are an object a file. */
+static bool is_alone(const ro_reader *reader, const ro_record *record) {
+    const json_state *state = reader->state;
+    return record->article->meta.record == reader->options.first_record &&
+           skip_space(state->decoded.text, state->at) >= state->end;
+}
+
 /* Read the record @p bytes, which begins at @p at of the decoded text and at @p start of
  * the input. */
 static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes, size_t at,
                              uint64_t start, ro_error *error) {
     json_state *state = reader->state;
     ro_json_faults faults;
-    json_t *object = parse_object(record, &bytes, &at, &faults, error);
+    bool repeated;
+    json_t *object = parse_object(record, &bytes, &at, &faults, &repeated, error);
     if (!object) return record->scratch.oom ? RO_ERR_NOMEM : RO_ERR_INPUT;
     bool named = json_is_object(object), ninjs = named && ro_is_ninjs(object);
     ro_status status = ninjs   ? ro_read_ninjs(reader, record, object, bytes, error)
@@ -233,6 +284,10 @@ static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes,
                                : ro_fail(error, RO_ERR_INPUT, 0, "is not a JSON object");
     json_decref(object);
     state->settled += faults.signs > 0;
+    state->repeated += repeated;
+    if (status == RO_ERR_INPUT && error && is_alone(reader, record) &&
+        !ro_json_is_article(reader, bytes))
+        error->other = "file for programs";
     if (status != RO_OK || !faults.characters) return status;
     return ro_fail(error, RO_WARN, start + faults.first,
                    faults.characters == 1 ? "%u escape is no character and became U+FFFD"
@@ -240,18 +295,23 @@ static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes,
                    faults.characters);
 }
 
+static void note_records(ro_reader *reader, uint32_t count, const char *one, const char *many) {
+    if (count)
+        ro_buffer_printf(&reader->note, "%s%" PRIu32 " of %" PRIu32 " records %s",
+                         reader->note.size ? "; " : "", count,
+                         reader->record - reader->options.first_record, count == 1 ? one : many);
+}
+
 static void write_note(ro_reader *reader) {
     json_state *state = reader->state;
     ro_fields_note(reader);
-    if (!state->settled) return;
-    ro_buffer_printf(&reader->note,
-                     "%s%" PRIu32 " of %" PRIu32
-                     " records %s no JSON as such: values like NaN are none, comments and commas "
-                     "too many are passed over",
-                     reader->note.size ? "; " : "", state->settled,
-                     reader->record - reader->options.first_record,
-                     state->settled == 1 ? "is" : "are");
-    state->settled = 0;
+#define NOT_AS_SUCH                                                                                \
+    "no JSON as such: values like NaN are none, comments and commas too many are passed over"
+    note_records(reader, state->settled, "is " NOT_AS_SUCH, "are " NOT_AS_SUCH);
+#undef NOT_AS_SUCH
+    note_records(reader, state->repeated, "names a member twice: one of the two is read",
+                 "name a member twice: one of the two is read");
+    state->settled = state->repeated = 0;
 }
 
 /* JSON-LD puts people, outlets and lists beside the articles. */

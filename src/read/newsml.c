@@ -77,6 +77,7 @@ static ro_status next_item(ro_reader *reader, ro_article **article, ro_error *er
     ro_str bytes = {reader->data.p + start, (size_t)(end - start)};
     ro_status status = ro_record_begin(reader, &record, bytes, start, error);
     if (status == RO_OK) status = ro_wire_read_item(reader, &record, tree, at, start, error);
+    ro_record_damage(&record, &tree->decoded, start, end);
     if (status == RO_OK && last && tree->warning.msg[0]) {
         if (error) *error = tree->warning;
         status = RO_WARN;

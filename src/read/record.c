@@ -143,19 +143,13 @@ bool ro_record_add_part(ro_record *record, ro_part_role role, ro_str text, const
     return true;
 }
 
-void ro_record_damage(ro_record *record, const ro_decoded *decoded, uint64_t start, uint64_t end) {
-    const ro_damage *damages = decoded->damages.items;
-    uint32_t low = 0, high = decoded->damages.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (damages[middle].at < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < decoded->damages.count && damages[low].at < end; low++) {
-        if (record->damaged == 0) record->first_damaged = damages[low].at - start;
-        record->damaged += damages[low].bytes;
+void ro_record_damage(ro_record *record, ro_decoded *decoded, uint64_t start, uint64_t end) {
+    for (; decoded->told < decoded->damages.count; decoded->told++) {
+        const ro_damage *damage = &decoded->damages.items[decoded->told];
+        if (damage->at >= end) break;
+        /* Of what lies before the record this wraps around, and the sum is right again. */
+        if (record->damaged == 0) record->first_damaged = damage->at - start;
+        record->damaged += damage->bytes;
     }
 }
 

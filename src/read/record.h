@@ -51,8 +51,9 @@ bool ro_record_keep_map(ro_record *record, const ro_map *map);
 bool ro_record_add_part(ro_record *record, ro_part_role role, ro_str text, const ro_map *map);
 
 /** Count what was no character in the record, which is the bytes from @p start to @p end of
- *  the input that was decoded as a whole. */
-void ro_record_damage(ro_record *record, const ro_decoded *decoded, uint64_t start, uint64_t end);
+ *  the input that was decoded as a whole, and in what lies between it and the record before,
+ *  such as the head of a table. */
+void ro_record_damage(ro_record *record, ro_decoded *decoded, uint64_t start, uint64_t end);
 
 /** Find the title's place, where it is a paragraph of the text. */
 void ro_record_find_title(ro_record *record);

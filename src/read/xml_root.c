@@ -63,8 +63,8 @@ ro_str ro_xml_root(ro_str head) {
 const char *ro_xml_charset(ro_arena *arena, ro_str bytes) {
     ro_str head = {bytes.p, bytes.n < HEAD ? bytes.n : HEAD};
     size_t end = ro_str_find(head, RO_STR("?>")), at = ro_str_find(head, RO_STR("encoding="));
-    if (at == SIZE_MAX || end == SIZE_MAX || at > end) return NULL;
+    if (at == SIZE_MAX || end == SIZE_MAX || at > end) return "utf-8";
     size_t from = at + 10, n = 0; /* behind the quotation mark */
     while (from + n < end && head.p[from + n] != '"' && head.p[from + n] != '\'') n++;
-    return n && n < 40 ? ro_arena_copy(arena, head.p + from, n) : NULL;
+    return n && n < 40 ? ro_arena_copy(arena, head.p + from, n) : "utf-8";
 }

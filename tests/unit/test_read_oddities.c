@@ -30,6 +30,9 @@ static void a_nul_byte_loses_no_record(void **state) {
                                "Friday, the town said in a note.</p></article></body></html>";
     static const char table[] = "title,text\nShut,\"The bridge\0 at Arve was shut on Friday.\"\n";
     static const char lines[] = "{\"text\":\"The bridge\0 at Arve was shut on Friday.\"}\n";
+    static const char wire[] = "<nitf><body><body.content><p>The bridge\0 at Arve was shut on "
+                               "Friday.</p></body.content></body></nitf>";
+    static const char head[] = "\0title,text\nShut,The bridge" REPLACED " at Arve was shut.\n";
     static const char plain[] = "The bridge\0 at Arve was shut on Friday.\n";
     static const char mail[] =
         "From: A <a@e.example>\nTo: b@e.example\nSubject: Shut\nDate: Fri, 3 "
@@ -41,6 +44,8 @@ static void a_nul_byte_loses_no_record(void **state) {
     CASE(page);
     CASE(table);
     CASE(lines);
+    CASE(wire);
+    CASE(head); /* what stands between records belongs to the next */
     CASE(plain);
     CASE(mail);
 #undef CASE
@@ -186,6 +191,85 @@ static void no_value_is_made_of_it(void **state) {
     ro_reader_free(reader);
 }
 
+/* What servers and people put around JSON, and records on one line. */
+static void what_stands_around_json_is_passed_over(void **state) {
+    static const char *const arounds[] = {"// export\n[%s, /* and */ %s]",
+                                          ")]}'\n[%s,%s]",
+                                          "back([%s,%s]);\n",
+                                          "while(1);[%s,%s]",
+                                          "%s%s\n",
+                                          "\x1E%s\n\x1E%s\n",
+                                          "%s\n%s",
+                                          "[%s,%s"};
+    static const char record[] = "{\"text\":\"" TEXT "\"}";
+    for (size_t i = 0; i < sizeof arounds / sizeof *arounds; i++) {
+        char bytes[500];
+        ro_status status;
+        ro_error error;
+        ro_article *article;
+        snprintf(bytes, sizeof bytes, arounds[i], record, record);
+        ro_reader *reader = open_bytes(state, bytes, strlen(bytes), &status, &error);
+        for (int k = 0; k < 2; k++) {
+            assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+            assert_string_equal(article->meta.format, "jsonl");
+            assert_int_equal(memcmp(bytes + article->meta.source_offset, record, strlen(record)),
+                             0);
+            ro_article_free(article);
+        }
+        assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
+        ro_reader_free(reader);
+    }
+}
+
+/* Not read as text, and not as what it may have meant. */
+static void loose_json_is_told(void **state) {
+    static const char *const lines[] = {"{'text':'" TEXT "'}\n", "{text:\"" TEXT "\"}\n",
+                                        "[{'text':'" TEXT "'}]\n"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        ro_status status;
+        ro_error error;
+        assert_null(read_one(state, lines[i], strlen(lines[i]), &status, &error));
+        assert_int_equal(status, RO_ERR_INPUT);
+        assert_non_null(strstr(error.msg, "is not valid JSON"));
+    }
+}
+
+static void members_named_twice_are_told(void **state) {
+    static const char lines[] = "{\"text\":\"" TEXT "\",\"text\":\"Another.\"}\n"
+                                "{\"text\":\"" TEXT "\",\"n\":NaN,\"n\":1}\n"
+                                "{\"text\":\"" TEXT "\",\"n\":1,\"o\":{\"n\":1}}\n";
+    ro_status status;
+    ro_error error;
+    ro_article *article;
+    ro_reader *reader = open_bytes(state, lines, strlen(lines), &status, &error);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+        assert_string_equal(article->text, TEXT);
+        ro_article_free(article);
+    }
+    assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
+    assert_non_null(strstr(ro_reader_note(reader), "2 of 3 records name a member twice"));
+    ro_reader_free(reader);
+}
+
+/* Where a format says UTF-8, a letter of it outweighs some bytes that are none. */
+static void what_says_utf8_is_that(void **state) {
+    static const char *const inputs[] = {
+        "<nitf><body><body.content><p>Caf\xC3\xA9s at \xFF\xFE "
+        "Arve.</p></body.content></body></nitf>",
+        "<rss><item><description>Caf\xC3\xA9s at \xFF\xFE Arve.</description></item></rss>",
+        "{\"text\":\"Caf\xC3\xA9s at \xFF\xFE Arve.\"}\n"};
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        ro_status status;
+        ro_error error;
+        ro_article *article = read_one(state, inputs[i], strlen(inputs[i]), &status, &error);
+        assert_int_equal(status, RO_WARN);
+        assert_string_equal(error.msg, "2 bytes are no characters and became U+FFFD");
+        assert_non_null(strstr(article->text, "Caf\xC3\xA9s at " REPLACED REPLACED " Arve."));
+        ro_article_free(article);
+    }
+}
+
 /* Where the first place of @p words in the article's text leads to in @p source. */
 static ro_str source_of(const ro_article *article, const char *source, const char *words) {
     const char *at = strstr(article->text, words);
@@ -231,6 +315,10 @@ int main(void) {
         cmocka_unit_test(escapes_that_are_no_character_are_replaced),
         cmocka_unit_test(what_json_lacks_is_no_value),
         cmocka_unit_test(no_value_is_made_of_it),
+        cmocka_unit_test(what_stands_around_json_is_passed_over),
+        cmocka_unit_test(loose_json_is_told),
+        cmocka_unit_test(members_named_twice_are_told),
+        cmocka_unit_test(what_says_utf8_is_that),
         cmocka_unit_test(letters_with_marks_are_one),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules);
