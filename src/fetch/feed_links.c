@@ -207,14 +207,14 @@ static void XMLCALL on_text(void *user, const char *text, int length) {
     if (!ro_buffer_add(value, text, (size_t)length)) s->links->failed = true;
 }
 
-/* No feed needs entities of its own, and they are how a few bytes become gigabytes. */
+/* No feed needs entities of its own, and they are how a few bytes become gigabytes. Those
+ * outside, and sets of them, are never looked up. */
 static void XMLCALL on_entity(void *user, const XML_Char *name, int is_parameter,
                               const XML_Char *text, int length, const XML_Char *base,
                               const XML_Char *system, const XML_Char *public,
                               const XML_Char *notation) {
-    (void)name, (void)is_parameter, (void)text, (void)length, (void)base, (void)system,
-        (void)public, (void)notation;
-    XML_StopParser(((scan *)user)->parser, XML_FALSE);
+    (void)name, (void)length, (void)base, (void)system, (void)public, (void)notation;
+    if (text && !is_parameter) XML_StopParser(((scan *)user)->parser, XML_FALSE);
 }
 
 /* Addresses are ASCII: of other encodings than UTF-8 that much is enough. */

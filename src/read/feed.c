@@ -13,7 +13,15 @@
 /* Programs print warnings in front of their feeds; a text that shows a feed does not end
  * with its last tag. */
 static bool ends_as(ro_str data, ro_str root) {
-    ro_str end = ro_str_trim((ro_str){data.p, data.n});
+    enum { LOOK = 512 };
+    ro_str end = ro_str_trim(data);
+    while (ro_str_ends(end, RO_STR("-->"))) {
+        size_t from = end.n < LOOK ? 0 : end.n - LOOK, comment = SIZE_MAX;
+        for (size_t at = from; at + 4 <= end.n; at++)
+            if (memcmp(end.p + at, "<!--", 4) == 0) comment = at;
+        if (comment == SIZE_MAX) break;
+        end = ro_str_trim((ro_str){end.p, comment});
+    }
     if (!ro_str_ends(end, RO_STR(">"))) return false;
     end.n--;
     if (!ro_str_ends(end, root)) return false;
@@ -21,15 +29,18 @@ static bool ends_as(ro_str data, ro_str root) {
     return p - end.p >= 2 && (p[-1] == '/' || p[-1] == ':');
 }
 
-static unsigned bid(const ro_reader *reader, ro_str head) {
+static bool is_root(ro_str name) {
     static const char *const roots[] = {"rss", "feed", "RDF"};
-    ro_str root = ro_xml_root(head);
-    size_t in_front = root.n ? 0 : ro_xml_in_front(head);
-    if (in_front) root = ro_xml_root((ro_str){head.p + in_front, head.n - in_front});
-    if (in_front && !ends_as(reader->data, root)) return 0;
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (ro_str_eq(root, ro_str_of(roots[i]))) return 95;
-    return 0;
+        if (ro_str_eq(name, ro_str_of(roots[i]))) return true;
+    return false;
+}
+
+static unsigned bid(const ro_reader *reader, ro_str head) {
+    if (is_root(ro_xml_root(head))) return 95;
+    size_t front = ro_xml_in_front(head);
+    ro_str root = ro_xml_root((ro_str){head.p + front, head.n - front});
+    return front && is_root(root) && ends_as(reader->data, root) ? 95 : 0;
 }
 
 typedef struct feed_state {
@@ -216,7 +227,7 @@ static ro_status end_feed(ro_reader *reader, ro_error *error) {
 
 static ro_status next_item(ro_reader *reader, ro_article **article, ro_error *error) {
     feed_state *state = reader->state;
-    const ro_feed *feed = &state->feed;
+    ro_feed *feed = &state->feed;
     if (state->next == feed->items.count) return end_feed(reader, error);
     const ro_feed_item *from = &feed->items.items[state->next++];
     uint64_t start = ro_map_source(&feed->decoded.map, from->start, false);

@@ -96,6 +96,10 @@ static void what_stands_in_front_is_told(void **state) {
     static const char feed[] =
         "Warning: x.php on line 3\n<?xml version='1.0'?><rss><item><title>A</title>"
         "<description>It reopened.</description></item></rss>";
+    static const char markup[] =
+        "<br />\n<b>Warning</b>: <b>x.php</b><br />\n<?xml "
+        "version='1.0'?><rss><item><title>A</title>"
+        "<description>It reopened.</description></item></rss>\n<!-- in .1 s -->\n<!-- 2 -->\n";
     static const char text[] = "A feed looks like this, the manual says:\n"
                                "<?xml version='1.0'?><rss></rss>\nThat is all.";
     ro_status status;
@@ -105,8 +109,25 @@ static void what_stands_in_front_is_told(void **state) {
     assert_string_equal(article->meta.format, "feed");
     assert_non_null(strstr(error.msg, "something in front of it"));
     ro_article_free(article);
+    article = read_one(state, markup, strlen(markup), &status, &error);
+    assert_int_equal(status, RO_WARN);
+    assert_string_equal(article->meta.format, "feed");
+    assert_string_equal(article->meta.title, "A");
+    ro_article_free(article);
     article = read_one(state, text, strlen(text), &status, &error);
     assert_string_equal(article->meta.format, "plain");
+    ro_article_free(article);
+}
+
+/* RSS 1.0 refers to sets of names that lie elsewhere: nothing is fetched, the names are known. */
+static void sets_of_names_are_not_fetched(void **state) {
+    ro_article *article = read_text(
+        state,
+        "<!DOCTYPE rdf:RDF [<!ENTITY % latin SYSTEM \"file:///etc/hosts\"> %latin;]>"
+        "<rdf:RDF><item><title>Caf&eacute;</title><description>The caf&eacute; &none; closed."
+        "</description></item></rdf:RDF>");
+    assert_string_equal(article->meta.title, "Caf\xC3\xA9");
+    assert_string_equal(article->text, "The caf\xC3\xA9 &none; closed.\n");
     ro_article_free(article);
 }
 
@@ -153,6 +174,7 @@ int main(void) {
                                        cmocka_unit_test(markup_is_read_at_its_depth),
                                        cmocka_unit_test(relative_links_have_a_base),
                                        cmocka_unit_test(what_stands_in_front_is_told),
+                                       cmocka_unit_test(sets_of_names_are_not_fetched),
                                        cmocka_unit_test(fields_of_crawlers_are_known),
                                        cmocka_unit_test(titles_of_records_lose_references)};
     return cmocka_run_group_tests(tests, make_rules, free_rules);
