@@ -41,6 +41,7 @@ def main():
     print("# Names are left out: in the news a name is never common by itself.")
     print("# Counted by train/word_frequency.py on UD English-EWT (CC BY-SA 4.0) and the open")
     print("# genres of UD English-GUM (CC BY 4.0, CC BY-SA 4.0, public domain), training parts.")
+    print("#: word        text\n#: per_million integer 1..1000000\n#: unique      word")
     for word, n in sorted(count.items(), key=lambda item: (-item[1], item[0])):
         if n >= LEAST:
             print(f"{word}\t{round(n * 1e6 / total)}")

@@ -35,7 +35,7 @@ typedef struct ro_table_data {
     size_t size;
 } ro_table_data;
 
-/* Generated from data/ by cmake/embed.cmake: sorted by nothing, ended by NULL. */
+/* Generated from data/ by cmake/embed/: sorted by nothing, ended by NULL. */
 extern const ro_table_data ro_tables[];
 
 #endif
