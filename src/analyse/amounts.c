@@ -14,8 +14,9 @@ static bool load_units(ro_arena *arena, ro_amounts_rules *rules) {
     ro_str field[3];
     for (ro_table_open(&table, "units"); ro_table_row(&table, field, 3);) {
         ro_unit unit = {RO_UNIT_NONE, ro_arena_copy(arena, field[1].p, field[1].n)};
-        for (int k = 1; k < RO_UNIT_KINDS; k++)
-            if (ro_str_eq(field[2], ro_str_of(kind_names[k]))) unit.kind = (ro_unit_kind)k;
+        uint32_t kind;
+        if (!ro_table_class(field[2], kind_names, RO_UNIT_KINDS, &kind)) return false;
+        unit.kind = (ro_unit_kind)kind;
         if (!ro_lexicon_add(arena, &rules->lexicon, field[0], rules->units.count) ||
             !RO_APPEND(arena, &rules->units, unit))
             return false;
@@ -24,15 +25,20 @@ static bool load_units(ro_arena *arena, ro_amounts_rules *rules) {
 }
 
 static bool load_bounds(ro_arena *arena, ro_amounts_rules *rules) {
+    static const char *const places[] = {"before", "after"};
+    ro_lexicon *sides[] = {&rules->bounds_before, &rules->bounds_after};
     ro_table table;
     ro_str field[3];
+    uint32_t place;
     for (ro_table_open(&table, "amount_bounds"); ro_table_row(&table, field, 3);) {
-        uint32_t bound = RO_BOUND_ABOUT;
-        for (uint32_t b = RO_BOUND_EXACT; b <= RO_BOUND_AT_MOST; b++)
-            if (ro_str_eq(field[1], ro_str_of(ro_bound_name((ro_bound)b)))) bound = b;
-        ro_lexicon *side =
-            ro_str_eq(field[2], RO_STR("after")) ? &rules->bounds_after : &rules->bounds_before;
-        if (!ro_lexicon_add(arena, side, field[0], bound)) return false;
+        uint32_t bound = RO_BOUND_EXACT;
+        while (bound <= RO_BOUND_AT_MOST &&
+               !ro_str_eq(field[1], ro_str_of(ro_bound_name((ro_bound)bound))))
+            bound++;
+        if (bound > RO_BOUND_AT_MOST ||
+            !ro_table_class(field[2], places, sizeof places / sizeof *places, &place) ||
+            !ro_lexicon_add(arena, sides[place], field[0], bound))
+            return false;
     }
     return true;
 }

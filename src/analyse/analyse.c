@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/table.h"
 
 struct ro_analyse_rules {
     ro_arena arena;
@@ -23,8 +24,9 @@ ro_status ro_analyse_rules_new(ro_analyse_rules **out, ro_error *error) {
     rules->quotes = ro_quotes_rules_new(&rules->arena);
     rules->events = ro_events_rules_new(&rules->arena);
     if (!rules->people || !rules->times || !rules->amounts || !rules->quotes || !rules->events) {
+        ro_status status = ro_table_fail(&rules->arena, error);
         ro_analyse_rules_free(rules);
-        return ro_fail_nomem(error);
+        return status;
     }
     *out = rules;
     return RO_OK;

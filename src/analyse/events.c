@@ -8,39 +8,60 @@
 static const char *const frame_names[RO_STATUS_FRAMES] = {"modal", "to",       "object", "adverb",
                                                           "noun",  "negation", "self",   "light"};
 
-static const char *const joint_names[] = {"clause", "doubt", "relative", "detour"};
-
-static uint32_t status_named(ro_str name) {
+static bool status_named(ro_str name, uint32_t *status) {
+    static const char *const others[] = {"would", "same", "none"};
+    uint32_t other;
     for (int s = RO_EVENT_HAPPENED; s <= RO_EVENT_CALLED_OFF; s++)
-        if (ro_str_eq(name, ro_str_of(ro_event_status_name((ro_event_status)s))))
-            return (uint32_t)s;
-    if (ro_str_eq(name, RO_STR("would"))) return RO_STATUS_WOULD;
-    return ro_str_eq(name, RO_STR("same")) ? RO_STATUS_SAME : RO_STATUS_SKIP;
+        if (ro_str_eq(name, ro_str_of(ro_event_status_name((ro_event_status)s)))) {
+            *status = (uint32_t)s;
+            return true;
+        }
+    if (!ro_table_class(name, others, sizeof others / sizeof *others, &other)) return false;
+    *status = RO_STATUS_WOULD + other;
+    return true;
 }
 
-ro_events_rules *ro_events_rules_new(ro_arena *arena) {
-    ro_events_rules *rules = RO_ARENA_NEW(arena, ro_events_rules);
-    if (!rules) return NULL;
+static bool load_status(ro_arena *arena, ro_events_rules *rules) {
     ro_table table;
     ro_str field[3];
+    uint32_t frame, status;
     for (ro_table_open(&table, "event_status"); ro_table_row(&table, field, 3);)
-        for (int f = 0; f < RO_STATUS_FRAMES; f++)
-            if (ro_str_eq(field[2], ro_str_of(frame_names[f])) &&
-                !ro_lexicon_add(arena, &rules->frames[f], field[0], status_named(field[1])))
-                return NULL;
-    for (ro_table_open(&table, "clause_words"); ro_table_row(&table, field, 2);) {
-        uint32_t kind = RO_JOINT_CLAUSE;
-        for (uint32_t k = RO_JOINT_CLAUSE; k <= RO_JOINT_DETOUR; k++)
-            if (ro_str_eq(field[1], ro_str_of(joint_names[k]))) kind = k;
-        if (!ro_lexicon_add(arena, &rules->joints, field[0], kind)) return NULL;
-    }
+        if (!ro_table_class(field[2], frame_names, RO_STATUS_FRAMES, &frame) ||
+            !status_named(field[1], &status) ||
+            !ro_lexicon_add(arena, &rules->frames[frame], field[0], status))
+            return false;
+    return true;
+}
+
+static bool load_joints(ro_arena *arena, ro_events_rules *rules) {
+    static const char *const names[] = {"clause", "doubt", "relative", "detour"};
+    ro_table table;
+    ro_str field[2];
+    uint32_t kind;
+    for (ro_table_open(&table, "clause_words"); ro_table_row(&table, field, 2);)
+        if (!ro_table_class(field[1], names, sizeof names / sizeof *names, &kind) ||
+            !ro_lexicon_add(arena, &rules->joints, field[0], kind))
+            return false;
+    return true;
+}
+
+static bool load_speech(ro_arena *arena, ro_events_rules *rules) {
+    ro_table table;
+    ro_str field[2];
     for (ro_table_open(&table, "cues"); ro_table_row(&table, field, 2);)
         if ((ro_str_find(field[1], RO_STR("clause")) != SIZE_MAX ||
              ro_str_find(field[1], RO_STR("quote")) != SIZE_MAX ||
              ro_str_find(field[1], RO_STR("relay")) != SIZE_MAX) &&
             !ro_lexicon_add(arena, &rules->speech, field[0], 0))
-            return NULL;
-    return rules;
+            return false;
+    return true;
+}
+
+ro_events_rules *ro_events_rules_new(ro_arena *arena) {
+    ro_events_rules *rules = RO_ARENA_NEW(arena, ro_events_rules);
+    bool loaded = rules && load_status(arena, rules) && load_joints(arena, rules) &&
+                  load_speech(arena, rules);
+    return loaded ? rules : NULL;
 }
 
 typedef struct finder {

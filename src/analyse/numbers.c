@@ -49,8 +49,10 @@ const ro_number_words *ro_number_words_new(ro_arena *arena) {
     ro_str field[4];
     for (ro_table_open(&table, "numbers"); ro_table_row(&table, field, 4);) {
         number_word row = {KIND_NONE, field_value(field[2]), field_value(field[3])};
-        for (size_t k = 1; k < sizeof kind_names / sizeof *kind_names; k++)
-            if (ro_str_eq(field[1], ro_str_of(kind_names[k]))) row.kind = (number_kind)k;
+        uint32_t kind;
+        if (!ro_table_class(field[1], kind_names, sizeof kind_names / sizeof *kind_names, &kind))
+            return NULL;
+        row.kind = (number_kind)kind;
         ro_lexicon *lexicon = row.kind == KIND_ORDINAL ? &words->ordinals : &words->counting;
         if (!ro_lexicon_add(arena, lexicon, field[0], words->rows.count) ||
             !RO_APPEND(arena, &words->rows, row))

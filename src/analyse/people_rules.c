@@ -40,6 +40,7 @@ typedef struct builder {
     ro_people_rules *rules;
     char *made; /* titles with a stop, plurals of offices */
     size_t made_left;
+    bool unknown; /* a row has a class that isn't known here */
 } builder;
 
 static ro_word_facts *put(builder *build, ro_str form) {
@@ -94,15 +95,17 @@ typedef struct value {
     uint32_t value;
 } value;
 
-static uint32_t value_of(const value *values, ro_str name) {
+static uint32_t value_of(builder *build, const value *values, ro_str name) {
     for (; values->name; values++)
-        if (ro_str_same(ro_str_of(values->name), name)) return values->value;
+        if (ro_str_eq(ro_str_of(values->name), name)) return values->value;
+    build->unknown = true;
     return 0;
 }
 
-static uint32_t gender_of(ro_str field) {
-    static const value genders[] = {{"m", RO_WORD_MALE}, {"f", RO_WORD_FEMALE}, {NULL, 0}};
-    return value_of(genders, field);
+static uint32_t gender_of(builder *build, ro_str field) {
+    static const value genders[] = {
+        {"m", RO_WORD_MALE}, {"f", RO_WORD_FEMALE}, {"-", 0}, {NULL, 0}};
+    return value_of(build, genders, field);
 }
 
 static void add_flags(builder *build, ro_str form, uint32_t flags) {
@@ -114,7 +117,7 @@ static void read_common(builder *build, const ro_str *field) {
 }
 
 static void read_given(builder *build, const ro_str *field) {
-    add_flags(build, field[0], RO_WORD_GIVEN | gender_of(field[1]));
+    add_flags(build, field[0], RO_WORD_GIVEN | gender_of(build, field[1]));
 }
 
 static uint32_t caps_of(ro_str form) {
@@ -129,7 +132,7 @@ static void read_country(builder *build, const ro_str *field) {
                                   {"demonym", RO_WORD_DEMONYM},
                                   {NULL, 0}};
     add(build, field[0],
-        (ro_word_facts){.flags = value_of(kinds, field[2]) | caps_of(field[0]),
+        (ro_word_facts){.flags = value_of(build, kinds, field[2]) | caps_of(field[0]),
                         .country = country_of(field[1])});
 }
 
@@ -154,7 +157,7 @@ static void read_organization_word(builder *build, const ro_str *field) {
                                    {"any", RO_WORD_ORG_LAST | RO_WORD_ORG_HEAD},
                                    {"legal", RO_WORD_LEGAL},
                                    {NULL, 0}};
-    uint32_t flags = value_of(places, field[1]);
+    uint32_t flags = value_of(build, places, field[1]);
     bool any = ro_str_eq(field[1], RO_STR("any"));
     add(build, field[0], (ro_word_facts){.flags = flags, .any_body = any});
     if (flags == RO_WORD_LEGAL) add_flags(build, with_byte(build, field[0], '.'), flags);
@@ -163,7 +166,7 @@ static void read_organization_word(builder *build, const ro_str *field) {
 static void read_place_word(builder *build, const ro_str *field) {
     static const value places[] = {
         {"last", RO_WORD_PLACE_LAST}, {"first", RO_WORD_PLACE_FIRST}, {NULL, 0}};
-    add_flags(build, field[0], value_of(places, field[1]));
+    add_flags(build, field[0], value_of(build, places, field[1]));
 }
 
 static void read_other_name(builder *build, const ro_str *field) {
@@ -173,13 +176,13 @@ static void read_other_name(builder *build, const ro_str *field) {
 static void read_particle(builder *build, const ro_str *field) {
     static const value places[] = {
         {"inside", RO_WORD_PARTICLE}, {"end", RO_WORD_NAME_END}, {NULL, 0}};
-    uint32_t flags = value_of(places, field[1]);
+    uint32_t flags = value_of(build, places, field[1]);
     add_flags(build, field[0], flags);
     if (flags == RO_WORD_NAME_END) add_flags(build, with_byte(build, field[0], '.'), flags);
 }
 
 static void read_title(builder *build, const ro_str *field) {
-    uint32_t flags = RO_WORD_TITLE | gender_of(field[1]);
+    uint32_t flags = RO_WORD_TITLE | gender_of(build, field[1]);
     add_flags(build, field[0], flags);
     add_flags(build, with_byte(build, field[0], '.'), flags);
 }
@@ -210,7 +213,7 @@ static void read_office(builder *build, const ro_str *field) {
                                     {NULL, 0}};
     ro_word_facts facts = {.flags = RO_WORD_OFFICE,
                            .country = country_of(field[2]),
-                           .office = (uint8_t)value_of(classes, field[1])};
+                           .office = (uint8_t)value_of(build, classes, field[1])};
     static const value endings[] = {{"woman", RO_WORD_FEMALE},
                                     {"king", RO_WORD_MALE},
                                     {"queen", RO_WORD_FEMALE},
@@ -230,11 +233,11 @@ static void read_office(builder *build, const ro_str *field) {
 }
 
 static void read_person_noun(builder *build, const ro_str *field) {
-    static const value numbers[] = {{"p", RO_WORD_PLURAL}, {NULL, 0}};
-    static const value uses[] = {{"speaker", RO_WORD_SPEAKER}, {NULL, 0}};
+    static const value numbers[] = {{"s", 0}, {"p", RO_WORD_PLURAL}, {NULL, 0}};
+    static const value uses[] = {{"speaker", RO_WORD_SPEAKER}, {"-", 0}, {NULL, 0}};
     add_flags(build, field[0],
-              RO_WORD_PERSON | gender_of(field[1]) | value_of(numbers, field[2]) |
-                  value_of(uses, field[3]));
+              RO_WORD_PERSON | gender_of(build, field[1]) | value_of(build, numbers, field[2]) |
+                  value_of(build, uses, field[3]));
 }
 
 static void read_word(builder *build, const ro_str *field) {
@@ -245,13 +248,13 @@ static void read_word(builder *build, const ro_str *field) {
                                   {"speech", RO_WORD_SPEECH},
                                   {"function", RO_WORD_FUNCTION},
                                   {NULL, 0}};
-    add_flags(build, field[0], value_of(kinds, field[1]) | RO_WORD_COMMON);
+    add_flags(build, field[0], value_of(build, kinds, field[1]) | RO_WORD_COMMON);
 }
 
 static void read_pronoun(builder *build, const ro_str *field) {
     static const value kinds[] = {
-        {"m", RO_WORD_MALE}, {"f", RO_WORD_FEMALE}, {"p", RO_WORD_PLURAL}, {NULL, 0}};
-    add_flags(build, field[0], RO_WORD_PRONOUN | value_of(kinds, field[1]));
+        {"m", RO_WORD_MALE}, {"f", RO_WORD_FEMALE}, {"p", RO_WORD_PLURAL}, {"n", 0}, {NULL, 0}};
+    add_flags(build, field[0], RO_WORD_PRONOUN | value_of(build, kinds, field[1]));
 }
 
 static const struct {
@@ -281,7 +284,7 @@ static bool read_tables(builder *build) {
         if (!ro_table_open(&table, tables[i].table)) return false;
         while (ro_table_row(&table, field, 4)) tables[i].read(build, field);
     }
-    return true;
+    return !build->unknown;
 }
 
 /* Slots for every row, its plural and the beginnings of phrases, half of them free. */
@@ -314,11 +317,15 @@ static bool read_pronoun_weights(ro_people_rules *rules) {
     ro_table table;
     ro_str field[1 + RO_PRONOUN_CLASSES];
     if (!ro_table_open(&table, "pronoun_weights")) return false;
-    while (ro_table_row(&table, field, 1 + RO_PRONOUN_CLASSES))
-        for (unsigned bit = 0; ro_pronoun_bit_name(bit); bit++)
-            for (unsigned k = 0; k < RO_PRONOUN_CLASSES; k++)
-                if (ro_str_eq(field[0], ro_str_of(ro_pronoun_bit_name(bit))))
-                    rules->pronoun_weights[k][bit] = weight_of(field[1 + k]);
+    while (ro_table_row(&table, field, 1 + RO_PRONOUN_CLASSES)) {
+        unsigned bit = 0;
+        while (ro_pronoun_bit_name(bit) &&
+               !ro_str_eq(field[0], ro_str_of(ro_pronoun_bit_name(bit))))
+            bit++;
+        if (!ro_pronoun_bit_name(bit)) return false;
+        for (unsigned k = 0; k < RO_PRONOUN_CLASSES; k++)
+            rules->pronoun_weights[k][bit] = weight_of(field[1 + k]);
+    }
     return true;
 }
 
@@ -331,7 +338,7 @@ ro_people_rules *ro_people_rules_new(ro_arena *arena) {
     ro_word_facts *words = RO_ARENA_ARRAY(arena, ro_word_facts, size);
     if (!rules || !made || !words) return NULL;
     *rules = (ro_people_rules){.words = words, .mask = size - 1};
-    builder build = {rules, made, MADE_BYTES};
+    builder build = {rules, made, MADE_BYTES, false};
     return read_tables(&build) && read_pronoun_weights(rules) ? rules : NULL;
 }
 

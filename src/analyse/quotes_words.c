@@ -6,13 +6,6 @@
 
 enum { LONGEST_PHRASE = 48 }; /* bytes of a phrase that is looked up */
 
-/* Number of the first of names that is word, else RO_NONE. */
-static uint32_t name_index(const char *const *names, uint32_t count, ro_str word) {
-    for (uint32_t i = 0; i < count; i++)
-        if (ro_str_eq(ro_str_of(names[i]), word)) return i;
-    return RO_NONE;
-}
-
 /* Take the next piece of *rest up to separator, trimmed. */
 static ro_str next_piece(ro_str *rest, char separator) {
     const char *found = rest->n ? memchr(rest->p, separator, rest->n) : NULL;
@@ -23,14 +16,17 @@ static ro_str next_piece(ro_str *rest, char separator) {
     return piece;
 }
 
+/* The frames of a verb as bits; 0 where one of them is unknown. */
 static uint16_t parse_frames(ro_str words) {
     static const char *const names[] = {"quote", "clause", "that",       "addressee", "object",
                                         "as",    "of",     "infinitive", "relay",     "thought",
                                         "show",  "bare",   "source"};
     uint32_t bits = 0;
     while (words.n) {
-        uint32_t i = name_index(names, sizeof names / sizeof *names, next_piece(&words, ' '));
-        if (i != RO_NONE) bits |= 1u << i;
+        uint32_t i;
+        if (!ro_table_class(next_piece(&words, ' '), names, sizeof names / sizeof *names, &i))
+            return 0;
+        bits |= 1u << i;
     }
     return (uint16_t)bits;
 }
@@ -84,7 +80,7 @@ static bool load_cues(ro_arena *arena, ro_quotes_rules *rules) {
     while (ro_table_row(&table, field, 3)) {
         uint32_t row = frames.count;
         uint16_t bits = parse_frames(field[1]);
-        if (!RO_APPEND(arena, &frames, bits)) return false;
+        if (!bits || !RO_APPEND(arena, &frames, bits)) return false;
         bool fine = bits & RO_CUE_SOURCE ? ro_lexicon_add(arena, &rules->cues, field[0], 8 * row)
                                          : add_forms(arena, &rules->cues, field[0], field[2], row);
         if (!fine) return false;
@@ -104,8 +100,9 @@ bool ro_quotes_rules_load(ro_arena *arena, ro_quotes_rules *rules) {
     ro_str field[2];
     if (!ro_table_open(&table, "quote_words")) return false;
     while (ro_table_row(&table, field, 2)) {
-        uint32_t class = name_index(names, sizeof names / sizeof *names, field[1]);
-        if (class != RO_NONE && !ro_lexicon_add(arena, &rules->words, field[0], class))
+        uint32_t class;
+        if (!ro_table_class(field[1], names, sizeof names / sizeof *names, &class) ||
+            !ro_lexicon_add(arena, &rules->words, field[0], class))
             return false;
     }
     return load_cues(arena, rules);

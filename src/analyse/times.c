@@ -24,8 +24,9 @@ static bool load_words(ro_arena *arena, ro_times_rules *rules) {
     ro_str field[4];
     for (ro_table_open(&table, "time_words"); ro_table_row(&table, field, 4);) {
         ro_time_word word = {RO_TIME_WORD_NONE, field_number(field[2]), ""};
-        for (int c = 1; c < RO_TIME_WORD_CLASSES; c++)
-            if (ro_str_eq(field[1], ro_str_of(class_names[c]))) word.class = (ro_time_class)c;
+        uint32_t class;
+        if (!ro_table_class(field[1], class_names, RO_TIME_WORD_CLASSES, &class)) return false;
+        word.class = (ro_time_class) class;
         memcpy(word.code, field[3].p,
                field[3].n < sizeof word.code ? field[3].n : sizeof word.code - 1);
         if (!ro_lexicon_add(arena, &rules->lexicon, field[0], rules->words.count) ||
@@ -36,24 +37,28 @@ static bool load_words(ro_arena *arena, ro_times_rules *rules) {
 }
 
 static bool load_context(ro_arena *arena, ro_times_rules *rules) {
+    static const char *const names[] = {"year", "rate", "modal"};
+    ro_lexicon *contexts[] = {&rules->year_context, &rules->rate_context, &rules->modal_context};
     ro_table table;
     ro_str field[2];
-    for (ro_table_open(&table, "time_context"); ro_table_row(&table, field, 2);) {
-        ro_lexicon *context = ro_str_eq(field[1], RO_STR("year"))   ? &rules->year_context
-                              : ro_str_eq(field[1], RO_STR("rate")) ? &rules->rate_context
-                                                                    : &rules->modal_context;
-        if (!ro_lexicon_add(arena, context, field[0], 0)) return false;
-    }
+    uint32_t use;
+    for (ro_table_open(&table, "time_context"); ro_table_row(&table, field, 2);)
+        if (!ro_table_class(field[1], names, sizeof names / sizeof *names, &use) ||
+            !ro_lexicon_add(arena, contexts[use], field[0], 0))
+            return false;
     return true;
 }
 
 static bool load_tenses(ro_arena *arena, ro_times_rules *rules) {
+    static const char *const names[] = {"future", "past"};
+    static const uint32_t tenses[] = {RO_TENSE_FUTURE, RO_TENSE_PAST};
     ro_table table;
     ro_str field[2];
-    for (ro_table_open(&table, "time_tense"); ro_table_row(&table, field, 2);) {
-        uint32_t tense = ro_str_eq(field[1], RO_STR("future")) ? RO_TENSE_FUTURE : RO_TENSE_PAST;
-        if (!ro_lexicon_add(arena, &rules->tenses, field[0], tense)) return false;
-    }
+    uint32_t tense;
+    for (ro_table_open(&table, "time_tense"); ro_table_row(&table, field, 2);)
+        if (!ro_table_class(field[1], names, sizeof names / sizeof *names, &tense) ||
+            !ro_lexicon_add(arena, &rules->tenses, field[0], tenses[tense]))
+            return false;
     return true;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/table.h"
 
+#include "base/error.h"
+
 bool ro_table_open(ro_table *table, const char *name) {
     for (const ro_table_data *data = ro_tables; data->name; data++)
         if (strcmp(data->name, name) == 0) {
@@ -36,4 +38,16 @@ bool ro_table_lexicon(ro_arena *arena, const char *name, ro_lexicon *lexicon) {
     for (uint32_t row = 0; ro_table_row(&table, &key, 1); row++)
         if (!ro_lexicon_add(arena, lexicon, key, row)) return false;
     return true;
+}
+
+bool ro_table_class(ro_str name, const char *const *names, uint32_t count, uint32_t *number) {
+    *number = 0;
+    while (*number < count && !ro_str_eq(name, ro_str_of(names[*number]))) ++*number;
+    return *number < count;
+}
+
+ro_status ro_table_fail(const ro_arena *arena, ro_error *error) {
+    return arena->oom ? ro_fail_nomem(error)
+                      : ro_fail(error, RO_ERR_INPUT, 0,
+                                "a table has a class that the library does not know");
 }

@@ -3,7 +3,8 @@
  * The tables of data/, built into the library.
  *
  * A table is a TSV file: fields parted by one tab, lines that begin with '#' and
- * empty lines are comments. `data/cues.tsv` is the table "cues".
+ * empty lines are comments. `data/cues.tsv` is the table "cues". Its head, which the build
+ * holds it to, is told in docs/tables.md.
  *
  *     ro_table table;
  *     ro_str field[3];
@@ -27,6 +28,15 @@ bool ro_table_row(ro_table *table, ro_str *fields, size_t count);
 /** Add the first field of every row of table @p name to @p lexicon, with the
  *  number of the row (from 0) as its value. False: no memory or no such table. */
 bool ro_table_lexicon(ro_arena *arena, const char *name, ro_lexicon *lexicon);
+
+/** Put the number of the first of @p names that is @p name into @p number. False, with the
+ *  count in it, where none is: the head of a table allows what its reader does not know, and
+ *  the reader must fail. */
+bool ro_table_class(ro_str name, const char *const *names, uint32_t count, uint32_t *number);
+
+/** Say why the reader of a table failed that allocates from @p arena: no memory, or a class
+ *  that it does not know. */
+ro_status ro_table_fail(const ro_arena *arena, ro_error *error);
 
 /** A built-in table as a name and its bytes. */
 typedef struct ro_table_data {

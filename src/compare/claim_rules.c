@@ -2,13 +2,11 @@
 #include "base/table.h"
 #include "compare/figures.h"
 
-static const struct {
-    const char *name;
-    unsigned role;
-} role_names[] = {{"toll", RO_CLAIM_TOLL},   {"link", RO_CLAIM_LINK}, {"span", RO_CLAIM_SPAN},
-                  {"event", RO_CLAIM_EVENT}, {"meet", RO_CLAIM_MEET}, {"vague", RO_CLAIM_VAGUE},
-                  {"more", RO_CLAIM_MORE},   {"plan", RO_CLAIM_PLAN}, {"part", RO_CLAIM_PART},
-                  {"onset", RO_CLAIM_ONSET}};
+static const char *const role_names[] = {"toll",  "link", "span", "event", "meet",
+                                         "vague", "more", "plan", "part",  "onset"};
+static const unsigned roles[] = {RO_CLAIM_TOLL, RO_CLAIM_LINK,  RO_CLAIM_SPAN, RO_CLAIM_EVENT,
+                                 RO_CLAIM_MEET, RO_CLAIM_VAGUE, RO_CLAIM_MORE, RO_CLAIM_PLAN,
+                                 RO_CLAIM_PART, RO_CLAIM_ONSET};
 
 static uint32_t frame_named(const ro_claim_rules *rules, ro_str name) {
     for (uint32_t i = 0; i < rules->frames.count; i++)
@@ -17,13 +15,15 @@ static uint32_t frame_named(const ro_claim_rules *rules, ro_str name) {
 }
 
 static bool read_frames(ro_arena *arena, ro_claim_rules *rules) {
+    static const char *const measures[] = {"count", "time"};
     ro_table table;
     ro_str field[3];
     for (ro_table_open(&table, "claim_frames"); ro_table_row(&table, field, 3);) {
+        uint32_t measure;
         ro_claim_frame *frame = RO_PUSH(arena, &rules->frames);
-        if (!frame) return false;
+        if (!frame || !ro_table_class(field[1], measures, 2, &measure)) return false;
         frame->name = ro_arena_copy(arena, field[0].p, field[0].n);
-        frame->time = ro_str_eq(field[1], RO_STR("time"));
+        frame->time = measure == 1;
         frame->what = field[2];
         if (!frame->name) return false;
     }
@@ -47,10 +47,10 @@ static bool read_words(ro_arena *arena, ro_profiler *profiler, ro_claim_rules *r
     ro_str field[3];
     for (ro_table_open(&table, "claim_words"); ro_table_row(&table, field, 3);) {
         ro_claim_word *word = word_under(arena, rules, field[0]);
-        if (!word) return false;
-        unsigned role = 0;
-        for (size_t i = 0; i < sizeof role_names / sizeof *role_names; i++)
-            if (ro_str_eq(field[1], ro_str_of(role_names[i].name))) role = role_names[i].role;
+        uint32_t name;
+        if (!word || !ro_table_class(field[1], role_names, sizeof roles / sizeof *roles, &name))
+            return false;
+        unsigned role = roles[name];
         word->roles |= role;
         word->stem = ro_profiler_stem(profiler, field[0]);
         if (role == RO_CLAIM_TOLL) word->frame = frame_named(rules, field[2]);
@@ -67,6 +67,7 @@ bool ro_claim_rules_read(ro_compare_rules *rules) {
     if (!rules->claims) return false;
     rules->claims->numbers = ro_number_words_new(&rules->arena);
     ro_profiler *profiler = ro_profiler_new(rules);
+    if (!profiler) rules->arena.oom = true;
     bool read = profiler && rules->claims->numbers && read_frames(&rules->arena, rules->claims) &&
                 read_words(&rules->arena, profiler, rules->claims);
     ro_profiler_free(profiler);

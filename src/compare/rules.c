@@ -28,10 +28,13 @@ static bool read_function_words(ro_compare_rules *rules) {
     ro_table table;
     ro_str field[2];
     if (!ro_table_open(&table, "function_words")) return false;
-    while (ro_table_row(&table, field, 2))
-        if (!ro_lexicon_add(&rules->arena, &rules->function_words, field[0], 1) ||
-            (field[1].n && !ro_lexicon_add(&rules->arena, &rules->acronyms, field[0], 1)))
+    while (ro_table_row(&table, field, 2)) {
+        bool capitals = ro_str_eq(field[1], RO_STR("capitals"));
+        if ((field[1].n && !capitals) ||
+            !ro_lexicon_add(&rules->arena, &rules->function_words, field[0], 1) ||
+            (capitals && !ro_lexicon_add(&rules->arena, &rules->acronyms, field[0], 1)))
             return false;
+    }
     return true;
 }
 
@@ -42,8 +45,9 @@ ro_status ro_compare_rules_new(ro_compare_rules **out, ro_error *error) {
         !ro_word_rates_read(rules) || !ro_claim_rules_read(rules) ||
         !ro_table_lexicon(&rules->arena, "brief_starts", &rules->brief_starts) ||
         !ro_table_lexicon(&rules->arena, "title_ends", &rules->title_ends)) {
+        ro_status status = ro_table_fail(&rules->arena, error);
         ro_compare_rules_free(rules);
-        return ro_fail_nomem(error);
+        return status;
     }
     *out = rules;
     return RO_OK;

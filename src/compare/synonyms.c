@@ -79,6 +79,7 @@ static bool read_table(ro_compare_rules *rules, ro_profiler *profiler, const cha
 bool ro_synonyms_read(ro_compare_rules *rules) {
     rules->synonyms = RO_ARENA_NEW(&rules->arena, ro_synonyms);
     ro_profiler *profiler = ro_profiler_new(rules);
+    if (!profiler) rules->arena.oom = true;
     bool done = rules->synonyms && profiler && read_table(rules, profiler, "synonyms") &&
                 read_table(rules, profiler, "synonyms_more");
     ro_profiler_free(profiler);

@@ -48,6 +48,7 @@ bool ro_word_rates_read(ro_compare_rules *rules) {
         for (rates->capacity = 16; rates->capacity < 2 * rows;) rates->capacity *= 2;
         rates->slots = RO_ARENA_ARRAY(&rules->arena, rate_slot, rates->capacity);
     }
+    if (!profiler) rules->arena.oom = true;
     bool made = profiler && rates && rates->slots;
     for (ro_table_open(&table, "word_frequency"); made && ro_table_row(&table, field, 2);) {
         uint32_t stem = ro_profiler_stem(profiler, field[0]);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/table.h"
 #include "lang/agreement.h"
 #include "lang/lemmas.h"
 #include "lang/model.h"
@@ -30,7 +31,7 @@ ro_status ro_lang_new(const char *model_dir, ro_lang **out, ro_error *error) {
     if (!ro_token_rules_read(&lang->arena, &lang->tokens) ||
         !ro_sentence_rules_read(&lang->arena, &lang->sentences) ||
         !ro_lemma_rules_read(&lang->arena, &lang->lemmas))
-        status = ro_fail_nomem(error);
+        status = ro_table_fail(&lang->arena, error);
     char folder[PATH_MAX];
     if (status == RO_OK) status = ro_model_folder(model_dir, folder, sizeof folder, error);
     if (status == RO_OK) status = ro_model_open(folder, &lang->arena, &lang->model, error);

@@ -16,14 +16,16 @@
      RO_FEATURE_GERUND | RO_FEATURE_PLURAL)
 
 bool ro_lemma_rules_read(ro_arena *arena, ro_lemma_rules *rules) {
+    static const char *const kinds[] = {"past", "plural"};
+    ro_lexicon *lemmas[] = {&rules->past, &rules->plural};
     ro_table table;
     ro_str field[3];
+    uint32_t kind;
     bool ok = ro_table_open(&table, "irregular_forms");
-    while (ok && ro_table_row(&table, field, 3)) {
-        ro_lexicon *kind = ro_str_same(field[2], RO_STR("past")) ? &rules->past : &rules->plural;
-        ok = ro_lexicon_add(arena, kind, field[0], rules->lemmas.count) &&
+    while (ok && ro_table_row(&table, field, 3))
+        ok = ro_table_class(field[2], kinds, sizeof kinds / sizeof *kinds, &kind) &&
+             ro_lexicon_add(arena, lemmas[kind], field[0], rules->lemmas.count) &&
              RO_APPEND(arena, &rules->lemmas, field[1]);
-    }
     return ok;
 }
 

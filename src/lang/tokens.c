@@ -21,20 +21,21 @@ enum {
 
 bool ro_token_rules_read(ro_arena *arena, ro_token_rules *rules) {
     static const char *const kinds[] = {"may", "title", "number", "inner"};
+    static const char *const places[] = {"before", "after"};
+    ro_lexicon *affixes[] = {&rules->before, &rules->after};
+    uint32_t class;
     ro_table table;
     ro_str field[2];
     bool ok = ro_table_lexicon(arena, "number_units", &rules->units) &&
               ro_table_lexicon(arena, "emoticons", &rules->emoticons);
     ok = ok && ro_table_open(&table, "abbreviations");
     while (ok && ro_table_row(&table, field, 2))
-        for (uint32_t k = 0; k < 4; k++)
-            if (ro_str_same(field[1], ro_str_of(kinds[k])))
-                ok = ok && ro_lexicon_add(arena, &rules->abbreviations, field[0], k);
+        ok = ro_table_class(field[1], kinds, sizeof kinds / sizeof *kinds, &class) &&
+             ro_lexicon_add(arena, &rules->abbreviations, field[0], class);
     ok = ok && ro_table_open(&table, "hyphen_affixes");
-    while (ok && ro_table_row(&table, field, 2)) {
-        bool before = ro_str_same(field[1], RO_STR("before"));
-        ok = ro_lexicon_add(arena, before ? &rules->before : &rules->after, field[0], 0);
-    }
+    while (ok && ro_table_row(&table, field, 2))
+        ok = ro_table_class(field[1], places, sizeof places / sizeof *places, &class) &&
+             ro_lexicon_add(arena, affixes[class], field[0], 0);
     ok = ok && ro_table_open(&table, "word_parts");
     while (ok && ro_table_row(&table, field, 2))
         ok = field[1].n == 1 &&

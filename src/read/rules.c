@@ -132,8 +132,10 @@ static bool load_function_words(ro_read_rules *rules) {
         uint32_t bits = 0;
         while (field[1].n) {
             ro_str language = cut(&field[1], ' ');
-            for (uint32_t i = 0; ro_languages[i]; i++)
-                if (ro_str_eq(language, ro_str_of(ro_languages[i]))) bits |= UINT32_C(1) << i;
+            uint32_t i = 0;
+            while (ro_languages[i] && !ro_str_eq(language, ro_str_of(ro_languages[i]))) i++;
+            if (!ro_languages[i]) return false;
+            bits |= UINT32_C(1) << i;
         }
         if (!ro_lexicon_add(&rules->arena, &rules->function_words, field[0], bits)) return false;
     }
@@ -209,11 +211,12 @@ static bool load_byline_words(ro_read_rules *rules) {
         uint32_t bits = 0;
         while (field[0].n) {
             ro_str kind = cut(&field[0], ' ');
-            for (size_t i = 0; i < sizeof byline_kinds / sizeof *byline_kinds; i++)
-                if (ro_str_eq(kind, ro_str_of(byline_kinds[i].name))) bits |= byline_kinds[i].word;
+            size_t i = 0, count = sizeof byline_kinds / sizeof *byline_kinds;
+            while (i < count && !ro_str_eq(kind, ro_str_of(byline_kinds[i].name))) i++;
+            if (i == count) return false;
+            bits |= byline_kinds[i].word;
         }
-        if (!bits || !ro_lexicon_add(&rules->arena, &rules->byline_words, field[1], bits))
-            return false;
+        if (!ro_lexicon_add(&rules->arena, &rules->byline_words, field[1], bits)) return false;
     }
     return true;
 }
@@ -227,9 +230,8 @@ static bool load_page_meta(ro_read_rules *rules) {
     ro_str field[2];
     uint32_t row = 0;
     for (ro_table_open(&table, "page_meta"); ro_table_row(&table, field, 2); row++) {
-        uint32_t kind = 0;
-        while (kind < RO_META_COUNT && !ro_str_eq(field[0], ro_str_of(meta_kinds[kind]))) kind++;
-        if (kind == RO_META_COUNT ||
+        uint32_t kind;
+        if (!ro_table_class(field[0], meta_kinds, RO_META_COUNT, &kind) ||
             !ro_lexicon_add(&rules->arena, &rules->page_meta, field[1], RO_META_VALUE(kind, row)))
             return false;
     }
@@ -246,9 +248,8 @@ static bool load_field_names(ro_read_rules *rules) {
     ro_table table;
     ro_str field[2];
     for (ro_table_open(&table, "field_names"); ro_table_row(&table, field, 2);) {
-        uint32_t kind = 0, rank = 0;
-        while (kind < RO_FIELD_ROWS && !ro_str_eq(field[0], ro_str_of(field_rows[kind]))) kind++;
-        if (kind == RO_FIELD_ROWS) return false;
+        uint32_t kind, rank = 0;
+        if (!ro_table_class(field[0], field_rows, RO_FIELD_ROWS, &kind)) return false;
         ro_lexicon *names = kind == RO_FIELD_VALUE  ? &rules->value_names
                             : kind == RO_FIELD_LIST ? &rules->list_names
                                                     : &rules->field_names;
@@ -286,10 +287,9 @@ ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&
                   ro_table_lexicon(&rules->arena, "not_people", &rules->not_people);
     if (!loaded) {
-        bool oom = rules->arena.oom;
+        ro_status status = ro_table_fail(&rules->arena, error);
         ro_read_rules_free(rules);
-        return oom ? ro_fail_nomem(error)
-                   : ro_fail(error, RO_ERR_INPUT, 0, "a table of reading is damaged");
+        return status;
     }
     *out = rules;
     return RO_OK;

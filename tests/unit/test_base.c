@@ -125,6 +125,22 @@ static void tables_are_built_in(void **state) {
     assert_false(ro_table_open(&table, "no such table"));
 }
 
+static void a_class_is_known_or_refused(void **state) {
+    (void)state;
+    static const char *const names[] = {"may", "title"};
+    uint32_t number;
+    assert_true(ro_table_class(RO_STR("title"), names, 2, &number));
+    assert_int_equal(number, 1);
+    assert_false(ro_table_class(RO_STR("Title"), names, 2, &number));
+    assert_false(ro_table_class(RO_STR(""), names, 2, &number));
+    assert_int_equal(number, 2);
+    ro_arena arena = RO_ARENA_INIT;
+    ro_error error = {0};
+    assert_int_equal(ro_table_fail(&arena, &error), RO_ERR_INPUT);
+    arena.oom = true;
+    assert_int_equal(ro_table_fail(&arena, &error), RO_ERR_NOMEM);
+}
+
 static void dates_parse_and_format(void **state) {
     (void)state;
     static const char *const good[] = {"2023",
@@ -165,6 +181,7 @@ int main(void) {
         cmocka_unit_test(digests_of_the_standards),
         cmocka_unit_test(lexicon_finds_words_and_prefixes),
         cmocka_unit_test(tables_are_built_in),
+        cmocka_unit_test(a_class_is_known_or_refused),
         cmocka_unit_test(postings_keep_their_order_and_their_limit),
         cmocka_unit_test(dates_parse_and_format),
         cmocka_unit_test(days_and_weekdays_agree),
