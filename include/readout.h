@@ -151,18 +151,31 @@ typedef struct ro_engine ro_engine;
  *  environment names in READOUT_MODELS; a folder that was named is the only one that is asked.
  *  Else from ../share/readout/models as seen from the folder of the loaded library (of the
  *  program, where the library is static), else from the prefix that the library was built for.
- *  RO_ERR_IO where there are none; the message says where they were looked for. */
+ *  RO_ERR_IO where there are none; the message says where they were looked for. A model that is
+ *  absent from the folder is RO_ERR_IO too, unless an option says to go without it. */
 typedef struct ro_engine_options {
     const char *model_dir;      /**< folder of trained models; NULL: see above */
     uint64_t max_input_bytes;   /**< refuse larger inputs; 0: 1 GiB */
     uint32_t max_article_bytes; /**< refuse longer pages and texts; 0: 16 MiB */
+    bool without_names;         /**< go without the model of names: find them by rules alone */
 } ro_engine_options;
+
+/** The models that an engine reads. */
+typedef enum ro_model_kind {
+    RO_MODEL_LANGUAGE, /**< english.model */
+    RO_MODEL_NAMES     /**< names.model */
+} ro_model_kind;
+
+/** The version of a model that this library takes, which the head of its file must have; a file
+ *  of another is RO_ERR_INPUT, and the message names both. 0 for what is no ro_model_kind. */
+RO_API uint32_t ro_model_version(ro_model_kind model);
 
 /**
  * Build an engine.
  * @param options  borrowed for the call; NULL for the defaults.
  * @param engine   receives a handle that is yours: give it to ro_engine_free.
- * @return RO_OK, RO_ERR_NOMEM, RO_ERR_IO or RO_ERR_INPUT (a damaged model).
+ * @return RO_OK, RO_ERR_NOMEM, RO_ERR_IO (an absent model) or RO_ERR_INPUT (a damaged model, or
+ *         one of another version).
  */
 RO_API ro_status ro_engine_new(const ro_engine_options *options, ro_engine **engine,
                                ro_error *error);

@@ -334,8 +334,10 @@ static void write_model(const trainer *t, const char *path) {
         for (int l = 0; l < RO_LABEL_COUNT; l++)
             rows[(size_t)r * RO_LABEL_ROW + (size_t)l] =
                 quantised(t->weights[(size_t)r * RO_LABEL_COUNT + (size_t)l], scale);
-    ro_names_header header = {
-        .order = 0x01020304u, .rows = t->rows, .checksum = ro_hash(body, size)};
+    ro_names_header header = {.order = RO_NAMES_ORDER,
+                              .version = RO_NAMES_VERSION,
+                              .rows = t->rows,
+                              .checksum = ro_hash(body, size)};
     memcpy(header.magic, RO_NAMES_MAGIC, sizeof header.magic);
     FILE *file = fopen(path, "wb");
     if (!file || fwrite(&header, sizeof header, 1, file) != 1 || fwrite(body, size, 1, file) != 1 ||

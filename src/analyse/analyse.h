@@ -14,8 +14,8 @@ typedef struct ro_analyse_rules ro_analyse_rules; /* word lists; immutable once 
 ro_status ro_analyse_rules_new(ro_analyse_rules **rules, ro_error *error);
 
 /** Add the trained models of folder @p model_dir (NULL: see ro_model_folder);
- *  without them the layers go by their tables. RO_OK (also where there are none),
- *  RO_ERR_INPUT (damaged), RO_ERR_IO, RO_ERR_NOMEM. */
+ *  without them the layers go by their tables. RO_OK, RO_ERR_INPUT (damaged, or of another
+ *  version), RO_ERR_IO (absent, too), RO_ERR_NOMEM. */
 ro_status ro_analyse_rules_read_models(ro_analyse_rules *rules, const char *model_dir,
                                        ro_error *error);
 

@@ -32,19 +32,24 @@ enum {
 };
 
 /** The file: this header, the steps, the rows. Numbers are little-endian. */
-#define RO_NAMES_MAGIC "RONAMES1"
-#define RO_NAMES_FILE  "names.model"
+#define RO_NAMES_MAGIC   "RONAMES\n"
+#define RO_NAMES_FILE    "names.model"
+#define RO_NAMES_VERSION 2u
+#define RO_NAMES_ORDER   0x01020304u
 
 typedef struct ro_names_header {
     char magic[8];
-    uint32_t order;    /* 0x01020304 as the writer saw it */
-    uint32_t rows;     /* a power of two */
+    uint32_t order; /* RO_NAMES_ORDER as the writer saw it */
+    uint32_t version;
+    uint32_t rows; /* a power of two */
+    uint32_t reserved;
     uint64_t checksum; /* XXH3 of all bytes behind the header */
 } ro_names_header;
 
-/** Read the weights of folder @p dir, or where it is NULL of the sources in a build tree or
- *  of the installation, into @p arena. Where there is no such file the rules stand alone.
- *  RO_OK, RO_ERR_IO, RO_ERR_INPUT (damaged), RO_ERR_NOMEM. */
+/** Read the weights of folder @p dir, or where it is NULL of the folder that ro_model_folder
+ *  gives, into @p arena. Without them a tagger is all zero, and the rules stand alone.
+ *  RO_OK, RO_ERR_IO (no such file, too), RO_ERR_INPUT (damaged, of another version),
+ *  RO_ERR_NOMEM. */
 ro_status ro_name_tagger_read(const char *dir, ro_arena *arena, ro_name_tagger *tagger,
                               ro_error *error);
 

@@ -3,10 +3,12 @@
 #include <stdlib.h>
 
 #include "analyse/analyse.h"
+#include "analyse/name_tagger.h"
 #include "analyse/twins.h"
 #include "base/error.h"
 #include "base/threads.h"
 #include "compare/compare.h"
+#include "lang/model.h"
 #include "read/limits.h"
 #include "read/read.h"
 #include "tell/account.h"
@@ -32,7 +34,7 @@ ro_status ro_engine_new(const ro_engine_options *options, ro_engine **out, ro_er
     ro_status status = ro_lang_new(options->model_dir, &engine->lang, error);
     if (status == RO_OK) status = ro_read_rules_new(&engine->read, error);
     if (status == RO_OK) status = ro_analyse_rules_new(&engine->analyse, error);
-    if (status == RO_OK)
+    if (status == RO_OK && !options->without_names)
         status = ro_analyse_rules_read_models(engine->analyse, options->model_dir, error);
     if (status == RO_OK) status = ro_compare_rules_new(&engine->compare, error);
     if (status != RO_OK) {
@@ -41,6 +43,14 @@ ro_status ro_engine_new(const ro_engine_options *options, ro_engine **out, ro_er
     }
     *out = engine;
     return RO_OK;
+}
+
+uint32_t ro_model_version(ro_model_kind model) {
+    switch (model) {
+    case RO_MODEL_LANGUAGE: return RO_MODEL_VERSION;
+    case RO_MODEL_NAMES: return RO_NAMES_VERSION;
+    }
+    return 0;
 }
 
 void ro_engine_free(ro_engine *engine) {

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -398,7 +399,7 @@ static void a_damaged_model_is_refused(void **state) {
                   2 * RO_LABEL_ROW * sizeof(int16_t);
     char *bytes = calloc(1, size);
     assert_non_null(bytes);
-    ro_names_header header = {.order = 0x01020304u, .rows = 2};
+    ro_names_header header = {.order = RO_NAMES_ORDER, .version = RO_NAMES_VERSION, .rows = 2};
     memcpy(header.magic, RO_NAMES_MAGIC, sizeof header.magic);
     header.checksum = ro_hash(bytes + sizeof header, size - sizeof header);
     memcpy(bytes, &header, sizeof header);
@@ -411,7 +412,50 @@ static void a_damaged_model_is_refused(void **state) {
         assert_int_equal(ro_name_tagger_use(bytes, size, &tagger, NULL), RO_ERR_INPUT);
         bytes[i] = (char)(bytes[i] ^ 0x41);
     }
+    header.version++;
+    memcpy(bytes, &header, sizeof header);
+    ro_error error = {0};
+    assert_int_equal(ro_name_tagger_use(bytes, size, &tagger, &error), RO_ERR_INPUT);
+    assert_string_equal(error.msg, "model of names of version 3, wanted 2");
     free(bytes);
+}
+
+/* A folder that has the language model alone. */
+static void an_absent_model_is_an_error_unless_asked_for(void **state) {
+    (void)state;
+    char folder[] = "/tmp/readout-models-XXXXXX", link[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(link, sizeof link, "%s/english.model", folder);
+    assert_int_equal(symlink(READOUT_SOURCE_DIR "/models/english.model", link), 0);
+    ro_engine_options options = {.model_dir = folder};
+    ro_engine *engine;
+    ro_error error = {0};
+    assert_int_equal(ro_engine_new(&options, &engine, &error), RO_ERR_IO);
+    assert_non_null(strstr(error.msg, "names.model"));
+    assert_null(engine);
+    options.without_names = true;
+    assert_int_equal(ro_engine_new(&options, &engine, NULL), RO_OK);
+    ro_engine_free(engine);
+    unlink(link);
+    options.without_names = false;
+    assert_int_equal(ro_engine_new(&options, &engine, &error), RO_ERR_IO);
+    assert_non_null(strstr(error.msg, "english.model"));
+    rmdir(folder);
+}
+
+static void models_have_the_version_that_is_told(void **state) {
+    (void)state;
+    static const char *const paths[] = {READOUT_SOURCE_DIR "/models/english.model",
+                                        READOUT_SOURCE_DIR "/models/names.model"};
+    for (int kind = RO_MODEL_LANGUAGE; kind <= RO_MODEL_NAMES; kind++) {
+        uint32_t head[4];
+        FILE *file = fopen(paths[kind], "rb");
+        assert_non_null(file);
+        assert_int_equal(fread(head, sizeof head, 1, file), 1);
+        fclose(file);
+        assert_int_equal(head[3], ro_model_version((ro_model_kind)kind));
+    }
+    assert_int_equal(ro_model_version((ro_model_kind)2), 0);
 }
 
 int main(void) {
@@ -437,6 +481,8 @@ int main(void) {
         cmocka_unit_test(hostile_text_ends_soon),
         cmocka_unit_test(memory_may_run_out_anywhere),
         cmocka_unit_test(a_damaged_model_is_refused),
+        cmocka_unit_test(an_absent_model_is_an_error_unless_asked_for),
+        cmocka_unit_test(models_have_the_version_that_is_told),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
