@@ -46,7 +46,8 @@ static bool load_bounds(ro_arena *arena, ro_amounts_rules *rules) {
 ro_amounts_rules *ro_amounts_rules_new(ro_arena *arena) {
     ro_amounts_rules *rules = RO_ARENA_NEW(arena, ro_amounts_rules);
     if (!rules || !load_units(arena, rules) || !load_bounds(arena, rules) ||
-        !ro_table_lexicon(arena, "number_labels", &rules->labels))
+        !ro_table_lexicon(arena, "number_labels", &rules->labels) ||
+        !ro_word_groups_read(arena, &rules->groups))
         return NULL;
     rules->numbers = ro_number_words_new(arena);
     return rules->numbers ? rules : NULL;
@@ -148,13 +149,9 @@ static bool runs_on(const ro_atoms *atoms, uint32_t to) {
 
 /* "the two sides", "his three daughters": points at known ones and counts nothing anew. */
 static bool is_definite(const finder *f, const ro_quantity *q) {
-    static const char *const words[] = {"the",   "these", "those", "his",  "her", "its",
-                                        "their", "our",   "my",    "your", "s"};
     if (!q->value.words || q->bounded || q->unit || q->value.value > 10 || q->from == 0)
         return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_atom_is(&f->atoms, q->from - 1, words[i])) return true;
-    return false;
+    return ro_in_group(&f->rules->groups, ro_atom_str(&f->atoms, q->from - 1), RO_GROUP_DEFINITE);
 }
 
 /* --- what is counted -------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "analyse/analyse.h"
 #include "analyse/numbers.h"
+#include "lang/word_groups.h"
 
 /** Kind of a row of data/units.tsv. */
 typedef enum ro_unit_kind {
@@ -30,6 +31,7 @@ struct ro_amounts_rules {
     RO_ARRAY(ro_unit) units;
     ro_lexicon bounds_before, bounds_after; /* phrase to ro_bound */
     ro_lexicon labels;
+    ro_word_groups groups;
     const ro_number_words *numbers;
 };
 

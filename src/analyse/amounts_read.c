@@ -241,14 +241,10 @@ static bool read_core(const reader *r, uint32_t at, ro_quantity *q) {
 
 /* "talks over two days" are talks during them; "lasted over two days" is a bound. */
 static bool means_during(const reader *r, const ro_quantity *q, uint32_t bound_at) {
-    static const char *const before[] = {"for",   "lasted", "lasting", "took", "taking", "after",
-                                         "spent", "in",     "well",    "by",   "of",     "just"};
     if (!ro_atom_is(r->atoms, bound_at, "over") || !q->unit || q->unit->kind != RO_UNIT_TIME ||
         bound_at == 0)
         return false;
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (ro_atom_is(r->atoms, bound_at - 1, before[i])) return false;
-    return true;
+    return !ro_in_group(&r->rules->groups, ro_atom_str(r->atoms, bound_at - 1), RO_GROUP_DURING);
 }
 
 bool ro_quantity_read(const ro_amounts_rules *rules, const ro_atoms *atoms, uint32_t at,

@@ -89,10 +89,10 @@ static bool words_are_known(const ro_resolver *r, const ro_being *who, const ro_
 
 /* Who owns what a phrase is about: "his wife", "Roth's wife", "my wife"; RO_NONE. */
 static uint32_t possessor_of(ro_resolver *r, uint32_t index) {
-    static const char *const firsts[] = {"my", "our", NULL};
     const ro_found *found = &r->scan->found.items[index];
-    for (const char *const *word = firsts; *word; word++)
-        if (ro_token_is(r->scan->article, found->first, *word)) return RO_POSSESSOR_FIRST;
+    ro_str first = ro_token_str(r->scan->article, found->first);
+    if (ro_in_group(&r->scan->rules->groups, first, RO_GROUP_FIRST_PERSON))
+        return RO_POSSESSOR_FIRST;
     if (ro_token_is(r->scan->article, found->first, "your")) return RO_POSSESSOR_SECOND;
     for (uint32_t i = index + 1; i < r->scan->found.count; i++) {
         const ro_found *inner = &r->scan->found.items[i];

@@ -124,16 +124,16 @@ static bool is_acronym(const ro_people_scan *scan, const ro_found *name) {
  * where those could not. */
 static void note_acronyms(const ro_people_scan *scan, const evidences *all, const ro_found *old,
                           uint32_t count) {
-    static const char *const before[] = {"the", "of", "by", "against", "from", "with", "(", NULL};
     for (uint32_t i = 0; i < count; i++) {
         if (!is_acronym(scan, &old[i]) || scan->words[old[i].first].first) continue;
-        for (const char *const *word = before; *word; word++) {
-            if (!ro_token_is(scan->article, old[i].first - 1, *word)) continue;
-            uint32_t hash = form_hash(scan, &old[i]);
-            evidence *slot = evidence_of(all, hash);
-            slot->hash = hash;
-            slot->introduced = true;
-        }
+        ro_str before = ro_token_str(scan->article, old[i].first - 1);
+        if (!ro_in_group(&scan->rules->groups, before, RO_GROUP_ACRONYM) &&
+            !ro_str_eq(before, RO_STR("(")))
+            continue;
+        uint32_t hash = form_hash(scan, &old[i]);
+        evidence *slot = evidence_of(all, hash);
+        slot->hash = hash;
+        slot->introduced = true;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/table.h"
+#include "lang/word_groups.h"
 
 typedef enum number_kind {
     KIND_NONE,
@@ -33,6 +34,7 @@ typedef struct number_word {
 struct ro_number_words {
     ro_lexicon counting; /* every kind but ordinal */
     ro_lexicon ordinals;
+    ro_word_groups groups;
     RO_ARRAY(number_word) rows;
 };
 
@@ -44,7 +46,7 @@ static double field_value(ro_str field) {
 
 const ro_number_words *ro_number_words_new(ro_arena *arena) {
     ro_number_words *words = RO_ARENA_NEW(arena, ro_number_words);
-    if (!words) return NULL;
+    if (!words || !ro_word_groups_read(arena, &words->groups)) return NULL;
     ro_table table;
     ro_str field[4];
     for (ro_table_open(&table, "numbers"); ro_table_row(&table, field, 4);) {
@@ -366,15 +368,11 @@ unsigned ro_ordinal_read(const ro_number_words *words, const ro_atoms *atoms, ui
                          uint32_t *to) {
     *to = at + 1;
     if (ro_atom_is_kind(atoms, at, RO_ATOM_NUMBER)) {
-        static const char *const endings[] = {"st", "nd", "rd", "th"};
         const ro_atom *atom = &atoms->list.items[at];
         if (atom->decimals || atom->digits > 2 || !ro_atom_glued(atoms, at + 1)) return 0;
-        for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-            if (ro_atom_is(atoms, at + 1, endings[i])) {
-                *to = at + 2;
-                return (unsigned)atom->value;
-            }
-        return 0;
+        if (!ro_in_group(&words->groups, ro_atom_str(atoms, at + 1), RO_GROUP_ORDINAL)) return 0;
+        *to = at + 2;
+        return (unsigned)atom->value;
     }
     uint32_t length, row = ro_atoms_phrase(atoms, &words->ordinals, at, &length);
     return row == RO_NONE ? 0 : (unsigned)words->rows.items[row].value;

@@ -211,22 +211,9 @@ static void read_office(builder *build, const ro_str *field) {
                                     {"counterpart", RO_OFFICE_COUNTERPART},
                                     {"other", RO_OFFICE_OTHER},
                                     {NULL, 0}};
-    ro_word_facts facts = {.flags = RO_WORD_OFFICE,
+    ro_word_facts facts = {.flags = RO_WORD_OFFICE | (field[3].n ? gender_of(build, field[3]) : 0),
                            .country = country_of(field[2]),
                            .office = (uint8_t)value_of(build, classes, field[1])};
-    static const value endings[] = {{"woman", RO_WORD_FEMALE},
-                                    {"king", RO_WORD_MALE},
-                                    {"queen", RO_WORD_FEMALE},
-                                    {"prince", RO_WORD_MALE},
-                                    {"princess", RO_WORD_FEMALE},
-                                    {"actress", RO_WORD_FEMALE},
-                                    {"businessman", RO_WORD_MALE},
-                                    {"spokesman", RO_WORD_MALE},
-                                    {"congressman", RO_WORD_MALE},
-                                    {"emperor", RO_WORD_MALE},
-                                    {NULL, 0}};
-    for (const value *ending = endings; ending->name; ending++)
-        if (ro_str_ends(field[0], ro_str_of(ending->name))) facts.flags |= ending->value;
     add(build, field[0], facts);
     facts.flags |= RO_WORD_PLURAL;
     add(build, with_byte(build, field[0], 's'), facts);
@@ -339,7 +326,9 @@ ro_people_rules *ro_people_rules_new(ro_arena *arena) {
     if (!rules || !made || !words) return NULL;
     *rules = (ro_people_rules){.words = words, .mask = size - 1};
     builder build = {rules, made, MADE_BYTES, false};
-    return read_tables(&build) && read_pronoun_weights(rules) ? rules : NULL;
+    bool loaded = read_tables(&build) && read_pronoun_weights(rules) &&
+                  ro_word_groups_read(arena, &rules->groups);
+    return loaded ? rules : NULL;
 }
 
 ro_status ro_people_rules_read_model(ro_people_rules *rules, ro_arena *arena, const char *model_dir,

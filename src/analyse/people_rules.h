@@ -5,6 +5,7 @@
 
 #include "analyse/analyse.h"
 #include "base/text.h"
+#include "lang/word_groups.h"
 
 /** What a word or phrase may be; several at once. */
 typedef enum ro_word_flag {
@@ -99,6 +100,7 @@ enum { RO_PRONOUN_BITS = 47, RO_PRONOUN_CLASSES = 3 };
 
 struct ro_people_rules {
     ro_name_tagger tagger;
+    ro_word_groups groups;
     int16_t pronoun_weights[RO_PRONOUN_CLASSES][RO_PRONOUN_BITS];
     ro_word_facts *words; /* a hash table; no memory of its own for each word */
     uint32_t mask;

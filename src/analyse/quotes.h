@@ -14,6 +14,7 @@
 
 #include "analyse/analyse.h"
 #include "base/lexicon.h"
+#include "lang/word_groups.h"
 
 /** How a verb may attribute; the words of data/cues.tsv, in this order. */
 enum {
@@ -79,6 +80,7 @@ struct ro_quotes_rules {
     ro_lexicon words;       /* ro_word_class */
     const uint16_t *frames; /* by row of data/cues.tsv */
     uint32_t row_count;
+    ro_word_groups groups;
 };
 
 /** Tokens from first up to end. */
@@ -193,7 +195,7 @@ uint32_t ro_quoting_phrase(const ro_quoting *work, const ro_lexicon *lexicon, ui
 bool ro_is_time(const ro_quoting *work, uint32_t token);
 /** Whether the token is one of these words, which are in lower case. */
 bool ro_is_word(const ro_quoting *work, uint32_t token, const char *word);
-bool ro_is_one_of(const ro_quoting *work, uint32_t token, const char *const *words, size_t count);
+bool ro_is_of_group(const ro_quoting *work, uint32_t token, ro_word_group group);
 
 /* quotes_marks.c */
 void ro_quoting_pair_marks(ro_quoting *work);

@@ -17,11 +17,7 @@ static bool agrees(const ro_quoting *work, uint32_t before) {
     switch (ro_class_of(work, before)) {
     case RO_WORD_NOMINAL:
     case RO_WORD_OCCASION: return word.p[word.n - 1] == 's' || ro_str_same(word, RO_STR("people"));
-    case RO_WORD_QUANTIFIER: {
-        static const char *const plural[] = {"some", "many", "most",   "both",
-                                             "all",  "few",  "several"};
-        return ro_is_one_of(work, before, plural, sizeof plural / sizeof *plural);
-    }
+    case RO_WORD_QUANTIFIER: return ro_is_of_group(work, before, RO_GROUP_PLURAL_QUANTIFIER);
     case RO_WORD_PRONOUN:
     case RO_WORD_RELATIVE:
     case RO_WORD_TO:
@@ -69,9 +65,6 @@ static bool is_verb_here(const ro_quoting *work, uint32_t token, const ro_frame 
 
 /* Take auxiliaries and adverbs before the verb into the cue. */
 static void take_group(const ro_quoting *work, ro_frame *frame) {
-    static const char *const refusals[] = {"declined", "declines", "refused",
-                                           "refuses",  "refusing", "declining",
-                                           "failed",   "unable",   "without"};
     uint32_t i = frame->verb, low = work->unit.first;
     bool be = false, modal = false, first = true, perfect = false;
     while (i > low && frame->verb - i < LONGEST_GROUP && !work->region_of[i - 1]) {
@@ -97,8 +90,7 @@ static void take_group(const ro_quoting *work, ro_frame *frame) {
     frame->possible = modal;
     while (i < frame->verb && ro_class_of(work, i) == RO_WORD_ADVERB && ro_is_time(work, i)) i++;
     if (i > low && ro_class_of(work, i - 1) == RO_WORD_TO && frame->form == RO_FORM_BASE) {
-        if (i - 1 > low && ro_is_one_of(work, i - 2, refusals, sizeof refusals / sizeof *refusals))
-            frame->denied = true;
+        if (i - 1 > low && ro_is_of_group(work, i - 2, RO_GROUP_REFUSAL)) frame->denied = true;
         frame->participial = true;
         i--;
     }
@@ -123,9 +115,6 @@ static bool may_follow_adjunct(const ro_quoting *work, uint32_t token) {
 /* Step right over adverbs, times and phrases such as "in a statement" or "at the
  * White House". */
 static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *frame) {
-    static const char *const leads[] = {"in",      "at",    "on",  "during",  "before",
-                                        "after",   "from",  "via", "by",      "with",
-                                        "through", "about", "of",  "outside", "throughout"};
     uint32_t high = work->unit.end, start = at;
     while (at < high && at - start < LONGEST_ADJUNCT && !work->region_of[at]) {
         ro_word_class class = ro_class_of(work, at);
@@ -143,7 +132,7 @@ static uint32_t skip_adjuncts(const ro_quoting *work, uint32_t at, ro_frame *fra
             at++;
             continue;
         }
-        if (!ro_is_one_of(work, at, leads, sizeof leads / sizeof *leads)) break;
+        if (!ro_is_of_group(work, at, RO_GROUP_ADJUNCT)) break;
         ro_range phrase = ro_phrase_after(work, at + 1, high);
         if (ro_range_empty(phrase)) break;
         if (class == RO_WORD_TO && ro_is_nominal(work, phrase.first) &&
@@ -182,8 +171,7 @@ static ro_after after_of(const ro_quoting *work, uint32_t at) {
     case RO_WORD_TO: return RO_AFTER_TO;
     default: return RO_AFTER_WORDS;
     }
-    static const char *const questions[] = {"whether", "if", "how", "why", "where"};
-    return ro_is_one_of(work, at, questions, 5) ? RO_AFTER_THAT : RO_AFTER_END;
+    return ro_is_of_group(work, at, RO_GROUP_QUESTION) ? RO_AFTER_THAT : RO_AFTER_END;
 }
 
 /* Whether a clause begins at token: a verb form stands close behind. */
@@ -357,8 +345,8 @@ static void fill_frame(ro_quoting *work, ro_frame *frame, uint32_t low) {
         frame->addressee = frame->speaker;
         frame->speaker = frame->core = (ro_range){0, 0};
     }
-    static const char *const nobody[] = {"neither", "no", "nobody", "none"};
-    if (!ro_range_empty(frame->speaker) && ro_is_one_of(work, frame->speaker.first, nobody, 4))
+    if (!ro_range_empty(frame->speaker) &&
+        ro_is_of_group(work, frame->speaker.first, RO_GROUP_NOBODY))
         frame->denied = true;
     if (frame->kinds & RO_CUE_RELAY) {
         relay(work, frame);

@@ -104,14 +104,9 @@ ro_range ro_phrase_before(const ro_quoting *work, uint32_t low, uint32_t end) {
 
 /* Prepositions that a name or office takes behind it: "head of the agency". */
 static bool continues(const ro_quoting *work, uint32_t token, uint32_t high) {
-    static const char *const words[] = {"of", "for", "at", "from", "with"};
     if (token + 1 >= high || !binds_nouns(work, token)) return false;
-    ro_str word = ro_token_str(work->article, token);
-    bool one = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        one = one || ro_str_same(word, ro_str_of(words[i]));
     uint32_t next = token + 1;
-    return one && !ro_is_time(work, next) &&
+    return ro_is_of_group(work, token, RO_GROUP_OF_NAME) && !ro_is_time(work, next) &&
            (ro_is_nominal(work, next) || begins_phrase(ro_class_of(work, next)));
 }
 

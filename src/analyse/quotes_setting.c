@@ -103,12 +103,8 @@ static bool same_speaker(const ro_quoting *work, const ro_who *a, const ro_who *
 /* The time of a frame that names none: one in the phrase that opens its sentence,
  * where that phrase tells of speaking ("Speaking with reporters on Sunday, …"). */
 static uint32_t opening_time(const ro_quoting *work, const ro_frame *frame) {
-    static const char *const words[] = {"speaking", "asked", "addressing", "writing", "testifying"};
     uint32_t first = work->unit.first;
-    ro_str word = ro_token_str(work->article, first);
-    bool speaks = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        speaks = speaks || ro_str_same(word, ro_str_of(words[i]));
+    bool speaks = ro_is_of_group(work, first, RO_GROUP_SPEAKING);
     bool dated = work->time_of[first] || (first + 1 < work->unit.end && work->time_of[first + 1] &&
                                           ro_class_of(work, first) == RO_WORD_PREPOSITION);
     if (!speaks && !dated) return RO_NONE;

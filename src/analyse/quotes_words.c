@@ -105,7 +105,7 @@ bool ro_quotes_rules_load(ro_arena *arena, ro_quotes_rules *rules) {
             !ro_lexicon_add(arena, &rules->words, field[0], class))
             return false;
     }
-    return load_cues(arena, rules);
+    return load_cues(arena, rules) && ro_word_groups_read(arena, &rules->groups);
 }
 
 uint32_t ro_quoting_phrase(const ro_quoting *work, const ro_lexicon *lexicon, uint32_t token,
@@ -194,10 +194,8 @@ bool ro_is_word(const ro_quoting *work, uint32_t token, const char *word) {
     return ro_str_same(ro_token_str(work->article, token), ro_str_of(word));
 }
 
-bool ro_is_one_of(const ro_quoting *work, uint32_t token, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (ro_is_word(work, token, words[i])) return true;
-    return false;
+bool ro_is_of_group(const ro_quoting *work, uint32_t token, ro_word_group group) {
+    return ro_in_group(&work->rules->groups, ro_token_str(work->article, token), group);
 }
 
 void ro_quoting_classify(ro_quoting *work) {

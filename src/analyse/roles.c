@@ -296,11 +296,11 @@ static bool stands_alone(const role_scan *roles, const phrase *np) {
 
 /* A deputy or former minister holds no minister's office: "the minister" is somebody else. */
 static uint8_t class_of(const role_scan *roles, const phrase *np) {
-    static const char *const lesser[] = {"assistant", "deputy", "vice",           "former", "under",
-                                         "associate", "ex",     "undersecretary", NULL};
     for (uint32_t t = np->start; t < np->head_end; t++)
-        for (const char *const *word = lesser; *word; word++)
-            if (is(roles, t, *word)) return RO_OFFICE_OFFICIAL;
+        if (t >= roles->begin && t < roles->limit &&
+            ro_in_group(&roles->people->rules->groups, ro_token_str(roles->people->article, t),
+                        RO_GROUP_LESSER))
+            return RO_OFFICE_OFFICIAL;
     return np->facts->office;
 }
 

@@ -65,7 +65,7 @@ static bool load_tenses(ro_arena *arena, ro_times_rules *rules) {
 ro_times_rules *ro_times_rules_new(ro_arena *arena) {
     ro_times_rules *rules = RO_ARENA_NEW(arena, ro_times_rules);
     if (!rules || !load_words(arena, rules) || !load_tenses(arena, rules) ||
-        !load_context(arena, rules))
+        !load_context(arena, rules) || !ro_word_groups_read(arena, &rules->groups))
         return NULL;
     rules->numbers = ro_number_words_new(arena);
     return rules->numbers ? rules : NULL;
@@ -111,10 +111,9 @@ static bool looks_past(const finder *f, uint32_t at) {
            !ro_str_ends(word, RO_STR("eed"));
 }
 
-static bool is_any(const ro_atoms *atoms, uint32_t at, const char *const words[]) {
-    for (size_t i = 0; words[i]; i++)
-        if (ro_atom_is(atoms, at, words[i])) return true;
-    return false;
+static bool is_any(const finder *f, uint32_t at, ro_word_group group) {
+    return at < f->atoms.list.count &&
+           ro_in_group(&f->rules->groups, ro_atom_str(&f->atoms, at), group);
 }
 
 static bool ends_as_participle(const ro_atoms *atoms, uint32_t at) {
@@ -125,17 +124,14 @@ static bool ends_as_participle(const ro_atoms *atoms, uint32_t at) {
 /* A participle shows the tense of what stands before it: "is scheduled for", "is invited
  * to" look ahead, "was scheduled for" and "planned to" did; "a planned visit" shows none. */
 static ro_tense tense_of_participle(const finder *f, uint32_t at, ro_tense own) {
-    static const char *const present[] = {"is", "are", "re", "be", NULL};
-    static const char *const articles[] = {"a",   "an",    "the", "his", "her",
-                                           "its", "their", "s",   NULL};
     const ro_atoms *atoms = &f->atoms;
     bool future = own == RO_TENSE_FUTURE;
     uint32_t before = at;
     for (unsigned skipped = 0; before > 0 && skipped < 2; skipped++) {
         before--;
-        if (is_any(atoms, before, present))
+        if (is_any(f, before, RO_GROUP_PRESENT))
             return future || ro_atom_is(atoms, at + 1, "to") ? RO_TENSE_FUTURE : RO_TENSE_UNKNOWN;
-        if (future && is_any(atoms, before, articles)) return RO_TENSE_UNKNOWN;
+        if (future && is_any(f, before, RO_GROUP_UNDIVIDED)) return RO_TENSE_UNKNOWN;
         if (!ro_str_ends(ro_atom_str(atoms, before), RO_STR("ly"))) break;
     }
     return future ? RO_TENSE_PLANNED : own;
@@ -157,9 +153,8 @@ static ro_tense tense_of_word(const finder *f, uint32_t at) {
 
 /* "in November, when the city will host it" */
 static bool is_explained_ahead(const finder *f, uint32_t at) {
-    static const char *const joints[] = {"when", "which", "where", NULL};
     at += ro_atom_is_sign(&f->atoms, at, ',');
-    if (!is_any(&f->atoms, at, joints)) return false;
+    if (!is_any(f, at, RO_GROUP_EXPLAINING)) return false;
     for (uint32_t i = at + 1; i < f->atoms.list.count && i < at + 8; i++) {
         ro_tense tense = tense_of_word(f, i);
         if (tense != RO_TENSE_UNKNOWN) return tense == RO_TENSE_FUTURE;

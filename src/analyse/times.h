@@ -8,6 +8,7 @@
 
 #include "analyse/analyse.h"
 #include "analyse/numbers.h"
+#include "lang/word_groups.h"
 
 /** Class of a row of data/time_words.tsv. */
 typedef enum ro_time_class {
@@ -57,6 +58,7 @@ struct ro_times_rules {
     ro_lexicon lexicon;
     RO_ARRAY(ro_time_word) words;
     const ro_number_words *numbers;
+    ro_word_groups groups;
     ro_lexicon tenses;                                    /* word to ro_tense */
     ro_lexicon year_context, rate_context, modal_context; /* data/time_context.tsv */
 };

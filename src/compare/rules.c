@@ -44,7 +44,8 @@ ro_status ro_compare_rules_new(ro_compare_rules **out, ro_error *error) {
     if (!read_function_words(rules) || !read_spelling(rules) || !ro_synonyms_read(rules) ||
         !ro_word_rates_read(rules) || !ro_claim_rules_read(rules) ||
         !ro_table_lexicon(&rules->arena, "brief_starts", &rules->brief_starts) ||
-        !ro_table_lexicon(&rules->arena, "title_ends", &rules->title_ends)) {
+        !ro_table_lexicon(&rules->arena, "title_ends", &rules->title_ends) ||
+        !ro_word_groups_read(&rules->arena, &rules->groups)) {
         ro_status status = ro_table_fail(&rules->arena, error);
         ro_compare_rules_free(rules);
         return status;

@@ -5,6 +5,7 @@
 
 #include "base/lexicon.h"
 #include "compare/compare.h"
+#include "lang/word_groups.h"
 
 typedef struct ro_synonyms ro_synonyms;       /* synonyms.h */
 typedef struct ro_word_rates ro_word_rates;   /* terms.h */
@@ -21,6 +22,7 @@ struct ro_compare_rules {
     ro_claim_rules *claims;
     ro_lexicon brief_starts; /* data/brief_starts.tsv */
     ro_lexicon title_ends;   /* data/title_ends.tsv */
+    ro_word_groups groups;
 };
 
 #endif

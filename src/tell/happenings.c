@@ -64,16 +64,15 @@ static bool leans_back(const happening_finder *finder, const ro_article *article
 }
 
 /* Somebody speaks of himself: the words are a quotation's, not a report's. */
-static bool is_speech(const ro_article *article, ro_span span) {
+static bool is_speech(const ro_word_groups *groups, const ro_article *article, ro_span span) {
     uint32_t token = ro_article_token_from(article, span.start);
     for (; token < article->tokens.count && article->tokens.items[token].span.start < span.end;
          token++) {
-        static const char *const first[] = {"i", "we", "my", "our", "you"};
         if (article->tokens.items[token].features & (RO_FEATURE_FIRST | RO_FEATURE_SECOND) &&
             article->tokens.items[token].upos == RO_UPOS_PRON)
             return true;
-        for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-            if (ro_token_is(article, token, first[i])) return true;
+        if (ro_in_group(groups, ro_token_str(article, token), RO_GROUP_SPEAKING_PERSON))
+            return true;
     }
     return false;
 }
@@ -145,7 +144,8 @@ static bool in_body(const ro_article *article, const ro_event *event) {
 static void add_telling(happening_finder *finder, uint32_t index, const ro_event *event) {
     uint32_t number = finder->story->articles[index];
     const ro_article *article = finder->account->articles[number];
-    if (!in_body(article, event) || is_speech(article, event->span)) return;
+    const ro_word_groups *groups = &finder->account->comparison.rules->groups;
+    if (!in_body(article, event) || is_speech(groups, article, event->span)) return;
     ro_telling *telling = RO_PUSH(finder->arena, &finder->found->tellings);
     if (!telling) return;
     *telling = (ro_telling){.index = index, .article = number, .event = event};
