@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* HTML pages: parse, lay out, choose the article, then roles and facts as for plain
  * text. */
+#include <inttypes.h>
+
 #include "base/error.h"
 #include "read/draft.h"
 #include "read/format.h"
@@ -111,11 +113,27 @@ static uint64_t in_record(const ro_page *page, const ro_map *decoded, const ro_m
     return outer ? ro_map_source(outer, at, end) : at;
 }
 
+static ro_status refuse_list(uint32_t count, ro_error *error) {
+    ro_fail(error, RO_ERR_INPUT, 0,
+            "is a list of %" PRIu32 " pages, not an article; readout fetch gets pages", count);
+    if (error) error->other = "list of addresses";
+    return RO_ERR_INPUT;
+}
+
+/* Pages as sites have them; in feeds, mails and exports a list is what somebody wrote. */
+static bool is_of_site(const ro_reader *reader) {
+    const ro_source_format *format = reader->format;
+    return format == &ro_format_html || format == &ro_format_warc || format == &ro_format_arc ||
+           format == &ro_format_mhtml;
+}
+
 static ro_status read_decoded(ro_reader *reader, ro_record *record, const ro_decoded *decoded,
                               const ro_map *outer, ro_page *page, ro_error *error) {
     ro_status status = ro_page_parse(page, decoded->text, error);
     if (status == RO_OK) status = ro_page_layout(page, error);
     if (status == RO_OK) status = ro_page_choose(page, error);
+    uint32_t cards = status == RO_OK && is_of_site(reader) ? ro_page_cards(page) : 0;
+    if (cards) return refuse_list(cards, error);
     if (status == RO_OK) status = ro_page_facts(page, record, error);
     if (status != RO_OK) return status;
     ro_draft draft = {.has_layout = true};

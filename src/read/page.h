@@ -103,6 +103,10 @@ bool ro_page_read_stated(ro_page *page);
 ro_status ro_page_choose(ro_page *page, ro_error *error);
 #define RO_ROLE_LEFT_OUT 0xFE
 
+/** How many other pages a page lists that has no text of its own: a page of cards, or of
+ *  links; 0 where it is no such list. Known once the blocks are chosen. */
+uint32_t ro_page_cards(const ro_page *page);
+
 /** Read title, authors, dates, outlet, language and address from the head, JSON-LD
  *  and the marked elements of the page into the record. */
 ro_status ro_page_facts(ro_page *page, ro_record *record, ro_error *error);

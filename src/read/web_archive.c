@@ -15,6 +15,7 @@ static const char *const passed_names[RO_WEB_PASSED_COUNT][2] = {
     {"revisit of what was stored before", "revisits of what was stored before"},
     {"answer that is an error or leads elsewhere", "answers that are errors or lead elsewhere"},
     {"answer that is no page or text", "answers that are no pages or text"},
+    {"page that lists others", "pages that list others"},
     {"record of another kind", "records of other kinds"}};
 
 typedef struct web_state {
@@ -313,7 +314,14 @@ ro_status ro_web_next(ro_reader *reader, ro_article **article, ro_error *error) 
         }
         if (state->kind->find(&record, &found, &why)) {
             if (!place.packed) place.offset = (uint64_t)(found.bytes.p - reader->data.p);
-            return read_payload(reader, &record, &found, place, article, error);
+            ro_error told = {0};
+            status = read_payload(reader, &record, &found, place, article, &told);
+            if (status < 0 && told.other) {
+                state->passed[RO_WEB_LIST]++;
+                continue;
+            }
+            if (status != RO_OK && error) *error = told;
+            return status;
         }
         reader->record++;
         if (state->damage.code)

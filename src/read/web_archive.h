@@ -22,6 +22,7 @@ typedef enum ro_web_passed {
     RO_WEB_REVISIT,
     RO_WEB_STATUS,
     RO_WEB_TYPE,
+    RO_WEB_LIST,
     RO_WEB_OTHER,
     RO_WEB_PASSED_COUNT
 } ro_web_passed;

@@ -86,6 +86,46 @@ static void what_is_for_programs_is_named(void **state) {
 #undef PROGRAMS
 }
 
+#define HEAD(title) "<!DOCTYPE html><html><head><title>" title "</title></head><body><main>"
+#define CARDS(card)                                                                                \
+    card("1", "Quay is shut after crack") card("2", "Mill at Kelmar opens")                        \
+        card("3", "Miners sing for room") card("4", "Bread is dearer again")
+#define SUMMARY    "<p>The town said on Monday that more is known of it by now, and thanked all.</p>"
+#define DAY        "<time datetime='2024-05-01'>1 May 2024</time>"
+#define CARD(n, h) "<div><h3><a href='/" n "'>" h "</a></h3>" DAY SUMMARY "</div>"
+#define ARTICLE(n, h)                                                                              \
+    "<article><a href='/" n "'><h2>" h "</h2></a>" SUMMARY "<a href='/" n "'>Read all of it</a>"   \
+    "</article>"
+#define ITEM(n, h) "<li><a href='/" n "'>" h "</a></li>"
+#define END        "</main></body></html>"
+
+static void lists_of_pages_are_told(void **state) {
+    static const char *const pages[] = {
+        HEAD("Harbour | Post") "<h1>Harbour</h1>" CARDS(CARD) END,
+        HEAD("Harbour | Post") "<h1>All of the harbour</h1>" CARDS(ARTICLE) END,
+        HEAD("Ann Weir") "<h1>Ann Weir</h1><ul>" CARDS(ITEM) "</ul>" END};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        assert_named(state, pages[i], strlen(pages[i]),
+                     "is a list of 4 pages, not an article; readout fetch gets pages",
+                     "list of addresses");
+}
+
+/* Articles that list others beside them, or are told by what they list; and lists that
+ * somebody sent. */
+static void articles_with_lists_are_read(void **state) {
+    static const char *const inputs[] = {
+        HEAD("Mill opens") "<h1>Mill opens</h1>" SUMMARY SUMMARY SUMMARY "<h2>More</h2>" CARDS(CARD)
+            END,
+        HEAD("Quay is shut after crack | Post") "<h2>Quay is shut after crack</h2>" SUMMARY CARDS(
+            CARD) END,
+        "<html><head><meta property='og:type' content='article'></head><body>" CARDS(CARD) END,
+        "<rss><item><title>Links</title><description><![CDATA[" CARDS(CARD) "]]></description>"
+                                                                            "</item></rss>",
+        HEAD("Storm") "<div>" DAY "<p>One came.</p></div>" SUMMARY SUMMARY END};
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
+        ro_article_free(read_text(state, inputs[i]));
+}
+
 static void what_looks_like_it_is_read(void **state) {
     static const char *const texts[][2] = {
         {"https://a.example/1 was shut on Monday, the town said.\n", "plain"},
@@ -106,6 +146,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_of_addresses_are_counted),
         cmocka_unit_test(what_is_for_programs_is_named),
+        cmocka_unit_test(lists_of_pages_are_told),
+        cmocka_unit_test(articles_with_lists_are_read),
         cmocka_unit_test(what_looks_like_it_is_read),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules);
