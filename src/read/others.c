@@ -137,11 +137,25 @@ static bool is_security(ro_str s) {
     return has_fields(s, names, sizeof names / sizeof *names);
 }
 
+/* The field of a line that is parted by commas, from 0; empty where it has fewer. */
+static ro_str comma_field(ro_str line, unsigned number) {
+    for (;; number--) {
+        const char *comma = line.n ? memchr(line.p, ',', line.n) : NULL;
+        size_t n = comma ? (size_t)(comma - line.p) : line.n;
+        if (number == 0) return ro_str_trim((ro_str){line.p, n});
+        if (!comma) return RO_STR("");
+        line = (ro_str){comma + 1, line.n - n - 1};
+    }
+}
+
 /* ads.txt: "domain, account, DIRECT[, id]". Source: IAB Tech Lab, ads.txt 1.1 */
 static bool is_ads(ro_str s) {
     uint32_t count = 0;
-    for (ro_str line; next_line(&s, &line); count++)
-        if (!holds(line, ",") || !(holds(line, "DIRECT") || holds(line, "RESELLER"))) return false;
+    for (ro_str line; next_line(&s, &line); count++) {
+        ro_str relation = comma_field(line, 2);
+        if (!ro_str_same(relation, RO_STR("DIRECT")) && !ro_str_same(relation, RO_STR("RESELLER")))
+            return false;
+    }
     return count > 0;
 }
 

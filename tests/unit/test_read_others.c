@@ -134,6 +134,7 @@ static void what_looks_like_it_is_read(void **state) {
         {"The mill (of 1900);\nthe quay (of 1902);\nall were shut on Monday.\n", "plain"},
         {"/* The bridge */ was shut on Monday, the town said.\n", "plain"},
         {"<?xml version='1.0'?><page><title>Mill</title><p>The mill was shut.</p></page>", "html"},
+        {"{\"text\":\"It goes direct, by ferry, directly, the town said.\"}\n", "jsonl"},
         {"{\"text\":\"The list \\\"dependencies\\\" grew.\",\"version\":\"1\"}\n", "jsonl"}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         ro_article *article = read_text(state, texts[i][0]);
