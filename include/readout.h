@@ -975,7 +975,8 @@ RO_API ro_status ro_store_recall(ro_store *store, const char *key, char *value, 
  * An article is dropped only for one that is kept and that holds enough of its words,
  * in runs of three and more; whatever is dropped can be read in the article kept.
  * A passage that many of the kept articles have is boilerplate and decides nothing; a
- * short text with figures of its own is kept.
+ * short text with figures of its own is kept, and so is one that differs in names alone, as
+ * what is made from one form does.
  * Only content parts count: title, deck, body, subheads, captions.
  */
 typedef struct ro_dedup ro_dedup;

@@ -19,6 +19,8 @@ enum {
     RARE_SCORE = 16,       /* of a key that is not boilerplate */
     SHORT = 50,            /* codes of a text that its figures tell from others */
     BOILERPLATE = 8,       /* kept articles that have a passage nobody wrote for this one */
+    FEWEST_NAMES = 2,      /* words of names by which texts of one form differ */
+    FORM_SHARE = 20        /* one in so many codes of a text that is not short */
 };
 
 static const float USUAL_SHARE = 0.8F;
@@ -233,6 +235,40 @@ static bool has_own_figures(const ro_sketch *sketch, const ro_cover *cover) {
     return false;
 }
 
+/* Whether what a text has and the other has not is names and figures, and enough of them.
+ * A name is known from the sentences that it stands in; the headline has it too. */
+static bool differs_by_names(const ro_sketch *sketch, const uint8_t *covered) {
+    uint8_t named[(UINT16_MAX + 1) / 8] = {0}, counted[sizeof named] = {0};
+    uint32_t own = 0, filled = 0, names = 0, least = FEWEST_NAMES;
+    for (uint32_t i = 0; i < sketch->count; i++) own += !covered[i];
+    if (own < FEWEST_NAMES) return false;
+    for (uint32_t i = 0; i < sketch->count; i++)
+        if (!covered[i] && (sketch->names[i / 8] & 1u << i % 8))
+            named[sketch->codes[i] / 8] |= (uint8_t)(1u << sketch->codes[i] % 8);
+    for (uint32_t i = 0; i < sketch->count; i++) {
+        if (covered[i]) continue;
+        uint32_t at = sketch->codes[i] / 8u, bit = 1u << sketch->codes[i] % 8;
+        bool name = named[at] & bit;
+        names += name && !(counted[at] & bit);
+        counted[at] |= (uint8_t)bit;
+        filled += name || (sketch->codes[i] & RO_CODE_NUMBER);
+    }
+    if (sketch->count >= SHORT) least = FEWEST_NAMES + sketch->count / FORM_SHARE;
+    return names >= FEWEST_NAMES && filled >= least && filled * 4 >= own * 3;
+}
+
+/* Decisions, notices and the like are made from one form: what either has alone is whom and
+ * where it is about. False in *oom: no memory. */
+static bool is_of_one_form(deciding *now, const ro_cover *cover, const ro_sketch *other,
+                           bool *oom) {
+    ro_cover back;
+    if (!differs_by_names(now->sketch, cover->covered)) return false;
+    *oom = !ro_cover_begin(&back, other, &now->scratch);
+    if (*oom) return false;
+    ro_cover_by(&back, now->sketch);
+    return differs_by_names(other, back.covered);
+}
+
 /* What boilerplate covers is no copying: outside it enough must correspond as well, and
  * what corresponds there alone is enough. */
 static bool is_covered(const deciding *now, const ro_cover *cover, float *share) {
@@ -260,7 +296,10 @@ static bool find_cover(deciding *now, ro_dedup_verdict *verdict) {
         uint32_t other = now->meetings.items[i].article;
         const ro_sketch *sketch = &now->dedup->items[other].sketch;
         float share, back = (float)ro_cover_by(&cover, sketch) / (float)sketch->count;
+        bool oom = false;
         if (!is_covered(now, &cover, &share)) continue;
+        if (is_of_one_form(now, &cover, sketch, &oom)) continue;
+        if (oom) return false;
         ro_dedup_kind kind = back >= options->share ? RO_DEDUP_VERSION : RO_DEDUP_COPY;
         if (kind < options->at || share <= verdict->share_of_dropped) continue;
         *verdict = (ro_dedup_verdict){kind, other, share, back};
@@ -291,7 +330,7 @@ static bool decide(ro_dedup *dedup, uint32_t number) {
         done = find_cover(&now, &verdict);
     }
     if (done && verdict.kind == RO_DEDUP_KEPT) done = keep(&now);
-    if (verdict.kind != RO_DEDUP_KEPT) item->sketch.codes = NULL;
+    if (verdict.kind != RO_DEDUP_KEPT) item->sketch.codes = NULL, item->sketch.names = NULL;
     if (item->known) verdict = (ro_dedup_verdict){.kept = number};
     item->verdict = verdict;
     item->decided = done;
@@ -333,12 +372,15 @@ static bool add(ro_dedup *dedup, const ro_article *article, bool known) {
     bool at_once = dedup->options.keep == RO_KEEP_FIRST;
     if (at_once && !decide(dedup, dedup->count - 1)) return false;
     item->sketch.codes = NULL;
+    item->sketch.names = NULL;
     bool needed =
         dedup->options.at < RO_DEDUP_DUPLICATE && (!at_once || item->verdict.kind == RO_DEDUP_KEPT);
     if (needed) {
         uint16_t *codes = RO_ARENA_ARRAY(&dedup->arena, uint16_t, sketch.count);
         if (codes && sketch.count) memcpy(codes, sketch.codes, sketch.count * sizeof *codes);
         item->sketch.codes = codes;
+        item->sketch.names = (const uint8_t *)ro_arena_copy(
+            &dedup->arena, (const char *)sketch.names, ro_name_bytes(sketch.count));
     }
     return !dedup->arena.oom;
 }

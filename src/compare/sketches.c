@@ -13,6 +13,7 @@ struct ro_sketcher {
     uint64_t function_words[FUNCTION_SLOTS]; /* open addressing; 0: free */
     unsigned char folded[256];               /* ASCII letters and digits, else 0 */
     uint16_t *codes;
+    uint8_t *names;
     size_t capacity;
 };
 
@@ -55,17 +56,21 @@ ro_sketcher *ro_sketcher_new(void) {
 void ro_sketcher_free(ro_sketcher *sketcher) {
     if (!sketcher) return;
     free(sketcher->codes);
+    free(sketcher->names);
     free(sketcher);
 }
 
 typedef struct sketching {
     const ro_sketcher *sketcher;
     uint16_t *codes;
+    uint8_t *names;
     uint32_t count;
     uint32_t words;
     uint64_t digest;
     uint64_t unspaced_hash; /* of the character before, of a script without spaces */
     uint32_t unspaced_end;  /* where that ended */
+    bool headline;          /* capitals tell no names here */
+    bool begins;            /* a sentence begins here */
 } sketching;
 
 static void add_code(sketching *to, uint64_t hash, bool number) {
@@ -73,12 +78,15 @@ static void add_code(sketching *to, uint64_t hash, bool number) {
     to->codes[to->count++] = (uint16_t)((code & ~RO_CODE_NUMBER) | (number ? RO_CODE_NUMBER : 0));
 }
 
-static void add_word(sketching *to, uint64_t hash, bool number) {
+static void add_word(sketching *to, uint64_t hash, bool number, bool capital) {
+    bool name = capital && !to->begins && !to->headline;
+    to->begins = false;
     to->words++;
     to->digest = (to->digest ^ hash) * HASH_PRIME;
     to->digest ^= to->digest >> 32;
-    if (!to->sketcher->function_words[function_slot(to->sketcher, hash)])
-        add_code(to, hash, number);
+    if (to->sketcher->function_words[function_slot(to->sketcher, hash)]) return;
+    if (name) to->names[to->count / 8] |= (uint8_t)(1u << to->count % 8);
+    add_code(to, hash, number);
 }
 
 static void add_unspaced(sketching *to, uint64_t hash, ro_span span) {
@@ -116,7 +124,7 @@ static bool scan_any(sketching *to, const char *text, uint32_t *at, uint32_t end
     if (word.unspaced)
         add_unspaced(to, hash, word.span);
     else
-        add_word(to, hash, word.number);
+        add_word(to, hash, word.number, ro_is_upper((unsigned char)text[word.span.start]));
     return true;
 }
 
@@ -125,6 +133,7 @@ static void add_words(sketching *to, const char *text, uint32_t at, uint32_t end
     while (at < end) {
         unsigned char c = (unsigned char)text[at];
         if (!folded[c] && c < 0x80) {
+            to->begins = to->begins || (c && strchr(".!?:;\"\n", c));
             at++;
             continue;
         }
@@ -137,7 +146,7 @@ static void add_words(sketching *to, const char *text, uint32_t at, uint32_t end
             at++;
         }
         if (at > start && ends_plainly(to, text, at, end)) {
-            add_word(to, hash, number);
+            add_word(to, hash, number, ro_is_upper((unsigned char)text[start]));
             continue;
         }
         at = start;
@@ -150,19 +159,25 @@ static bool make_room(ro_sketcher *sketcher, size_t bytes) {
     uint16_t *moved = realloc(sketcher->codes, bytes * 2 * sizeof *moved);
     if (!moved) return false;
     sketcher->codes = moved;
+    uint8_t *names = realloc(sketcher->names, bytes / 4 + 1);
+    if (!names) return false;
+    sketcher->names = names;
     sketcher->capacity = bytes * 2;
     return true;
 }
 
 bool ro_sketch_make(ro_sketcher *sketcher, const ro_article *article, ro_sketch *sketch) {
     if (!make_room(sketcher, (size_t)article->size + 1)) return false;
-    sketching to = {.sketcher = sketcher, .codes = sketcher->codes};
+    sketching to = {.sketcher = sketcher, .codes = sketcher->codes, .names = sketcher->names};
+    memset(to.names, 0, (size_t)article->size / 8 + 1);
     for (uint32_t i = 0; i < article->parts.count; i++) {
         const ro_part *part = &article->parts.items[i];
-        if (ro_role_is_content(part->role))
-            add_words(&to, article->text, part->span.start, part->span.end);
+        if (!ro_role_is_content(part->role)) continue;
+        to.headline = part->role != RO_PART_BODY;
+        to.begins = true;
+        add_words(&to, article->text, part->span.start, part->span.end);
     }
-    *sketch = (ro_sketch){to.codes, to.count, to.words, to.digest};
+    *sketch = (ro_sketch){to.codes, to.names, to.count, to.words, to.digest};
     if (to.words == 0) sketch->digest = ro_hash(article->text, article->size);
     return true;
 }

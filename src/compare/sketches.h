@@ -16,6 +16,7 @@ enum { RO_CODE_NUMBER = 1 };
  *  that does not part words, each character with the one before it. */
 typedef struct ro_sketch {
     const uint16_t *codes; /* hashes of the folded words, with RO_CODE_NUMBER */
+    const uint8_t *names;  /* a bit a code: it has a capital, and begins no sentence */
     uint32_t count;
     uint32_t words;  /* all of them, function words too */
     uint64_t digest; /* of all words in order; where there are none, of the text's bytes */
@@ -27,7 +28,13 @@ typedef struct ro_sketcher ro_sketcher;
 ro_sketcher *ro_sketcher_new(void);
 void ro_sketcher_free(ro_sketcher *sketcher);
 
-/** Fill @p sketch; its codes are the sketcher's until the next call. False: no memory. */
+/** The bytes of ro_sketch.names for @p count codes. */
+static inline size_t ro_name_bytes(uint32_t count) {
+    return ((size_t)count + 7) / 8;
+}
+
+/** Fill @p sketch; its codes and names are the sketcher's until the next call. False: no
+ *  memory. */
 bool ro_sketch_make(ro_sketcher *sketcher, const ro_article *article, ro_sketch *sketch);
 
 /** Three codes in a row, by which sketches are found. */
