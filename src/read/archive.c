@@ -15,7 +15,8 @@ enum {
     TAR_MAGIC = 257,
     LONGEST_NAME = 1024,
     PIECE = 64 * 1024,
-    LONGEST_NOTE = 1000
+    LONGEST_NOTE = 1000,
+    MOST_REOPENED = 16 /* times: each goes through the heads of all members before */
 };
 
 /* The head of a member: its checksum is of its bytes, with the checksum as spaces. */
@@ -52,13 +53,14 @@ typedef struct archive_state {
     unsigned members;
     unsigned others; /* members that hold no text: pictures, scripts, … */
     bool broken;     /* the archive cannot be followed any further */
-    bool found;      /* the member that is wanted */
+    bool stuck;      /* libarchive does not go on behind the member: open it anew */
+    unsigned reopened;
+    bool found; /* the member that is wanted */
 } archive_state;
 
-static ro_status open_archive(ro_reader *reader, ro_error *error) {
-    archive_state *state = calloc(1, sizeof *state);
-    if (!state) return ro_fail_nomem(error);
-    reader->state = state;
+static ro_status start_archive(ro_reader *reader, ro_error *error) {
+    archive_state *state = reader->state;
+    if (state->archive) archive_read_free(state->archive);
     state->archive = archive_read_new();
     if (!state->archive) return ro_fail_nomem(error);
     archive_read_support_format_zip(state->archive);
@@ -66,6 +68,13 @@ static ro_status open_archive(ro_reader *reader, ro_error *error) {
     if (archive_read_open_memory(state->archive, reader->data.p, reader->data.n) == ARCHIVE_OK)
         return RO_OK;
     return ro_fail(error, RO_ERR_INPUT, 0, "is a damaged archive");
+}
+
+static ro_status open_archive(ro_reader *reader, ro_error *error) {
+    archive_state *state = calloc(1, sizeof *state);
+    if (!state) return ro_fail_nomem(error);
+    reader->state = state;
+    return start_archive(reader, error);
 }
 
 static void close_archive(ro_reader *reader) {
@@ -158,7 +167,7 @@ static ro_status fill_member(ro_reader *reader, ro_error *error) {
         if (got == 0) return RO_OK;
         if (got < 0) {
             const char *why = archive_error_string(state->archive);
-            state->broken = got == ARCHIVE_FATAL;
+            state->stuck = got == ARCHIVE_FATAL;
             return ro_fail(error, RO_ERR_INPUT, 0, "cannot be unpacked: %s", why ? why : "damaged");
         }
         if (!room) return RO_ERR_LIMIT;
@@ -208,10 +217,30 @@ static ro_status open_member(ro_reader *reader, struct archive_entry *entry, ro_
     return name_error(state, status, error);
 }
 
+/* Begin anew, behind the member that was damaged: a zip says where each begins. */
+static ro_status pass_damage(ro_reader *reader, ro_error *error) {
+    archive_state *state = reader->state;
+    struct archive_entry *entry;
+    if (!state->stuck) return RO_OK;
+    state->stuck = false;
+    if (++state->reopened > MOST_REOPENED)
+        return ro_fail(error, RO_ERR_LIMIT, 0,
+                       "more than %d members are damaged: what follows is not read", MOST_REOPENED);
+    ro_status status = start_archive(reader, error);
+    for (unsigned i = 0; i < state->members && status == RO_OK; i++)
+        if (archive_read_next_header(state->archive, &entry) < ARCHIVE_WARN) break;
+    return status;
+}
+
 /* The head of the next member; RO_END where none follows. */
 static ro_status next_member(ro_reader *reader, struct archive_entry **entry, ro_error *error) {
     archive_state *state = reader->state;
     if (state->broken) return RO_END;
+    ro_status status = pass_damage(reader, error);
+    if (status != RO_OK) {
+        state->broken = true;
+        return status;
+    }
     int result = archive_read_next_header(state->archive, entry);
     if (result == ARCHIVE_OK || result == ARCHIVE_WARN) return RO_OK;
     state->broken = true;

@@ -570,6 +570,29 @@ static void a_member_of_zip_that_fails_its_checksum_is_not_read(void **state) {
     ro_reader_free(reader);
 }
 
+/* Data that no longer unfolds ends the member, not the archive. */
+static void a_damaged_member_of_zip_leaves_the_rest(void **state) {
+    char bytes[8192];
+    const member members[] = {{"a.txt", plain, 0}, {"b.txt", plain, 0}, {"c.txt", plain, 0}};
+    size_t size = archive_of(true, members, 3, bytes, sizeof bytes), second = 0;
+    for (size_t i = 1; i + 4 < size && !second; i++)
+        if (memcmp(bytes + i, "PK\3\4", 4) == 0) second = i;
+    size_t name = (unsigned char)bytes[second + 26], extra = (unsigned char)bytes[second + 28];
+    memset(bytes + second + 30 + name + extra, 0xFF, 8);
+    static const ro_status wanted[] = {RO_OK, RO_ERR_INPUT, RO_OK, RO_END};
+    ro_status status;
+    ro_error error;
+    ro_article *article;
+    ro_reader *reader = open_bytes(state, bytes, size, &status, &error);
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(ro_reader_next(reader, &article, &error), wanted[i]);
+        if (i == 1) assert_non_null(strstr(error.msg, "b.txt: cannot be unpacked"));
+        if (i == 2) assert_string_equal(article->meta.id, "c.txt");
+        ro_article_free(article);
+    }
+    ro_reader_free(reader);
+}
+
 static void records_of_arc_that_lie_leave_the_rest(void **state) {
     static const char archive[] =
         "filedesc://a.arc 0.0.0.0 20041015060000 text/plain 6\n1 0 x\n\n"
@@ -605,6 +628,7 @@ int main(void) {
         cmocka_unit_test(bytes_behind_a_member_are_told),
         cmocka_unit_test(packed_lines_that_fail_their_checksum_are_told),
         cmocka_unit_test(a_member_of_zip_that_fails_its_checksum_is_not_read),
+        cmocka_unit_test(a_damaged_member_of_zip_leaves_the_rest),
         cmocka_unit_test(records_of_arc_that_lie_leave_the_rest),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules);
