@@ -363,6 +363,15 @@ bool ro_labels_publication(const ro_read_rules *rules, ro_str line) {
     return false;
 }
 
+bool ro_find_published(const ro_read_rules *rules, ro_str line, ro_day_order order, ro_date *date) {
+    for (uint32_t i = 0; i < rules->date_labels.count; i++) {
+        size_t at = ro_str_find(line, rules->date_labels.items[i]);
+        if (at == SIZE_MAX) continue;
+        if (ro_find_date(rules, (ro_str){line.p + at, line.n - at}, order, date, NULL)) return true;
+    }
+    return ro_find_date(rules, line, order, date, NULL);
+}
+
 bool ro_labels_change(const ro_read_rules *rules, ro_str line) {
     for (uint32_t i = 0; i < rules->change_labels.count; i++)
         if (ro_str_find(line, rules->change_labels.items[i]) != SIZE_MAX) return true;

@@ -18,6 +18,10 @@ bool ro_find_date(const ro_read_rules *rules, ro_str text, ro_day_order order, r
  *  behind the mark between: "by Jane Doe" of "Oct. 19, 2022 - by Jane Doe". Empty: no such line. */
 ro_str ro_behind_date(const ro_read_rules *rules, ro_str line);
 
+/** As ro_find_date, in a line that may say several: behind the words that say that it is the
+ *  day of publication, else the first. */
+bool ro_find_published(const ro_read_rules *rules, ro_str line, ro_day_order order, ro_date *date);
+
 /** Whether a line beside a date says that it is the day of publication, "Published on". */
 bool ro_labels_publication(const ro_read_rules *rules, ro_str line);
 

@@ -142,6 +142,21 @@ static bool is_of_change(const ro_read_rules *rules, ro_str text) {
     return ro_labels_change(rules, text) && !ro_labels_publication(rules, text);
 }
 
+/* Whether the words in front of an element in its line say that it is the day of a change,
+ * "Updated: <time>"; the nearest that say anything. */
+static bool follows_change(const ro_page *page, uint32_t index) {
+    const ro_page_node *node = &page->nodes.items[index];
+    if (node->first_block >= page->blocks.count) return false;
+    uint32_t line = page->blocks.items[node->first_block].node;
+    for (uint32_t i = index; i-- > line;) {
+        if (page->nodes.items[i].tag != GUMBO_TAG_LAST) continue;
+        ro_str text = ro_str_of(page->nodes.items[i].dom->v.text.text);
+        if (ro_labels_publication(page->rules, text)) return false;
+        if (ro_labels_change(page->rules, text)) return true;
+    }
+    return false;
+}
+
 /* <time>, and elements whose class says that they hold a date: the nearest to the
  * headline. Return how far it is. */
 static uint32_t set_from_shown(const ro_page *page, ro_record *record, uint32_t headline,
@@ -159,7 +174,8 @@ static uint32_t set_from_shown(const ro_page *page, ro_record *record, uint32_t 
         if (!found.from) continue;
         ro_str says = ro_str_of(ro_page_node_text(page, i, LONGEST_DATE));
         ro_str name = ro_page_attribute(node->dom, "class");
-        if (is_of_change(page->rules, says)) {
+        if (is_of_change(page->rules, says) || is_property(node->dom, "dateModified") ||
+            follows_change(page, i)) {
             set_changed(record, found);
             continue;
         }
@@ -192,17 +208,6 @@ static bool may_date(const ro_page *page, const ro_page_block *block, uint32_t h
     }
 }
 
-/* The date of a line: behind the word that says what it is of, else the first. */
-static bool date_of_line(const ro_page *page, const ro_record *record, ro_str text, ro_date *date) {
-    for (uint32_t i = 0; i < page->rules->date_labels.count; i++) {
-        size_t at = ro_str_find(text, page->rules->date_labels.items[i]);
-        if (at == SIZE_MAX) continue;
-        ro_str behind = {text.p + at, text.n - at};
-        if (ro_find_date(page->rules, behind, day_order(record), date, NULL)) return true;
-    }
-    return ro_find_date(page->rules, text, day_order(record), date, NULL);
-}
-
 /* The nearest to the headline of the lines that are as sure as any; within @p most
  * nodes of it. */
 static void set_from_text(const ro_page *page, ro_record *record, uint32_t headline, uint32_t most,
@@ -217,7 +222,7 @@ static void set_from_text(const ro_page *page, ro_record *record, uint32_t headl
             ro_str text = ro_str_span(page->text.data, block->span);
             if (sureness == 2 && text.n > 20) text.n = 20;
             ro_date date;
-            if (!date_of_line(page, record, text, &date)) continue;
+            if (!ro_find_published(page->rules, text, day_order(record), &date)) continue;
             if (is_of_change(page->rules, text)) {
                 set_changed(record, (ro_stamp){date, "text"});
                 continue;

@@ -176,7 +176,7 @@ static void sort_head(sorter *s) {
                 ro_labels_change(s->rules, text) && !ro_labels_publication(s->rules, text);
             ro_stamp *stamp = changed ? &meta->modified : &meta->published;
             /* What the line leaves open is not guessed. */
-            if (!stamp->from && ro_find_date(s->rules, text, RO_DAY_ORDER_OPEN, &date, NULL))
+            if (!stamp->from && ro_find_published(s->rules, text, RO_DAY_ORDER_OPEN, &date))
                 *stamp = (ro_stamp){date, "text"};
             ro_str behind = ro_behind_date(s->rules, text);
             bool credit = ro_opens_byline(s->rules, &s->record->scratch, behind);

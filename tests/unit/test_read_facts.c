@@ -231,6 +231,13 @@ static const day_case day_cases[] = {
      NULL},
     {"", "<h1>River</h1><p>Last modified on 19 June 2023</p>" BODY, "", NULL},
     {"", "<h1>River</h1><time datetime=\"2023-06-19\">Updated 19 June 2023</time>" BODY, "", NULL},
+    /* What stands behind it in the line is not said of it. */
+    {"", "<h1>River</h1><p><time>19 June 2023</time> | Updated <time>20 June 2023</time></p>" BODY,
+     "2023-06-19", "time"},
+    {"",
+     "<h1>River</h1><p>Updated <time>20 June 2023</time>, published <time>19 June "
+     "2023</time></p>" BODY,
+     "2023-06-19", "time"},
     /* Guesses say that they are. */
     {"<meta property=\"og:image\" content=\"https://example.com/i/2023/06/19/a.jpg\">",
      "<h1>River</h1>" BODY, "2023-06-19", "image"},
@@ -271,6 +278,11 @@ static void days_of_changes_are_kept_apart(void **state) {
     static const char *const bodies[] = {
         "<h1>River</h1><p>Last modified on 20 June 2023</p>" BODY,
         "<h1>River</h1><p>Updated: 20 June 2023</p>" BODY,
+        "<h1>River</h1><p>This page was last reviewed 20 June 2023</p>" BODY,
+        "<h1>River</h1><p>Updated: <time datetime=\"2023-06-20\">20 June</time></p>" BODY,
+        "<h1>River</h1><p>Last modified <b><time>June 20, 2023</time> @ <time>June 20, 2023</time>"
+        "</b></p>" BODY,
+        "<h1>River</h1><time itemprop=\"dateModified\" datetime=\"2023-06-20\">20 June</time>" BODY,
         "<h1>River</h1><time datetime=\"2023-06-20\">Updated 20 June 2023</time>" BODY};
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
         char day[32];
@@ -279,6 +291,15 @@ static void days_of_changes_are_kept_apart(void **state) {
         assert_string_equal(ro_date_format(&article->meta.modified.date, day), "2023-06-20");
         ro_article_free(article);
     }
+}
+
+/* A line of plain text that says both. */
+static void labels_tell_days_of_a_line_apart(void **state) {
+    char day[32];
+    ro_article *article = read_text(
+        state, "River rises\n\nUpdated 20 June 2023; published 19 June 2023\n\n" BODY_TEXT);
+    assert_string_equal(ro_date_format(&article->meta.published.date, day), "2023-06-19");
+    ro_article_free(article);
 }
 
 typedef struct credit_case {
@@ -351,6 +372,7 @@ int main(void) {
         cmocka_unit_test(days_are_found),
         cmocka_unit_test(bylines_may_follow_a_date),
         cmocka_unit_test(days_of_changes_are_kept_apart),
+        cmocka_unit_test(labels_tell_days_of_a_line_apart),
         cmocka_unit_test(agencies_are_credited),
         cmocka_unit_test(facts_survive_failed_allocations),
         cmocka_unit_test(names_are_laid_out),
