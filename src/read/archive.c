@@ -167,7 +167,10 @@ static ro_status fill_member(ro_reader *reader, ro_error *error) {
         if (got == 0) return RO_OK;
         if (got < 0) {
             const char *why = archive_error_string(state->archive);
-            state->stuck = got == ARCHIVE_FATAL;
+            bool zip =
+                (archive_format(state->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+            state->stuck = zip && got == ARCHIVE_FATAL;
+            state->broken = !zip && got == ARCHIVE_FATAL;
             return ro_fail(error, RO_ERR_INPUT, 0, "cannot be unpacked: %s", why ? why : "damaged");
         }
         if (!room) return RO_ERR_LIMIT;

@@ -436,15 +436,17 @@ static bool decode_other(ro_arena *arena, ro_str bytes, size_t from, const char 
 }
 
 /* UTF-8 is what the bytes are, not what a label says: a page in another encoding
- * holds almost no run of bytes that is a character of UTF-8. Where the label says UTF-8
- * too, a few such are enough. */
+ * holds almost no run of bytes that is a character of UTF-8. Where no label says anything
+ * else, and more so where it says UTF-8, fewer such are enough; Thai in one byte a letter
+ * has the most by chance, one in four. */
 static bool is_utf8(ro_str bytes, const char *charset, bool *damaged) {
     size_t characters = 0, stray = 0;
     if (ro_utf8_valid(bytes.p, bytes.n) < bytes.n) count_utf8(bytes, &characters, &stray);
     *damaged = stray > 0;
     if (stray == 0) return true;
     bool said = charset && ro_str_same(ro_str_of(charset), RO_STR("utf-8"));
-    return said ? characters * 4 >= stray : characters >= (charset ? 8 : 1) * stray;
+    if (charset && !said) return characters >= 8 * stray;
+    return characters * (said ? 4 : 2) >= stray;
 }
 
 ro_status ro_decode(ro_arena *arena, ro_str bytes, const char *charset, ro_decoded *decoded,

@@ -242,6 +242,12 @@ static ro_status next_member(ro_reader *reader, ro_error *error) {
     return status == RO_WARN ? RO_ERR_INPUT : status;
 }
 
+/* Behind blanks, and what fills up a block: NUL bytes. */
+static size_t skip_padding(ro_str s, size_t at) {
+    while (at < s.n && (ro_is_space((unsigned char)s.p[at]) || s.p[at] == '\0')) at++;
+    return at;
+}
+
 /* Cut the next record of the archive. */
 static ro_status next_record(ro_reader *reader, ro_web_record *record, web_place *place,
                              ro_error *error) {
@@ -254,7 +260,7 @@ static ro_status next_record(ro_reader *reader, ro_web_record *record, web_place
         size_t *at = &state->within;
         if (state->within >= s.n) {
             s = reader->data;
-            state->at = skip_space(s, state->at);
+            state->at = skip_padding(s, state->at);
             if (state->at >= s.n) return RO_END;
             ro_str rest = {s.p + state->at, s.n - state->at};
             if (ro_packing_of(rest)) {
@@ -270,6 +276,11 @@ static ro_status next_record(ro_reader *reader, ro_web_record *record, web_place
         size_t next;
         ro_status status = state->kind->cut((ro_str){s.p + *at, s.n - *at}, record, &next, error);
         if (status != RO_OK && error) error->offset = place->offset;
+        /* Of a packed archive, what is no record ends where a member begins. */
+        if (status != RO_OK && at == &state->at && ro_packing_of(s)) {
+            size_t member = ro_find_member(&state->unpacker, s, *at + 1, state->kind->begins);
+            if (member - *at < next) next = member - *at;
+        }
         *at += next;
         return status;
     }

@@ -504,6 +504,21 @@ static void a_member_cut_off_behind_its_record_is_told(void **state) {
     }
 }
 
+/* What stands between members is passed over where it is NUL, told where it is not. */
+static void members_behind_other_bytes_are_read(void **state) {
+    char record[8192], packed[16384] = {0}, statuses[16];
+    ro_error error;
+    size_t size = put_record(record, HTML_HEAD, PARAGRAPHS, 0);
+    size_t first = pack(record, size, packed, sizeof packed);
+    size_t both =
+        first + 512 + pack(record, size, packed + first + 512, sizeof packed - first - 512);
+    read_statuses(state, packed, both, statuses, &error);
+    assert_string_equal(statuses, "..");
+    memcpy(packed + first, "other bytes", 11);
+    read_statuses(state, packed, both, statuses, &error);
+    assert_string_equal(statuses, ".x.");
+}
+
 /* Programs fill up with NUL bytes; other bytes are told. */
 static void bytes_behind_a_member_are_told(void **state) {
     char packed[8192] = {0};
@@ -625,6 +640,7 @@ int main(void) {
         cmocka_unit_test(digests_of_records_are_held_against_them),
         cmocka_unit_test(digests_vouch_for_records_of_a_damaged_member),
         cmocka_unit_test(a_member_cut_off_behind_its_record_is_told),
+        cmocka_unit_test(members_behind_other_bytes_are_read),
         cmocka_unit_test(bytes_behind_a_member_are_told),
         cmocka_unit_test(packed_lines_that_fail_their_checksum_are_told),
         cmocka_unit_test(a_member_of_zip_that_fails_its_checksum_is_not_read),

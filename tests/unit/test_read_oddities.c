@@ -252,13 +252,13 @@ static void members_named_twice_are_told(void **state) {
     ro_reader_free(reader);
 }
 
-/* Where a format says UTF-8, a letter of it outweighs some bytes that are none. */
-static void what_says_utf8_is_that(void **state) {
+/* A letter of UTF-8 outweighs some bytes that are none. */
+static void letters_outweigh_bytes_that_are_none(void **state) {
     static const char *const inputs[] = {
         "<nitf><body><body.content><p>Caf\xC3\xA9s at \xFF\xFE "
         "Arve.</p></body.content></body></nitf>",
         "<rss><item><description>Caf\xC3\xA9s at \xFF\xFE Arve.</description></item></rss>",
-        "{\"text\":\"Caf\xC3\xA9s at \xFF\xFE Arve.\"}\n"};
+        "Caf\xC3\xA9s at \xFF\xFE Arve.\n", "{\"text\":\"Caf\xC3\xA9s at \xFF\xFE Arve.\"}\n"};
     for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
         ro_status status;
         ro_error error;
@@ -318,7 +318,7 @@ int main(void) {
         cmocka_unit_test(what_stands_around_json_is_passed_over),
         cmocka_unit_test(loose_json_is_told),
         cmocka_unit_test(members_named_twice_are_told),
-        cmocka_unit_test(what_says_utf8_is_that),
+        cmocka_unit_test(letters_outweigh_bytes_that_are_none),
         cmocka_unit_test(letters_with_marks_are_one),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules);
