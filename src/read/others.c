@@ -98,8 +98,20 @@ static uint32_t count_locations(ro_str s) {
     return count_of(s, "<loc>");
 }
 
+/* As browsers export them, and services that keep links: when each was added stands in its
+ * mark-up. */
 static bool is_bookmarks(ro_str s) {
-    return ro_str_starts(s, RO_STR("<!DOCTYPE NETSCAPE-Bookmark-file"));
+    return ro_str_starts(s, RO_STR("<!DOCTYPE NETSCAPE-Bookmark-file")) ||
+           (holds(s, "<A HREF=") && (holds(s, " ADD_DATE=\"") || holds(s, " time_added=\"")));
+}
+
+/* The same as JSON. Source: the export of pinboard.in */
+static bool is_json_bookmarks(ro_str s) {
+    return s.p[0] == '[' && holds(s, "\"href\"") && holds(s, "\"toread\"");
+}
+
+static uint32_t count_json_bookmarks(ro_str s) {
+    return count_of(s, "\"href\"");
 }
 
 static bool is_list_of_addresses(ro_str s) {
@@ -287,6 +299,7 @@ static const other_kind kinds[] = {
     {"file for programs", true, is_xml_for_programs, 97, NULL, NULL, NULL},
     {"script", true, is_php, 35, NULL, NULL, NULL},
     {"XML file of another kind", true, is_xml, 2, NULL, NULL, NULL},
+    {LIST, false, is_json_bookmarks, 97, count_json_bookmarks, "bookmark", "bookmarks"},
     {"robots.txt", false, is_robots, 97, NULL, NULL, NULL},
     {LIST, false, is_list_of_addresses, 97, count_addresses, "address", "addresses"},
     {"file for programs", false, is_for_programs, 97, NULL, NULL, NULL},

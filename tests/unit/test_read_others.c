@@ -43,7 +43,13 @@ static void lists_of_addresses_are_counted(void **state) {
          "1 address"},
         {"\n <!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF=\"https://a.example/1\">A</A>"
          "<DT><A HREF=\"https://a.example/2\">B</A></DL>",
-         "2 bookmarks"}};
+         "2 bookmarks"},
+        {"<html><head><title>Pocket Export</title></head><body><ul><li><a "
+         "href=\"https://a.example/1\" time_added=\"1700000000\" tags=\"\">A</a></li></ul></body>",
+         "1 bookmark"},
+        {"[{\"href\":\"https://a.example/1\",\"description\":\"A\",\"extended\":\"\",\"toread\":"
+         "\"no\"}]\n",
+         "1 bookmark"}};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         char message[100], wide[1000];
         snprintf(message, sizeof message, LIST("%s"), lists[i][1]);
