@@ -158,7 +158,7 @@ static ro_status fill_member(ro_reader *reader, ro_error *error) {
             member->limit = ro_reader_most(reader, (ro_str){member->data, member->size});
             looked = true;
         }
-        char behind;
+        char behind = '\0';
         size_t room = member->size < member->limit ? member->limit - member->size : 0;
         if (room > PIECE) room = PIECE;
         char *to = room ? ro_buffer_reserve(member, room) : &behind;

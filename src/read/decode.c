@@ -234,7 +234,8 @@ bool ro_decoded_repair(ro_arena *arena, ro_decoded *decoded, ro_xml_kind kind, r
     if (*told) *first = ro_map_source(&decoded->map, fault, false);
     for (uint32_t i = 0; i <= repair.edits.count; i++) {
         bool last = i == repair.edits.count;
-        ro_xml_edit edit = last ? (ro_xml_edit){.at = decoded->text.n} : repair.edits.items[i];
+        ro_xml_edit edit = {.at = decoded->text.n};
+        if (!last) edit = repair.edits.items[i];
         size_t same = edit.at - from;
         if (!ro_map_add(arena, &map, (ro_map_run){(uint32_t)text, (uint32_t)same, from, same}))
             return false;
