@@ -11,15 +11,27 @@ static int to_file(void *file, const void *data, size_t size) {
     return fwrite(data, 1, size, file) == size ? 0 : errno ? errno : EIO;
 }
 
+/* Of several processes that write to one place, lines stay whole: standard error has no
+ * buffer of its own, and each part of a line would be a call. */
+static void write_whole(FILE *file, const char *line, size_t size) {
+    char *shown = NULL;
+    size_t length = 0;
+    FILE *memory = file == stderr ? open_memstream(&shown, &length) : NULL;
+    FILE *to = memory ? memory : file;
+    fputs(file == stderr ? "readout: " : "", to);
+    ro_write_printable(line, size, false, to_file, to, NULL);
+    fputc('\n', to);
+    if (memory && fclose(memory) == 0) fwrite(shown, 1, length, file);
+    free(shown);
+}
+
 static void write_line(FILE *file, const char *format, va_list args) {
     char *line = NULL;
     size_t size = 0;
     FILE *memory = open_memstream(&line, &size);
     bool good = memory && vfprintf(memory, format, args) >= 0;
     good = memory && fclose(memory) == 0 && good;
-    fputs(file == stderr ? "readout: " : "", file);
-    if (good) ro_write_printable(line, size, false, to_file, file, NULL);
-    fputc('\n', file);
+    write_whole(file, good ? line : "", good ? size : 0);
     free(line);
 }
 
