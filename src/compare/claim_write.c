@@ -62,35 +62,82 @@ static const ro_figure *figure_of(const ro_slot_writer *writer, const ro_slot *s
     return &writer->figures[slot->figures.items[i]];
 }
 
-/* The exactest figure that article gives: exact before bounded. */
-static const ro_figure *figure_in(const ro_slot_writer *writer, const ro_slot *slot,
-                                  uint32_t article) {
-    const ro_figure *best = NULL;
+/* The exactest figure that an article gives: exact before bounded. */
+typedef struct article_figure {
+    uint32_t article, rank; /* rank: its place in the slot */
+    const ro_figure *figure;
+} article_figure;
+
+static int by_article(const void *a, const void *b) {
+    const article_figure *left = a, *right = b;
+    if (left->article != right->article) return left->article < right->article ? -1 : 1;
+    return (left->rank > right->rank) - (left->rank < right->rank);
+}
+
+/* One for each article, in their order; *count receives how many. */
+static article_figure *choose_figures(const ro_slot_writer *writer, const ro_slot *slot,
+                                      ro_arena *arena, uint32_t *count) {
+    article_figure *chosen = RO_ARENA_ARRAY(arena, article_figure, slot->figures.count);
+    uint32_t all = 0;
+    *count = 0;
+    for (uint32_t i = 0; chosen && i < slot->figures.count; i++) {
+        const ro_figure *figure = figure_of(writer, slot, i);
+        if (!isnan(figure->value)) chosen[all++] = (article_figure){figure->article, i, figure};
+    }
+    if (all) ro_sort(chosen, all, sizeof *chosen, by_article);
+    for (uint32_t i = 0; i < all; i++) {
+        article_figure *last = *count ? &chosen[*count - 1] : NULL;
+        if (!last || last->article != chosen[i].article)
+            chosen[(*count)++] = chosen[i];
+        else if (last->figure->bound != RO_BOUND_EXACT && chosen[i].figure->bound == RO_BOUND_EXACT)
+            last->figure = chosen[i].figure;
+    }
+    return chosen;
+}
+
+static const ro_figure *figure_in(const article_figure *chosen, uint32_t count, uint32_t article) {
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (chosen[middle].article < article)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && chosen[low].article == article ? chosen[low].figure : NULL;
+}
+
+/* Whether every report fits the one figure or the other. */
+static bool all_fit(const ro_slot_writer *writer, const ro_slot *slot, const ro_figure *older,
+                    const ro_figure *newer) {
     for (uint32_t i = 0; i < slot->figures.count; i++) {
         const ro_figure *figure = figure_of(writer, slot, i);
-        if (figure->article != article || isnan(figure->value)) continue;
-        if (!best || (best->bound != RO_BOUND_EXACT && figure->bound == RO_BOUND_EXACT))
-            best = figure;
+        if (!can_agree(figure, older) && !can_agree(figure, newer)) return false;
     }
-    return best;
+    return true;
 }
 
 /* An update changed the figure, and every other report fits the one or the other. */
 static bool evolved_by_version(const ro_slot_writer *writer, const ro_slot *slot) {
-    const ro_comparison *comparison = writer->comparison;
-    for (uint32_t v = 0; v < comparison->versions.count; v++) {
-        const ro_version *version = &comparison->versions.items[v];
-        const ro_figure *older = figure_in(writer, slot, version->older);
-        const ro_figure *newer = figure_in(writer, slot, version->newer);
-        if (!older || !newer || can_agree(older, newer)) continue;
-        bool all = true;
-        for (uint32_t i = 0; i < slot->figures.count && all; i++) {
-            const ro_figure *figure = figure_of(writer, slot, i);
-            all = can_agree(figure, older) || can_agree(figure, newer);
+    const ro_story *story = writer->story;
+    ro_arena scratch = RO_ARENA_INIT;
+    uint32_t count;
+    article_figure *chosen = choose_figures(writer, slot, &scratch, &count);
+    bool evolved = false;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t v =
+                 ro_first_version(story->versions, story->version_count, chosen[i].article);
+             v < story->version_count && !evolved; v++) {
+            const ro_version *version = &story->versions[v];
+            if (ro_version_lower(version) != chosen[i].article) break;
+            const ro_figure *older = figure_in(chosen, count, version->older);
+            const ro_figure *newer = figure_in(chosen, count, version->newer);
+            evolved =
+                older && newer && !can_agree(older, newer) && all_fit(writer, slot, older, newer);
         }
-        if (all) return true;
-    }
-    return false;
+    if (scratch.oom) writer->arena->oom = true;
+    ro_arena_free(&scratch);
+    return evolved;
 }
 
 typedef struct dated_figure {

@@ -43,6 +43,15 @@ void ro_find_sources(const ro_comparison *comparison,
 void ro_find_remarks(const ro_comparison *comparison, ro_story *story); /* remarks.c */
 void ro_find_claims(const ro_comparison *comparison, ro_story *story);  /* claims.c */
 
+/** Where @p article stands, or would stand, among the articles of @p story. */
+uint32_t ro_story_place(const ro_story *story, uint32_t article);
+
+/** The lower number of the two articles of @p version, by which versions are sorted. */
+uint32_t ro_version_lower(const ro_version *version);
+
+/** The first of @p count versions whose lower article is at least @p article. */
+uint32_t ro_first_version(const ro_version *versions, uint32_t count, uint32_t article);
+
 /** Number of independent sources of @p story among @p count articles. */
 uint32_t ro_count_sources(const ro_story *story, const uint32_t *articles, uint32_t count);
 

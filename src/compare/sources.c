@@ -6,7 +6,7 @@
  * credit the same agency. */
 static const float MARGINAL_SHARE = 0.15f;
 
-static uint32_t place_of(const ro_story *story, uint32_t article) {
+uint32_t ro_story_place(const ro_story *story, uint32_t article) {
     uint32_t low = 0, high = story->article_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -15,7 +15,12 @@ static uint32_t place_of(const ro_story *story, uint32_t article) {
         else
             high = middle;
     }
-    return low < story->article_count && story->articles[low] == article ? low : RO_NONE;
+    return low;
+}
+
+static uint32_t place_of(const ro_story *story, uint32_t article) {
+    uint32_t place = ro_story_place(story, article);
+    return place < story->article_count && story->articles[place] == article ? place : RO_NONE;
 }
 
 /* Union-find by the smaller place; the path is halved on the way. */
@@ -36,8 +41,7 @@ static void join(uint32_t *parent, uint32_t i, uint32_t j) {
         parent[i] = j;
 }
 
-/* First copy or version whose lower article is at least @p article. Both arrays are
- * sorted by it. */
+/* First copy whose lower article is at least @p article: they are sorted by it. */
 static uint32_t first_copy(const ro_comparison *comparison, uint32_t article) {
     uint32_t low = 0, high = comparison->copies.count;
     while (low < high) {
@@ -50,15 +54,15 @@ static uint32_t first_copy(const ro_comparison *comparison, uint32_t article) {
     return low;
 }
 
-static uint32_t lower_of(const ro_version *version) {
+uint32_t ro_version_lower(const ro_version *version) {
     return version->older < version->newer ? version->older : version->newer;
 }
 
-static uint32_t first_version(const ro_comparison *comparison, uint32_t article) {
-    uint32_t low = 0, high = comparison->versions.count;
+uint32_t ro_first_version(const ro_version *versions, uint32_t count, uint32_t article) {
+    uint32_t low = 0, high = count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (lower_of(&comparison->versions.items[middle]) < article)
+        if (ro_version_lower(&versions[middle]) < article)
             low = middle + 1;
         else
             high = middle;
@@ -89,8 +93,10 @@ static void take_links(const ro_comparison *comparison, ro_story *story, uint32_
             if (!RO_APPEND(comparison->arena, &copies, *copy)) return;
             if (shares_a_source(comparison, copy)) join(parent, i, other);
         }
-        for (uint32_t v = first_version(comparison, article);
-             v < comparison->versions.count && lower_of(&comparison->versions.items[v]) == article;
+        for (uint32_t v =
+                 ro_first_version(comparison->versions.items, comparison->versions.count, article);
+             v < comparison->versions.count &&
+             ro_version_lower(&comparison->versions.items[v]) == article;
              v++) {
             const ro_version *version = &comparison->versions.items[v];
             uint32_t other =

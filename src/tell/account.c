@@ -55,16 +55,11 @@ const ro_story *ro_account_stories(const ro_account *account, size_t *count) {
     return account->stories;
 }
 
-uint32_t ro_story_place(const ro_story *story, uint32_t article) {
-    uint32_t low = 0, high = story->article_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (story->articles[middle] < article)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+bool *ro_story_replaced(const ro_story *story, ro_arena *arena) {
+    bool *replaced = RO_ARENA_ARRAY(arena, bool, story->article_count);
+    for (uint32_t v = 0; replaced && v < story->version_count; v++)
+        replaced[ro_story_place(story, story->versions[v].older)] = true;
+    return replaced;
 }
 
 ro_status ro_account_write(const ro_account *account, ro_format format,

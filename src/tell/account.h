@@ -25,8 +25,9 @@ struct ro_account {
 ro_status ro_account_make(const ro_compare_rules *rules, ro_article *const *articles, size_t count,
                           const ro_account_options *options, ro_account **account, ro_error *error);
 
-/** Where @p article stands, or would stand, among the articles of @p story. */
-uint32_t ro_story_place(const ro_story *story, uint32_t article);
+/** By place in the story: whether a newer version replaces the article. In @p arena; NULL:
+ *  no memory. */
+bool *ro_story_replaced(const ro_story *story, ro_arena *arena);
 
 void ro_tell_timeline(const ro_account *account, ro_arena *arena, ro_story *story); /* timeline.c */
 void ro_tell_brief(const ro_account *account, ro_arena *arena, ro_story *story);    /* brief.c */

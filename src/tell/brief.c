@@ -6,10 +6,10 @@
  * adds most to those taken before (maximal marginal relevance, Carbonell & Goldstein
  * 1998).
  */
-#include <math.h>
 #include <stdlib.h>
 
 #include "compare/rules.h"
+#include "tell/carried.h"
 #include "tell/lines.h"
 #include "tell/reworded.h"
 
@@ -38,7 +38,10 @@ typedef struct brief_maker {
     ro_lines *lines;
     brief_candidate *candidates; /* by line */
     float *by_source;            /* by independent source, zero between lines */
+    uint32_t *touched;           /* the sources that are not zero */
+    bool *replaced;              /* by place in the story: see ro_story_replaced */
     bool *reworded;              /* by place in the story: see reworded.h */
+    ro_carried *carried;
     ro_line_matches matches;
     uint32_t taken[MOST_SENTENCES];
     uint32_t count;
@@ -136,65 +139,36 @@ static bool can_stand_alone(const brief_maker *maker, const ro_line *line) {
 
 /* ---- how much they count ---- */
 
+/* Let a source back a line by @p cosine, where it did not do so by more. */
+static void back(brief_maker *maker, uint32_t article, float cosine, uint32_t *touched) {
+    uint32_t source = source_of(maker, article);
+    if (maker->by_source[source] == 0) maker->touched[(*touched)++] = source;
+    if (cosine > maker->by_source[source]) maker->by_source[source] = cosine;
+}
+
+static int ascending(const void *a, const void *b) {
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    return (left > right) - (left < right);
+}
+
 /* Number of independent sources that say the like, each by how alike it is. */
 static float centrality(brief_maker *maker, uint32_t number) {
     const ro_line *line = &maker->lines->items.items[number];
+    uint32_t touched = 0;
     float sum = 0;
     ro_lines_match(maker->lines, number, maker->scratch, &maker->matches);
     for (uint32_t i = 0; i < line->places.count; i++)
-        maker->by_source[source_of(maker, line->places.items[i].article)] = 1;
+        back(maker, line->places.items[i].article, 1, &touched);
     for (uint32_t i = 0; i < maker->matches.count; i++) {
         const ro_line_match *match = &maker->matches.items[i];
         if (match->cosine < SAYS_LIKE) continue;
-        const ro_line *other = &maker->lines->items.items[match->line];
-        float *best = &maker->by_source[source_of(maker, other->first.article)];
-        if (match->cosine > *best) *best = match->cosine;
+        back(maker, maker->lines->items.items[match->line].first.article, match->cosine, &touched);
     }
-    for (uint32_t i = 0; i < maker->story->independent; i++) {
-        sum += maker->by_source[i];
-        maker->by_source[i] = 0;
-    }
-    return sum;
-}
-
-static bool is_older(const brief_maker *maker, uint32_t article) {
-    for (uint32_t v = 0; v < maker->story->version_count; v++)
-        if (maker->story->versions[v].older == article) return true;
-    return false;
-}
-
-/* Figures and remarks that the sentence carries, by the sources behind them; and
- * whether one of its figures has been overtaken. */
-static float carried(const brief_maker *maker, const ro_line *line, bool *overtaken) {
-    const ro_story *story = maker->story;
-    float sum = 0;
-    for (uint32_t c = 0; c < story->claim_count; c++) {
-        const ro_claim *claim = &story->claims[c];
-        const ro_claim_value *newest = NULL, *own = NULL;
-        for (uint32_t v = 0; v < claim->value_count; v++) {
-            const ro_claim_value *value = &claim->values[v];
-            if (value->article == line->first.article &&
-                ro_span_overlaps(value->span, line->first.span))
-                own = value;
-            for (uint32_t k = 0; k < story->version_count; k++)
-                if (story->versions[k].newer == value->article && !is_older(maker, value->article))
-                    newest = value;
-        }
-        if (!own) continue;
-        sum += 0.4F;
-        bool changed = claim->relation == RO_RELATION_EVOLVED && newest && newest != own;
-        if (changed && fabs(newest->value - own->value) > 0.05 * fabs(newest->value))
-            *overtaken = true;
-    }
-    for (uint32_t r = 0; r < story->remark_count; r++) {
-        const ro_remark *remark = &story->remarks[r];
-        if (remark->report_count < 2) break; /* most reported first */
-        for (uint32_t i = 0; i < remark->report_count; i++)
-            if (remark->reports[i].article == line->first.article &&
-                ro_span_overlaps(remark->reports[i].span, line->first.span)) {
-                sum += 0.2F * (float)(remark->independent > 4 ? 4 : remark->independent);
-                break;
-            }
+    /* In one order, whatever the matches: sums of floats depend on it. */
+    ro_sort(maker->touched, touched, sizeof *maker->touched, ascending);
+    for (uint32_t i = 0; i < touched; i++) {
+        sum += maker->by_source[maker->touched[i]];
+        maker->by_source[maker->touched[i]] = 0;
     }
     return sum;
 }
@@ -203,10 +177,11 @@ static float score_of(brief_maker *maker, uint32_t number) {
     const ro_line *line = &maker->lines->items.items[number];
     bool overtaken = false;
     float score = centrality(maker, number) + 1.5F / (1 + (float)line->position / 2);
-    score += carried(maker, line, &overtaken);
+    score += ro_carried_worth(maker->carried, line->first, &overtaken);
     if (overtaken) return 0;
-    if (is_older(maker, line->first.article)) score *= 0.5F;
-    if (maker->reworded[ro_story_place(maker->story, line->first.article)]) score *= 0.4F;
+    uint32_t place = ro_story_place(maker->story, line->first.article);
+    if (maker->replaced[place]) score *= 0.5F;
+    if (maker->reworded[place]) score *= 0.4F;
     if (line->length > HANDY_WORDS) score *= (float)HANDY_WORDS / (float)line->length;
     return score;
 }
@@ -328,7 +303,10 @@ void ro_tell_brief(const ro_account *account, ro_arena *arena, ro_story *story) 
     if (maker.lines) {
         maker.candidates = RO_ARENA_ARRAY(&scratch, brief_candidate, maker.lines->items.count);
         maker.by_source = RO_ARENA_ARRAY(&scratch, float, story->independent);
+        maker.touched = RO_ARENA_ARRAY(&scratch, uint32_t, story->independent);
         maker.reworded = ro_reworded_find(account, story, &scratch);
+        maker.replaced = ro_story_replaced(story, &scratch);
+        if (maker.replaced) maker.carried = ro_carried_make(story, maker.replaced, &scratch);
     }
     if (!scratch.oom) {
         choose(&maker);

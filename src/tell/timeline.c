@@ -29,9 +29,9 @@ typedef struct timeline {
     ro_story *story;
     ro_arena *arena, *scratch;
     ro_happenings *found;
-    const bool *reworded;
-    unsigned first_weekday; /* of the open ones, 1 to 7 */
-    double now;             /* day of the newest article, or a day beyond all dates */
+    const bool *reworded, *replaced; /* by place in the story */
+    unsigned first_weekday;          /* of the open ones, 1 to 7 */
+    double now;                      /* day of the newest article, or a day beyond all dates */
 } timeline;
 
 static bool is_open(const char *value) {
@@ -40,12 +40,6 @@ static bool is_open(const char *value) {
 
 /* ---- which telling words it, and which time it has ---- */
 
-static bool is_older(const timeline *line, uint32_t article) {
-    for (uint32_t v = 0; v < line->story->version_count; v++)
-        if (line->story->versions[v].older == article) return true;
-    return false;
-}
-
 /* A named subject, a handy length, an article that is neither spun nor overtaken. */
 static double wording(const timeline *line, const ro_telling *telling) {
     if (!telling->readable) return -1;
@@ -53,7 +47,7 @@ static double wording(const timeline *line, const ro_telling *telling) {
     score += telling->who != RO_NONE ? 1 : 0;
     score += telling->time ? 0.5 : 0;
     score -= line->reworded[telling->index] ? 2 : 0;
-    score -= is_older(line, telling->article) ? 0.5 : 0;
+    score -= line->replaced[telling->index] ? 0.5 : 0;
     score -= telling->length > 20 ? 0.05 * (telling->length - 20) : 0;
     score -= telling->length < 6 ? 0.5 : 0;
     return score + 4;
@@ -286,7 +280,8 @@ void ro_tell_timeline(const ro_account *account, ro_arena *arena, ro_story *stor
     timeline line = {.account = account, .story = story, .arena = arena, .scratch = &scratch};
     line.found = ro_happenings_find(account, story, &scratch);
     line.reworded = ro_reworded_find(account, story, &scratch);
-    if (line.found && line.reworded) {
+    line.replaced = ro_story_replaced(story, &scratch);
+    if (line.found && line.reworded && line.replaced) {
         line.first_weekday = find_first_weekday(line.found);
         line.now = newest_day(&line);
         choose_and_write(&line);

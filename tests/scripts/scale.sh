@@ -37,6 +37,16 @@ within $((1200 / scale)) "$READOUT" report same --json > same.json
 [ "$(grep -c '"title": "Ferry and Barge' same.json)" -ge $((10000 / scale)) ]
 rm -r same same.json
 
+# One wire story with another count in each: versions, one claim and as many sources as files.
+mkdir near
+awk -v count=$((10000 / scale)) 'BEGIN { for (i = 0; i < count; i++) {
+    file = sprintf("near/%05d.txt", i)
+    printf "Ferry hits rocks off Haven Point\n\nA ferry carrying %d people ran onto rocks off Haven Point in heavy fog on Monday, the coastguard said.\n\nPolice said that %d of them had been brought ashore before nightfall, and that the search went on for the others.\n", 200 + i, 100 + i > file
+    close(file) } }'
+within $((1200 / scale)) "$READOUT" report near --json > near.json
+grep -q '"skipped": \[\]' near.json
+rm -r near near.json
+
 awk -v count=$((100000 / scale)) 'BEGIN { for (i = 0; i < count; i++) printf "\" said “he ‘ ” ’ " }' > marks.txt
 within $((1200 / scale)) "$READOUT" report marks.txt --json > marks.json
 rm marks.txt marks.json
