@@ -126,6 +126,10 @@ void cli_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /** Words of an article on standard output, in lines as they are. */
 void cli_print_words(const char *text, size_t size);
 
+/** Write to the FILE @p file as it stands; 0 or the system's error, which cli_print_end tells
+ *  of standard output. A ro_write_fn. */
+int cli_write(void *file, const void *data, size_t size);
+
 /** Whether everything could be written to standard output; false: the trouble was told. Where
  *  nobody reads any more the program ends as others do, by SIGPIPE. */
 bool cli_print_end(void);
@@ -164,6 +168,9 @@ bool cli_articles_keep(void *context, ro_article **articles, size_t count);
 /** Collect all articles of the store and the operands, in the order of a run; one that
  *  the store has is kept once. False: cannot go on. */
 bool cli_read_all(cli_context *cli, cli_articles *articles);
+
+/** Whether a word is an address of a page, and no name of a file. */
+bool cli_is_address(const char *operand);
 
 /** Whether anything to read is named; false: told. */
 bool cli_has_operands(cli_context *cli);
@@ -222,8 +229,12 @@ int cli_sink_write(void *sink, const void *data, size_t size);
 void cli_warn_unwritten(cli_context *cli, const cli_sink *sink, const ro_error *error);
 /** Close; with @p keep false the file is dropped. */
 bool cli_sink_close(cli_context *cli, cli_sink *sink, bool keep);
-/** Whether the file at @p path is the one that --output or --record writes. */
+/** Whether this run writes the file at @p path: --output or --record, complete or not, or
+ *  where standard output goes. */
 bool cli_is_output(const cli_context *cli, const char *path);
+/** Whether --output or --record would put something else in the place of the file at @p path,
+ *  which is there and is no output of readout. */
+bool cli_would_replace(const cli_context *cli, const char *path);
 /** Refuse names of files that would hold what their ending does not say, and to write over
  *  what is read, by whatever name: an input, the store, the other output. False: the trouble
  *  was told. */

@@ -2,6 +2,7 @@
 /* fetch: pages by their addresses, into an archive or a store. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "pages.h"
@@ -98,7 +99,7 @@ int cli_fetch(cli_context *cli) {
                       "on: readout fetch URL | readout report -");
         return EXIT_TROUBLE;
     }
-    f.pages.packed = length > 3 && strcmp(options->output + length - 3, ".gz") == 0;
+    f.pages.packed = length > 3 && strcasecmp(options->output + length - 3, ".gz") == 0;
     bool good = cli_pages_open(&f.pages, cli, take, &f);
     if (good && archive) {
         good = cli_sink_open(cli, &sink, options->output);

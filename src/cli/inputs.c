@@ -9,7 +9,7 @@
 
 #include "cli.h"
 
-enum { BATCH = 512, BATCH_COST = 64 << 20, MOST_OTHERS = 12 };
+enum { BATCH = 512, BATCH_COST = 64 << 20, MOST_OTHERS = 24 };
 
 /* Files to read, in order, each once. */
 typedef struct file_list {
@@ -22,6 +22,7 @@ typedef struct file_list {
         size_t path;
     } * seen; /* open addressing; path + 1, 0: free */
     size_t seen_capacity;
+    bool refused; /* what is read would be written over: told */
 } file_list;
 
 bool cli_skip(cli_articles *articles, const char *source, const char *reason) {
@@ -44,7 +45,13 @@ bool cli_skip(cli_articles *articles, const char *source, const char *reason) {
     return true;
 }
 
+/* What a path is called in messages, and as the source of articles. */
+static const char *name_of(const char *path) {
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 static void skip(cli_context *cli, cli_articles *skips, const char *source, const char *reason) {
+    source = name_of(source);
     cli_warn(cli, "%s: %s", source, reason);
     if (!cli_skip(skips, source, reason)) cli_warn(cli, "out of memory");
 }
@@ -86,7 +93,7 @@ static bool add_file(cli_context *cli, file_list *list, cli_articles *skips, con
                 snprintf(reason, sizeof reason, "given twice; read once");
             else
                 snprintf(reason, sizeof reason, "is the same file as %s; read once",
-                         list->paths[same]);
+                         name_of(list->paths[same]));
             skip(cli, skips, path, reason);
             return true;
         }
@@ -108,6 +115,12 @@ static bool add_file(cli_context *cli, file_list *list, cli_articles *skips, con
     return true;
 }
 
+static bool add_standard_input(cli_context *cli, file_list *list, cli_articles *skips) {
+    struct stat status;
+    bool known = fstat(STDIN_FILENO, &status) == 0;
+    return add_file(cli, list, skips, "-", known ? &status : NULL, false);
+}
+
 /* Files that say something of the folder that they lie in, by their names. */
 static bool is_about_folder(const char *path) {
     static const char *const names[] = {"README",       "LICENSE", "LICENCE", "COPYING",
@@ -123,7 +136,7 @@ static int not_hidden(const struct dirent *entry) {
     return entry->d_name[0] != '.';
 }
 
-static bool is_address(const char *operand) {
+bool cli_is_address(const char *operand) {
     return strncasecmp(operand, "http://", 7) == 0 || strncasecmp(operand, "https://", 8) == 0;
 }
 
@@ -141,7 +154,7 @@ static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, con
         int count;
         /* A link within a folder is not followed into another folder: it may lead back. */
         int missing = stat(path, &status) == 0 ? 0 : errno;
-        if (missing && named && is_address(path)) {
+        if (missing && named && cli_is_address(path)) {
             skip(cli, skips, path, "is an address; readout fetch URL | readout report -");
             free(path);
             continue;
@@ -178,8 +191,15 @@ static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, con
                 }
                 free(names);
             }
-        } else if (!named && (is_about_folder(path) || cli_is_output(cli, path))) {
-            /* no article; and what this run writes is not what it reads */
+        } else if (!named && is_about_folder(path)) {
+            /* no article */
+        } else if (!named && cli_would_replace(cli, path)) {
+            cli_warn(cli, "%s: is read with %s, and would be written over; nothing was written",
+                     path, operand);
+            list->refused = true;
+            good = false;
+        } else if (!named && cli_is_output(cli, path)) {
+            /* what this run writes is not what it reads */
         } else if (S_ISREG(status.st_mode) || named) {
             good = add_file(cli, list, skips, path, &status, !named);
         } else {
@@ -227,7 +247,9 @@ static const char *plural_of(const char *kind, char room[64]) {
         {"list of addresses", "lists of addresses"},
         {"XML file of another kind", "XML files of another kind"},
         {"file for programs", "files for programs"},
-        {"robots.txt", "robots.txt"}};
+        {"robots.txt", "robots.txt"},
+        {"page of Readout", "pages of Readout"},
+        {"account of Readout", "accounts of Readout"}};
     for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++)
         if (strcmp(kind, irregular[i][0]) == 0) return irregular[i][1];
     snprintf(room, 64, "%ss", kind);
@@ -296,7 +318,7 @@ static void skip_record(input_batch *batch, const char *path, const ro_error *er
         return;
     }
     char source[4096 + 64];
-    int used = snprintf(source, sizeof source, "%.4095s", path);
+    int used = snprintf(source, sizeof source, "%.4095s", name_of(path));
     size_t at = (size_t)used, room = sizeof source - at;
     unsigned long long offset = error->offset;
     if (error->record && offset)
@@ -322,13 +344,13 @@ static bool read_records(input_batch *batch, const char *path, ro_reader *reader
         if (status == RO_ERR_NOMEM || status == RO_ERR_IO) break;
         if (!article) continue;
         char source[4096 + 64];
-        snprintf(source, sizeof source, "%.4095s (record %u)", path,
+        snprintf(source, sizeof source, "%.4095s (record %u)", name_of(path),
                  ro_article_metadata(article)->record + 1);
         good = put_in(batch, source, article);
         if (batch->full) break;
     }
     if (status == RO_END && ro_reader_note(reader))
-        cli_note(batch->cli, "%s: %s", path, ro_reader_note(reader));
+        cli_note(batch->cli, "%s: %s", name_of(path), ro_reader_note(reader));
     return good;
 }
 
@@ -344,8 +366,7 @@ static bool read_lines(input_batch *batch, const char *path, cli_lines *lines) {
         options.first_offset = cli->piece.start;
         options.first_record = records;
         options.day_order = day_order;
-        const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
-        ro_status status = ro_reader_open_memory(cli->engine, name, cli->piece.bytes,
+        ro_status status = ro_reader_open_memory(cli->engine, name_of(path), cli->piece.bytes,
                                                  cli->piece.size, &options, &reader, &error);
         if (status == RO_ERR_ARG) cli_warn(cli, "%s", error.msg);
         if (status == RO_ERR_ARG) return false; /* an option, and no source's fault */
@@ -366,7 +387,7 @@ static bool read_whole(input_batch *batch, const char *path, cli_lines *lines) {
     ro_reader *reader = NULL;
     uint32_t records = 0;
     ro_status status = strcmp(path, "-") == 0
-                           ? ro_reader_open_stream(cli->engine, "standard input", cli_lines_read,
+                           ? ro_reader_open_stream(cli->engine, name_of(path), cli_lines_read,
                                                    lines, &cli->read, &reader, &error)
                            : ro_reader_open(cli->engine, path, &cli->read, &reader, &error);
     if (status == RO_ERR_ARG) cli_warn(cli, "%s", error.msg);
@@ -392,10 +413,10 @@ static bool read_operands(input_batch *batch) {
     bool good = true;
     for (size_t i = 0; i < cli->options.operand_count && good; i++) {
         const char *operand = cli->options.operands[i];
-        good = strcmp(operand, "-") == 0 ? add_file(cli, &list, batch->skips, operand, NULL, false)
+        good = strcmp(operand, "-") == 0 ? add_standard_input(cli, &list, batch->skips)
                                          : add_path(cli, &list, batch->skips, operand);
     }
-    if (!good) cli_warn(cli, "out of memory");
+    if (!good && !list.refused) cli_warn(cli, "out of memory");
     cli_progress progress;
     cli_progress_start(&progress, cli, list.count);
     for (size_t i = 0; i < list.count && good && !batch->full; i++) {

@@ -76,8 +76,7 @@ static bool understand_memory(cli_context *cli) {
     if (good)
         cli->memory = ((uint64_t)number << shift) - PROGRAM_BYTES;
     else
-        fprintf(stderr,
-                "readout: --limit-memory takes a size of 128M or more, such as 2G, not %s\n", text);
+        cli_say("--limit-memory takes a size of 128M or more, such as 2G, not %s", text);
     return good;
 }
 
@@ -154,7 +153,12 @@ static int no_command(const char *word) {
     for (const cli_command *command = cli_commands; command->name && count < 64; command++)
         names[count++] = command->name;
     cli_say("no command '%s'; 'readout --help' lists them", word);
-    cli_suggest(word, names, count, "");
+    if (access(word, F_OK) == 0)
+        cli_say("did you mean 'readout report %s'?", word);
+    else if (cli_is_address(word))
+        cli_say("did you mean 'readout fetch %s'?", word);
+    else
+        cli_suggest(word, names, count, "");
     return EXIT_TROUBLE;
 }
 

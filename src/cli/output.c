@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,8 +22,78 @@ static bool same_file(const char *a, const char *b) {
            first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
-bool cli_is_output(const cli_context *cli, const char *path) {
+static bool is_named_output(const cli_context *cli, const char *path) {
     return same_file(cli->options.output, path) || same_file(cli->options.record, path);
+}
+
+/* Unfinished files, for the signals that end the program. */
+enum { MOST_UNFINISHED = 4 };
+static char *volatile unfinished[MOST_UNFINISHED];
+
+static bool is_unfinished(const char *path) {
+    for (int i = 0; i < MOST_UNFINISHED; i++)
+        if (unfinished[i] && same_file(unfinished[i], path)) return true;
+    return false;
+}
+
+static bool is_standard_output(const char *path) {
+    struct stat output, status;
+    return fstat(STDOUT_FILENO, &output) == 0 && S_ISREG(output.st_mode) &&
+           stat(path, &status) == 0 && output.st_dev == status.st_dev &&
+           output.st_ino == status.st_ino;
+}
+
+bool cli_is_output(const cli_context *cli, const char *path) {
+    return is_named_output(cli, path) || is_unfinished(path) || is_standard_output(path);
+}
+
+/* Whether readout wrote the file: a page or JSON says so in its first lines. */
+static bool is_own_output(const char *path) {
+    static const char *const signs[] = {"<meta name=generator content=\"Readout ",
+                                        "\"schema\": \"readout.", "\"schema\":\"readout."};
+    char head[1024];
+    FILE *file = fopen(path, "rb");
+    if (!file) return false;
+    size_t size = fread(head, 1, sizeof head - 1, file);
+    fclose(file);
+    head[size] = '\0';
+    bool own = size == 0; /* nothing is lost with it */
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) own = own || strstr(head, signs[i]);
+    return own;
+}
+
+bool cli_would_replace(const cli_context *cli, const char *path) {
+    return is_named_output(cli, path) && !is_own_output(path);
+}
+
+/* Where @p path leads, behind every link, whether or not a file is there yet: the real path
+ * of its folder and its name. Yours to free; NULL: errno says why. */
+static char *target_of(const char *path) {
+    enum { MOST_LINKS = 40 };
+    char *real = realpath(path, NULL), at[PATH_MAX], to[PATH_MAX], joined[2 * PATH_MAX];
+    if (real || errno != ENOENT || strlen(path) >= sizeof at) return real;
+    strcpy(at, path);
+    for (int links = 0;; links++) {
+        char *slash = strrchr(at, '/');
+        ssize_t length = readlink(at, to, sizeof to - 1);
+        if (length < 0) {
+            const char *name = slash ? slash + 1 : at;
+            if (slash) *slash = '\0';
+            real = realpath(!slash ? "." : slash == at ? "/" : at, NULL);
+            if (!real) return NULL;
+            snprintf(joined, sizeof joined, "%s/%s", strcmp(real, "/") == 0 ? "" : real, name);
+            free(real);
+            return strdup(joined);
+        }
+        to[length] = '\0';
+        int folder = to[0] == '/' || !slash ? 0 : (int)(slash - at) + 1;
+        snprintf(joined, sizeof joined, "%.*s%s", folder, at, to);
+        if (links == MOST_LINKS || strlen(joined) >= sizeof at) {
+            errno = ELOOP;
+            return NULL;
+        }
+        strcpy(at, joined);
+    }
 }
 
 /* A name without an ending, and what is no file, may hold anything. */
@@ -33,8 +104,11 @@ static bool check_ending(const cli_command *command, const char *path) {
     bool device = stat(path, &status) == 0 && !S_ISREG(status.st_mode);
     if (!command->endings || !ending || ending == name || device) return true;
     size_t length = strlen(ending);
-    for (const char *at = command->endings; (at = strstr(at, ending)); at++)
-        if (at[length] == ' ' || at[length] == '\0') return true;
+    for (const char *at = command->endings; *at;) {
+        size_t known = strcspn(at, " ");
+        if (known == length && strncasecmp(at, ending, length) == 0) return true;
+        at += known + (at[known] == ' ');
+    }
     cli_say("%s: %s writes no %s; -o takes names that end in %s", path, command->name, ending,
             command->endings);
     return false;
@@ -45,28 +119,33 @@ static bool check_inputs(const cli_options *options, const char *output) {
     for (size_t i = 0; i < options->operand_count && !read; i++)
         if (same_file(output, options->operands[i])) read = options->operands[i];
     if (!read) return true;
-    cli_say("%s: is the same file as %s, which is read; nothing was written", output, read);
+    cli_say("%s: is the same file as %s, which is read; nothing was written", output,
+            strcmp(read, "-") == 0 ? "standard input" : read);
     return false;
+}
+
+/* Whether both outputs go to one place, be it there or not. */
+static bool are_one(const char *output, const char *record) {
+    if (!output || strcmp(output, "-") == 0) return strcmp(record, "-") == 0;
+    char *first = target_of(output), *second = target_of(record);
+    bool one = first && second && strcmp(first, second) == 0;
+    free(first);
+    free(second);
+    return one || same_file(output, record);
 }
 
 bool cli_check_outputs(cli_context *cli, const cli_command *command) {
     const cli_options *options = &cli->options;
     const char *outputs[] = {options->output, options->record};
-    bool both = options->output && options->record;
     if (options->output && !check_ending(command, options->output)) return false;
     for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++)
         if (outputs[i] && !check_inputs(options, outputs[i])) return false;
-    if (!both || (strcmp(outputs[0], outputs[1]) != 0 && !same_file(outputs[0], outputs[1])))
-        return true;
-    cli_say("%s: --output and --record are the same file", options->output);
+    if (!options->record || !are_one(options->output, options->record)) return true;
+    cli_say("%s: --output and --record are the same file", options->record);
     return false;
 }
 
 /* ---- files that appear when they are complete ---- */
-
-/* Unfinished files, for the signals that end the program. */
-enum { MOST_UNFINISHED = 4 };
-static char *volatile unfinished[MOST_UNFINISHED];
 
 static void remove_and_end(int number) {
     for (int i = 0; i < MOST_UNFINISHED; i++)
@@ -98,7 +177,7 @@ static void forget_unfinished(const char *path) {
 static bool open_beside(cli_sink *sink, const char *path) {
     struct stat status;
     bool there = stat(path, &status) == 0;
-    sink->path = there ? realpath(path, NULL) : strdup(path);
+    sink->path = target_of(path);
     size_t size = sink->path ? strlen(sink->path) + 32 : 0;
     sink->temporary = size ? malloc(size) : NULL;
     if (!sink->temporary) return false;
@@ -128,10 +207,7 @@ bool cli_sink_open(cli_context *cli, cli_sink *sink, const char *path) {
 }
 
 int cli_sink_write(void *sink, const void *data, size_t size) {
-    FILE *file = ((cli_sink *)sink)->file;
-    errno = 0;
-    if (fwrite(data, 1, size, file) == size) return 0;
-    return errno ? errno : EIO;
+    return cli_write(((cli_sink *)sink)->file, data, size);
 }
 
 void cli_warn_unwritten(cli_context *cli, const cli_sink *sink, const ro_error *error) {

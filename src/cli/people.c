@@ -7,8 +7,15 @@
 
 #include "cli.h"
 
-static int to_file(void *file, const void *data, size_t size) {
-    return fwrite(data, 1, size, file) == size ? 0 : errno ? errno : EIO;
+/* Why standard output took nothing more, the first time; the stream itself keeps no reason. */
+static int output_error;
+
+int cli_write(void *file, const void *data, size_t size) {
+    errno = 0;
+    if (fwrite(data, 1, size, file) == size) return 0;
+    int error = errno ? errno : EIO;
+    if (file == stdout && !output_error) output_error = error;
+    return error;
 }
 
 /* Of several processes that write to one place, lines stay whole: standard error has no
@@ -19,8 +26,8 @@ static void write_whole(FILE *file, const char *line, size_t size) {
     FILE *memory = file == stderr ? open_memstream(&shown, &length) : NULL;
     FILE *to = memory ? memory : file;
     fputs(file == stderr ? "readout: " : "", to);
-    ro_write_printable(line, size, false, to_file, to, NULL);
-    fputc('\n', to);
+    ro_write_printable(line, size, false, cli_write, to, NULL);
+    cli_write(to, "\n", 1);
     if (memory && fclose(memory) == 0) fwrite(shown, 1, length, file);
     free(shown);
 }
@@ -50,19 +57,20 @@ void cli_print(const char *format, ...) {
 }
 
 void cli_print_words(const char *text, size_t size) {
-    ro_write_printable(text, size, true, to_file, stdout, NULL);
-    fputc('\n', stdout);
+    ro_write_printable(text, size, true, cli_write, stdout, NULL);
+    cli_write(stdout, "\n", 1);
 }
 
 bool cli_print_end(void) {
     errno = 0;
     bool good = fflush(stdout) == 0 && !ferror(stdout);
     if (good) return true;
-    if (errno == EPIPE) {
+    int error = output_error ? output_error : errno ? errno : EIO;
+    if (error == EPIPE) {
         signal(SIGPIPE, SIG_DFL);
         raise(SIGPIPE);
     }
-    cli_say("cannot write: %s", strerror(errno ? errno : EIO));
+    cli_say("cannot write: %s", strerror(error));
     return false;
 }
 

@@ -2,12 +2,13 @@
 /* report, and the commands that print one section of an account. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli.h"
 
 static bool ends_in(const char *path, const char *ending) {
     size_t length = strlen(path), tail = strlen(ending);
-    return length >= tail && strcmp(path + length - tail, ending) == 0;
+    return length >= tail && strcasecmp(path + length - tail, ending) == 0;
 }
 
 /* What a file of that name should hold. */
@@ -43,16 +44,35 @@ static int write_results(cli_context *cli, const ro_account *account) {
     return write_account(cli, account, asked, NULL) ? EXIT_FOUND : EXIT_TROUBLE;
 }
 
+/* Whether the sections that are asked for have anything to tell. */
+static bool has_findings(const ro_account *account, unsigned sections) {
+    size_t count;
+    const ro_story *stories = ro_account_stories(account, &count);
+    for (size_t i = 0; i < count; i++) {
+        const ro_story *story = &stories[i];
+        if (sections & RO_SECTION_STORIES ||
+            (sections & RO_SECTION_QUOTES && story->remark_count) ||
+            (sections & RO_SECTION_COPIES && (story->copy_count || story->version_count)) ||
+            (sections & RO_SECTION_CLAIMS && story->claim_count) ||
+            (sections & RO_SECTION_TIMELINE && story->happening_count))
+            return true;
+    }
+    return false;
+}
+
 static int tell(cli_context *cli, unsigned sections) {
     cli_articles articles = {0};
     cli->tell.sections = sections;
     ro_account *account = cli_make_account(cli, &articles);
     int status = EXIT_TROUBLE;
     if (account) {
-        size_t stories;
-        ro_account_stories(account, &stories);
         status = write_results(cli, account);
-        if (status == EXIT_FOUND && stories == 0) status = EXIT_NOTHING;
+        if (status == EXIT_FOUND && !has_findings(account, sections)) {
+            if (articles.count)
+                cli_note(cli, "nothing found in %zu article%s", articles.count,
+                         articles.count == 1 ? "" : "s");
+            status = EXIT_NOTHING;
+        }
         ro_account_free(account);
     }
     cli_articles_free(&articles);
@@ -83,15 +103,6 @@ int cli_timeline(cli_context *cli) {
     return tell(cli, RO_SECTION_TIMELINE);
 }
 
-/* Whether any two articles share text or are versions. */
-static bool has_links(const ro_account *account) {
-    size_t count;
-    const ro_story *stories = ro_account_stories(account, &count);
-    for (size_t i = 0; i < count; i++)
-        if (stories[i].copy_count || stories[i].version_count) return true;
-    return false;
-}
-
 /* Say which articles were given, where they are not two. */
 static void refuse_diff(cli_context *cli, const cli_articles *articles) {
     char given[512] = "";
@@ -114,7 +125,8 @@ int cli_diff(cli_context *cli) {
         refuse_diff(cli, &articles);
     } else if (account) {
         status = write_results(cli, account);
-        if (status == EXIT_FOUND && !has_links(account)) status = EXIT_NOTHING;
+        if (status == EXIT_FOUND && !has_findings(account, RO_SECTION_COPIES))
+            status = EXIT_NOTHING;
     }
     ro_account_free(account);
     cli_articles_free(&articles);

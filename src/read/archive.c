@@ -4,6 +4,7 @@
  * never written to a file, and links are not followed. */
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -47,6 +48,7 @@ static unsigned bid_tar(const ro_reader *reader, ro_str head) {
 
 typedef struct archive_state {
     struct archive *archive;
+    locale_t utf8; /* for names of members; 0: there is none */
     ro_buffer member;
     char name[LONGEST_NAME]; /* of the member at hand */
     ro_reader *inner;        /* reads it; NULL: none is open */
@@ -74,6 +76,7 @@ static ro_status open_archive(ro_reader *reader, ro_error *error) {
     archive_state *state = calloc(1, sizeof *state);
     if (!state) return ro_fail_nomem(error);
     reader->state = state;
+    state->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", NULL);
     return start_archive(reader, error);
 }
 
@@ -83,14 +86,26 @@ static void close_archive(ro_reader *reader) {
     ro_reader_free(state->inner);
     if (state->archive) archive_read_free(state->archive);
     ro_buffer_free(&state->member);
+    if (state->utf8) freelocale(state->utf8);
     free(state);
     reader->state = NULL;
+}
+
+/* The archive library holds names in the letters of the thread's locale, and loses those that
+ * the locale does not have: C, where a program sets none. */
+static int read_header(archive_state *state, struct archive_entry **entry) {
+    locale_t before = state->utf8 ? uselocale(state->utf8) : NULL;
+    int result = archive_read_next_header(state->archive, entry);
+    if (before) uselocale(before);
+    return result;
 }
 
 /* A name may hold anything; it is shown to people, so it becomes UTF-8 without signs
  * that steer a terminal. */
 static void keep_name(archive_state *state, struct archive_entry *entry) {
+    locale_t before = state->utf8 ? uselocale(state->utf8) : NULL;
     const char *name = archive_entry_pathname_utf8(entry);
+    if (before) uselocale(before);
     if (!name) name = archive_entry_pathname(entry);
     if (!name) name = "member";
     const char *end = name + strlen(name);
@@ -231,7 +246,7 @@ static ro_status pass_damage(ro_reader *reader, ro_error *error) {
                        "more than %d members are damaged: what follows is not read", MOST_REOPENED);
     ro_status status = start_archive(reader, error);
     for (unsigned i = 0; i < state->members && status == RO_OK; i++)
-        if (archive_read_next_header(state->archive, &entry) < ARCHIVE_WARN) break;
+        if (read_header(state, &entry) < ARCHIVE_WARN) break;
     return status;
 }
 
@@ -244,7 +259,7 @@ static ro_status next_member(ro_reader *reader, struct archive_entry **entry, ro
         state->broken = true;
         return status;
     }
-    int result = archive_read_next_header(state->archive, entry);
+    int result = read_header(state, entry);
     if (result == ARCHIVE_OK || result == ARCHIVE_WARN) return RO_OK;
     state->broken = true;
     if (result == ARCHIVE_EOF) {

@@ -281,6 +281,19 @@ static bool is_xml(ro_str s) {
     return ro_xml_root(s).n && (ro_str_starts(s, RO_STR("<?xml ")) || holds(s, " xmlns"));
 }
 
+/* What this program tells of articles is no report of anything itself. */
+static bool is_own_page(ro_str s) {
+    return holds(s, "<meta name=generator content=\"Readout ");
+}
+
+static bool is_own_account(ro_str s) {
+    static const char *const begins[] = {"\"schema\": \"readout.account/",
+                                         "\"schema\":\"readout.account/"};
+    ro_str rest = ro_str_trim((ro_str){s.p + 1, s.n - 1});
+    return s.p[0] == '{' &&
+           (ro_str_starts(rest, ro_str_of(begins[0])) || ro_str_starts(rest, ro_str_of(begins[1])));
+}
+
 /* What a text may be that is no article, the surest first. */
 typedef struct other_kind {
     const char *name; /* as in ro_error.other */
@@ -293,6 +306,8 @@ typedef struct other_kind {
 
 #define LIST "list of addresses"
 static const other_kind kinds[] = {
+    {"page of Readout", true, is_own_page, 101, NULL, NULL, NULL},
+    {"account of Readout", false, is_own_account, 101, NULL, NULL, NULL},
     {LIST, true, is_bookmarks, 97, count_bookmarks, "bookmark", "bookmarks"},
     {LIST, true, is_sitemap, 97, count_locations, "address", "addresses"},
     {"drawing", true, is_drawing, 97, NULL, NULL, NULL},
@@ -338,8 +353,8 @@ static ro_status open_other(ro_reader *reader, ro_error *error) {
                 "is a list of %" PRIu32 " %s, not an article; readout fetch gets pages", count,
                 count == 1 ? kind->entry : kind->entries);
     else
-        ro_fail(error, RO_ERR_INPUT, 0, "is %s %s, not an article", kind->is == is_xml ? "an" : "a",
-                kind->name);
+        ro_fail(error, RO_ERR_INPUT, 0, "is %s %s, not an article",
+                kind->is == is_xml || kind->is == is_own_account ? "an" : "a", kind->name);
     if (error) error->other = kind->name;
     return RO_ERR_INPUT;
 }

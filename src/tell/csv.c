@@ -68,9 +68,14 @@ static void end_row(table *t) {
     t->begun = false;
 }
 
-/* The fields article, start, end, words. */
+/* The fields article, start, end, words; of an empty span, which is no place, the article
+ * alone. */
 static void place(table *t, uint32_t article, ro_span span) {
     text(t, t->ids[article]);
+    if (span.start == span.end) {
+        for (int i = 0; i < 3; i++) text(t, NULL);
+        return;
+    }
     number(t, ro_offsets_at(&t->offsets[article], span.start));
     number(t, ro_offsets_at(&t->offsets[article], span.end));
     words(t, ro_str_span(t->account->articles[article]->text, span));

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "tell/ids.h"
+#include "tell/paper.h"
 
 /* A receipt taken apart: "NAME", "NAME:START" or "NAME:START-END". */
 typedef struct receipt_words {
@@ -49,8 +50,24 @@ static void cut_place(receipt_words *words) {
     words->has_end = range;
 }
 
+/* The next character of a name as it is printed: what would drive a terminal is U+FFFD. */
+static uint32_t printed(ro_str *name) {
+    unsigned length;
+    uint32_t code = ro_utf8_decode(name->p, ro_str_end(*name), &length);
+    *name = (ro_str){name->p + length, name->n - length};
+    return code == '\t' ? ' ' : ro_code_is_unsafe(code) ? 0xFFFD : code;
+}
+
+/* As it is or as it is printed; in a cell of a table an apostrophe in front keeps it from
+ * being a formula. */
 static bool is_name(const char *known, ro_str name) {
-    return known && *known && ro_str_eq(ro_str_of(known), name);
+    if (!known || !*known) return false;
+    ro_str rest = ro_str_of(known);
+    if (name.n > 1 && name.p[0] == '\'' && known[0] != '\'')
+        name = (ro_str){name.p + 1, name.n - 1};
+    while (rest.n && name.n)
+        if (printed(&rest) != printed(&name)) return false;
+    return rest.n == 0 && name.n == 0;
 }
 
 /* "PATH#2": record 2 of a source whose articles have ids of their own. */

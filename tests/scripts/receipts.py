@@ -83,6 +83,18 @@ def of_csv(command, where):
         show(f"{row[0]}:{row[1]}-{row[2]}", row[3].lstrip("'"), *where)
 
 
+def of_copies(where):
+    """Both sides of a passage; what was added or removed has a place in one of them alone."""
+    _, out, _ = run("copies", "--csv", *where)
+    sides = [(row["passage_kind"], row[side], row[f"{side}_start"], row[f"{side}_end"],
+              row[f"{side}_words"])
+             for row in csv.DictReader(io.StringIO(out, newline="")) for side in "ab"]
+    assert any(side[0] == "added" and side[2] == "" for side in sides), out
+    assert not any(side[2] == side[3] != "" for side in sides), out
+    for _, article, start, end, words in some(side for side in sides if side[2]):
+        show(f"{article}:{start}-{end}", words.lstrip("'"), *where)
+
+
 def of_page(where):
     _, out, _ = run("report", "--html", *where)
     receipts = re.findall(r'title="[^"]*(\[\d+:\d+\])"', out)
@@ -105,6 +117,7 @@ def main():
         of_json(INPUTS, unit)
     for command in ("quotes", "claims", "timeline"):
         of_csv(command, INPUTS)
+    of_copies(INPUTS)
     of_page(INPUTS)
     of_records()
     with tempfile.TemporaryDirectory() as folder:

@@ -559,6 +559,31 @@ static void packed_lines_that_fail_their_checksum_are_told(void **state) {
     ro_reader_free(reader);
 }
 
+/* Names marked as UTF-8 (bit 11 of the flags), read in the locale C. */
+static void members_keep_the_letters_of_their_names(void **state) {
+    char bytes[8192];
+    const member members[] = {{"a b/caf\xC3\xA9.txt", plain, 0},
+                              {"\xE6\x96\xB0\xE8\x81\x9E.txt", plain, 0}};
+    size_t size = archive_of(true, members, 2, bytes, sizeof bytes);
+    for (size_t i = 0; i + 16 < size; i++) {
+        if (memcmp(bytes + i, "PK\3\4", 4) == 0) bytes[i + 7] |= 8;
+        if (memcmp(bytes + i, "PK\1\2", 4) == 0) bytes[i + 9] |= 8;
+    }
+    ro_status status;
+    ro_error error;
+    ro_article *article;
+    ro_reader *reader = open_bytes(state, bytes, size, &status, &error);
+    assert_int_equal(status, RO_OK);
+    for (size_t i = 0; i < 2; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "folder/name.txt/%s", members[i].name);
+        assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
+        assert_string_equal(article->meta.source_path, path);
+        ro_article_free(article);
+    }
+    ro_reader_free(reader);
+}
+
 static void a_member_of_zip_that_fails_its_checksum_is_not_read(void **state) {
     char bytes[8192];
     const member members[] = {{"a.txt", plain, 0}, {"b.txt", plain, 0}};
@@ -643,6 +668,7 @@ int main(void) {
         cmocka_unit_test(members_behind_other_bytes_are_read),
         cmocka_unit_test(bytes_behind_a_member_are_told),
         cmocka_unit_test(packed_lines_that_fail_their_checksum_are_told),
+        cmocka_unit_test(members_keep_the_letters_of_their_names),
         cmocka_unit_test(a_member_of_zip_that_fails_its_checksum_is_not_read),
         cmocka_unit_test(a_damaged_member_of_zip_leaves_the_rest),
         cmocka_unit_test(records_of_arc_that_lie_leave_the_rest),

@@ -76,6 +76,9 @@ static void what_is_for_programs_is_named(void **state) {
         {"{\"name\":\"The Post\",\"short_name\":\"Post\"}", PROGRAMS},
         {"{\"name\":\"x\",\"version\":\"1.0.0\",\"dependencies\":{}}", PROGRAMS},
         {"[]\n", PROGRAMS},
+        {"<!DOCTYPE html>\n<html lang=en><head>\n<meta name=generator content=\"Readout 0.1.0\">"
+         "</head><body><article><p>The ferry was late, it is said.</p></article></body></html>",
+         "page of Readout"},
         {"Contact: mailto:a@a.example\nExpires: 2030-01-01T00:00:00Z\n", PROGRAMS},
         {"ads.example, 12, DIRECT, f0\nads.example, 13, RESELLER\n", PROGRAMS},
         {"User-agent: *\r\nDisallow:\r\n", "robots.txt"}};
@@ -86,6 +89,10 @@ static void what_is_for_programs_is_named(void **state) {
     }
     static const char settings[] = "{\"depth\":1,\"list\":[1,2]}\n";
     assert_named(state, settings, strlen(settings), "has neither text nor title", PROGRAMS);
+    static const char account[] = "{\n  \"schema\": \"readout.account/1\",\n"
+                                  "  \"stories\": [{\"title\": \"The ferry was late\"}]}";
+    assert_named(state, account, strlen(account), "is an account of Readout, not an article",
+                 "account of Readout");
     static const char xml[] = "<?xml version='1.0'?><measures><one>1</one></measures>";
     assert_named(state, xml, strlen(xml), "is an XML file of another kind, not an article",
                  "XML file of another kind");

@@ -11,7 +11,7 @@
 #include "base/hash.h"
 #include "tell/ids.h"
 
-enum { COUNT = 6 };
+enum { COUNT = 7 };
 
 /* Ids of every kind: a record of a feed, one that two have, a number, one with colons. */
 static void make_articles(ro_article *articles[COUNT]) {
@@ -23,7 +23,8 @@ static void make_articles(ro_article *articles[COUNT]) {
                      {"a.txt", "x/a.txt", NULL, "Caf\xC3\xA9 one shut.", 0},
                      {"a.txt", "y/a.txt", NULL, "Another a.txt.", 0},
                      {"2", "in/export.jsonl", NULL, "Its id is a number.", 0},
-                     {"at 10:20-30", "at 10:20-30", NULL, "A name like a place, and long.", 0}};
+                     {"at 10:20-30", "at 10:20-30", NULL, "A name like a place, and long.", 0},
+                     {"=a\n1.txt", "=a\n1.txt", NULL, "A name that is not printed as it is.", 0}};
     for (size_t i = 0; i < COUNT; i++) {
         articles[i] = ro_article_new();
         assert_non_null(articles[i]);
@@ -64,7 +65,13 @@ static void every_form_names_its_place(void **state) {
                 {"y/a.txt:0-7", 3, 0, 7, true, true},
                 {"at 10:20-30", 5, 0, 0, false, false},
                 {"at 10:20-30:2-6", 5, 2, 6, true, true},
-                {" [6:0] ", 5, 0, 0, true, false}};
+                {" [6:0] ", 5, 0, 0, true, false},
+                {"=a\xEF\xBF\xBD"
+                 "1.txt:0-6",
+                 6, 0, 6, true, true},
+                {"'=a\xEF\xBF\xBD"
+                 "1.txt:0-6", /* as a table has it */
+                 6, 0, 6, true, true}};
     ro_article *articles[COUNT];
     make_articles(articles);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -84,7 +91,7 @@ static void every_form_names_its_place(void **state) {
 static void what_names_nothing_is_refused(void **state) {
     (void)state;
     static const char *const rows[] = {
-        "",      "7",      "0:1",     "[7:1]",         "b.txt",  "a.txt:1-2",
+        "",      "8",      "0:1",     "[8:1]",         "b.txt",  "a.txt:1-2",
         "3:9-4", "3:0-99", "x:1-2",   "feed.xml#2",    "3:",     ":5",
         "[",     "[]",     "3:1-2-3", "99999999999:1", "in/:1-2"};
     ro_article *articles[COUNT];

@@ -5,6 +5,10 @@ run reprot a.txt
 run xyzzy a.txt
 run report --jsno a.txt
 run report https://e.example/a
+run a.txt
+run https://e.example/a
+run stories - - < a.txt
+run report a.txt --limit-memory "$(printf '1\033[1m')" 2>&1 | cat -v
 run report a.txt --width 10
 run report a.txt --width 40 --quiet
 name=$(printf 'x\nreadout: all is well\033[31m\342\200\256.txt')
@@ -14,7 +18,7 @@ run show "$name:0-5" | cat -v
 readout report --quiet bad* 2>&1 | cat -v
 readout add a.txt --store s.db --quiet
 for command in 'report a.txt' 'analyse a.txt' 'show a.txt' 'quotes a.txt' 'dedup a.txt --quiet' \
-    'search ferry --store s.db' '--help' 'report --help' '--version' '--generate man'; do
+    "report $EXAMPLES --json" "show $EXAMPLES/ferry" 'search ferry --store s.db' '--help' 'report --help' '--version' '--generate man'; do
     readout $command > /dev/full
     echo "$command: $?"
 done
