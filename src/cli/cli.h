@@ -246,12 +246,14 @@ bool cli_wants_color(const cli_options *options);
 typedef struct cli_progress {
     size_t done, total;
     double started, drawn;
-    bool shown, enabled;
+    bool enabled;
 } cli_progress;
 
 void cli_progress_start(cli_progress *progress, const cli_context *cli, size_t total);
 void cli_progress_step(cli_progress *progress, size_t done, const char *what);
 void cli_progress_end(cli_progress *progress);
+/** Take the bar off the screen, where one is: something else is told there. */
+void cli_progress_clear(void);
 
 /* The commands. */
 int cli_report(cli_context *cli);

@@ -33,6 +33,7 @@ static void write_whole(FILE *file, const char *line, size_t size) {
 }
 
 static void write_line(FILE *file, const char *format, va_list args) {
+    if (file == stderr) cli_progress_clear();
     char *line = NULL;
     size_t size = 0;
     FILE *memory = open_memstream(&line, &size);

@@ -4,6 +4,14 @@
 
 #include "cli.h"
 
+/* Whether a bar stands in the last line of the terminal. */
+static bool on_screen;
+
+void cli_progress_clear(void) {
+    if (on_screen) fputs("\r\033[K", stderr);
+    on_screen = false;
+}
+
 static double now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -21,7 +29,7 @@ void cli_progress_step(cli_progress *progress, size_t done, const char *what) {
     double time = now();
     if (time - progress->started < 1 || time - progress->drawn < 0.1) return;
     progress->drawn = time;
-    progress->shown = true;
+    on_screen = true;
     if (!progress->total) {
         fprintf(stderr, "\r%s: %zu\033[K", what, done);
         return;
@@ -33,5 +41,5 @@ void cli_progress_step(cli_progress *progress, size_t done, const char *what) {
 }
 
 void cli_progress_end(cli_progress *progress) {
-    if (progress->shown) fputs("\r\033[K", stderr);
+    if (progress->enabled) cli_progress_clear();
 }

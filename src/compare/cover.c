@@ -30,7 +30,8 @@ typedef struct common_run {
     uint32_t length;
 } common_run;
 
-/* The longest run that begins at code i of the other; length 0 where there is none. */
+/* The longest run that begins at code i of the other; length 0 where there is none. Of equal
+ * ones the first that covers something anew: where both texts say all twice, each time its own. */
 static common_run longest_run(const ro_cover *cover, const ro_sketch *other, uint32_t i) {
     common_run longest = {.i = i};
     const ro_sketch *own = cover->sketch;
@@ -40,7 +41,9 @@ static common_run longest_run(const ro_cover *cover, const ro_sketch *other, uin
         while (i + length < other->count && j + length < own->count &&
                other->codes[i + length] == own->codes[j + length])
             length++;
-        if (length >= RO_SHINGLE && length > longest.length) longest = (common_run){i, j, length};
+        bool anew = length == longest.length && cover->covered[longest.j] && !cover->covered[j];
+        if (length >= RO_SHINGLE && (length > longest.length || anew))
+            longest = (common_run){i, j, length};
     }
     return longest;
 }

@@ -22,12 +22,14 @@ static void point(ro_page *page, const ro_told *told, uint32_t index) {
     ro_html(page, "</p><p class=by>");
     if (point->status != RO_EVENT_HAPPENED)
         ro_html_format(page, "<span class=tag>%s</span> ", ro_view_status(point->status));
-    if (when && point->words && strcmp(when, point->words) != 0) {
+    bool worded = when && point->words && strcmp(when, point->words) != 0;
+    if (worded) {
         ro_html(page, "\xE2\x80\x9C");
         ro_html_words(page, point->words);
-        ro_html(page, "\xE2\x80\x9D ");
+        ro_html(page, "\xE2\x80\x9D");
     }
-    if (point->independent > 1) ro_html_format(page, "%u independent sources", point->independent);
+    if (point->independent > 1)
+        ro_html_format(page, "%s%u independent sources", worded ? ", " : "", point->independent);
     ro_html(page, "</p></div></li>\n");
 }
 

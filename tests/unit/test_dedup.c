@@ -104,6 +104,24 @@ static void edited_copies_are_found(void **state) {
     }
 }
 
+/* A page may hold its text twice, for narrow screens and for wide ones. */
+static void texts_that_say_all_twice_are_copies(void **state) {
+    (void)state;
+    ro_dedup *dedup = start(RO_KEEP_FIRST, RO_DEDUP_KEPT, 0);
+    for (unsigned version = 0; version < 2; version++) {
+        ro_buffer text = {0};
+        for (unsigned time = 0; time < 3; time++) {
+            add_words(&text, 1, 0, 150);
+            ro_buffer_printf(&text, "edition%c ", 'a' + (int)version);
+            add_words(&text, 1, 150, 300);
+        }
+        add_built(dedup, &text);
+    }
+    assert_verdict(dedup, 1, RO_DEDUP_VERSION, 0);
+    assert_true(verdict_of(dedup, 1).share_of_dropped > 0.98F);
+    ro_dedup_free(dedup);
+}
+
 static void short_texts_are_not_all_alike(void **state) {
     (void)state;
     ro_dedup *dedup = start(RO_KEEP_FIRST, RO_DEDUP_KEPT, 0);
@@ -412,6 +430,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kinds_are_told_apart),
         cmocka_unit_test(edited_copies_are_found),
+        cmocka_unit_test(texts_that_say_all_twice_are_copies),
         cmocka_unit_test(short_texts_are_not_all_alike),
         cmocka_unit_test(figures_tell_short_texts_apart),
         cmocka_unit_test(names_tell_texts_of_one_form_apart),
