@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The commands that people type; CMake does the work.
 
-.PHONY: all demo check test bench asan tsan coverage fuzz fmt docs scale bless install uninstall clean
+.PHONY: all demo check test bench asan tsan coverage fuzz fmt docs scale bless install uninstall deb clean
 
 # Where it is installed: make install [PREFIX=/opt/readout] [DESTDIR=/tmp/package].
 PREFIX ?= /usr/local
@@ -61,6 +61,11 @@ uninstall:
 		case $$folder in */readout*) rmdir "$$folder" "$${folder%/*}" 2> /dev/null ;; esac; \
 	done < build/release/install_manifest.txt
 	$(ldconfig)
+
+# build/release/readout_VERSION_ARCHITECTURE.deb; tools/setup.sh deb has what it takes.
+deb: all
+	@cd build/release && cpack > cpack.log 2>&1 || { cat cpack.log; exit 1; }
+	@ls build/release/readout_*.deb
 
 clean:
 	rm -rf build

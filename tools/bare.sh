@@ -116,9 +116,11 @@ case $action in
         tail -n 1 build/bare/out
         ;;
     deb)
-        expect root readout 0 'tools/setup.sh build && make deb && apt-get install -y ./build/release/readout_*.deb'
+        expect root readout 0 'tools/setup.sh deb && make deb && apt-get install -y ./build/release/readout_*.deb'
         expect reader mine 0 'readout report examples/ferry | head -n 3'
         said 'independent sources'
+        expect root readout 0 'apt-get remove -y readout'
+        expect reader mine 127 'readout --version'
         ;;
 esac
 echo "ok      bare $release $action"

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Install what is missing: tools/setup.sh build|check|bare [LOG]
+# Install what is missing: tools/setup.sh build|check|deb|bare [LOG]
 #   build  what the library and the command are built from
 #   check  and what the tests need
+#   deb    what the library and the command are built from, and a package of them
 #   bare   what tools/bare.sh needs to make a bare machine
 # With root or sudo it runs apt-get, whose words go to LOG where one is named; else it prints
 # the line to run and ends with 1.
@@ -14,13 +15,15 @@ libxxhash-dev libsqlite3-dev libmicrohttpd-dev libcurl4-openssl-dev'
 # The run-time of clang's sanitizers is a package of its own, named for clang's version.
 check='libcmocka-dev clang clang-format clang-tidy cppcheck libclang-rt-dev python3
 python3-jsonschema mandoc git curl zsh fish'
+deb='dpkg-dev file'
 bare='mmdebstrap ca-certificates'
 
 case ${1:-build} in
     build) wanted=$build ;;
     check) wanted="$build $check" ;;
+    deb) wanted="$build $deb" ;;
     bare) wanted=$bare ;;
-    *) echo "usage: tools/setup.sh [build|check|bare] [LOG]" >&2; exit 2 ;;
+    *) echo "usage: tools/setup.sh [build|check|deb|bare] [LOG]" >&2; exit 2 ;;
 esac
 log=${2:-/dev/stdout}
 
