@@ -218,7 +218,7 @@ static void defend(ro_store *store) {
  * read within the transaction that does it. */
 static ro_status bring_up_to_date(ro_store *store, ro_error *error) {
     sqlite3 *database = store->database;
-    database_kind kind;
+    database_kind kind = OTHERS;
     int version = 0;
     if (sqlite3_exec(database, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
         return ro_store_fail(database, error);
@@ -340,7 +340,7 @@ bool ro_store_changed(const ro_store *store) {
 
 static ro_status look_once(const char *path, bool logged, ro_store_mode mode, ro_error *error) {
     sqlite3 *database;
-    database_kind kind;
+    database_kind kind = OTHERS;
     int version;
     ro_store guard = {0};
     ro_status status = open_as(path, logged ? "?mode=ro" : "?immutable=1", &database, error);
