@@ -29,7 +29,7 @@ unshare -m true 2> /dev/null || skip 'this machine does not let anybody mount'
 if [ ! -f "$kept" ]; then
     echo "Making a root of $release …"
     mkdir -p build/bare
-    mmdebstrap --format=tar --variant=apt --include=git,ca-certificates "$release" "$kept.part" \
+    mmdebstrap --format=tar --variant=apt --include=git,ca-certificates,passwd "$release" "$kept.part" \
         > build/bare/log 2>&1 || { rm -f "$kept.part"; tail -n 3 build/bare/log
             skip "the packages of $release cannot be had here"; }
     mv "$kept.part" "$kept"

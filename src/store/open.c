@@ -235,7 +235,7 @@ static ro_status bring_up_to_date(ro_store *store, ro_error *error) {
 
 static ro_status make_ready(ro_store *store, ro_store_mode mode, ro_error *error) {
     sqlite3 *database = store->database;
-    database_kind kind;
+    database_kind kind = OTHERS;
     defend(store);
     ro_status status = recognise(database, &kind, &store->version, error);
     if (status != RO_OK) return status;
