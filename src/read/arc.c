@@ -108,5 +108,5 @@ static ro_status open_arc(ro_reader *reader, ro_error *error) {
     return ro_web_open(reader, &kind, error);
 }
 
-const ro_source_format ro_format_arc = {"arc",       bid,          open_arc,
-                                        ro_web_next, ro_web_close, RO_EXTENT_RECORDS};
+const ro_source_format ro_format_arc = {
+    "arc", bid, open_arc, ro_web_next, ro_web_close, RO_EXTENT_RECORDS, NULL};

@@ -4,6 +4,7 @@
  * never written to a file, and links are not followed. */
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
 
@@ -55,10 +56,24 @@ typedef struct archive_state {
     unsigned members;
     unsigned others; /* members that hold no text: pictures, scripts, … */
     bool broken;     /* the archive cannot be followed any further */
+    bool begun;      /* libarchive has the first stretch of the input */
     bool stuck;      /* libarchive does not go on behind the member: open it anew */
     unsigned reopened;
     bool found; /* the member that is wanted */
 } archive_state;
+
+/* For libarchive: the next stretch of the input; what it had before may go. */
+static la_ssize_t read_stretch(struct archive *archive, void *of, const void **stretch) {
+    ro_reader *reader = of;
+    archive_state *state = reader->state;
+    if (state->begun && ro_reader_move(reader, reader->data.n, NULL) != RO_OK) {
+        archive_set_error(archive, ENOMEM, "out of memory");
+        return ARCHIVE_FATAL;
+    }
+    state->begun = true;
+    *stretch = reader->data.p;
+    return (la_ssize_t)reader->data.n;
+}
 
 static ro_status start_archive(ro_reader *reader, ro_error *error) {
     archive_state *state = reader->state;
@@ -67,8 +82,10 @@ static ro_status start_archive(ro_reader *reader, ro_error *error) {
     if (!state->archive) return ro_fail_nomem(error);
     archive_read_support_format_zip(state->archive);
     archive_read_support_format_tar(state->archive);
-    if (archive_read_open_memory(state->archive, reader->data.p, reader->data.n) == ARCHIVE_OK)
-        return RO_OK;
+    int opened = reader->more
+                     ? archive_read_open(state->archive, reader, NULL, read_stretch, NULL)
+                     : archive_read_open_memory(state->archive, reader->data.p, reader->data.n);
+    if (opened == ARCHIVE_OK) return RO_OK;
     return ro_fail(error, RO_ERR_INPUT, 0, "is a damaged archive");
 }
 
@@ -337,7 +354,7 @@ bool ro_reader_holds_members(const ro_reader *reader) {
     return reader->format->next == next_archived;
 }
 
-const ro_source_format ro_format_zip = {"zip",         bid_zip,       open_archive,
-                                        next_archived, close_archive, RO_EXTENT_RECORDS};
-const ro_source_format ro_format_tar = {"tar",         bid_tar,       open_archive,
-                                        next_archived, close_archive, RO_EXTENT_RECORDS};
+const ro_source_format ro_format_zip = {
+    "zip", bid_zip, open_archive, next_archived, close_archive, RO_EXTENT_RECORDS, NULL};
+const ro_source_format ro_format_tar = {
+    "tar", bid_tar, open_archive, next_archived, close_archive, RO_EXTENT_RECORDS, is_tar};

@@ -255,5 +255,5 @@ static ro_status next_csv(ro_reader *reader, ro_article **article, ro_error *err
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_csv = {"csv",    bid,       open_csv,
-                                        next_csv, close_csv, RO_EXTENT_RECORDS};
+const ro_source_format ro_format_csv = {
+    "csv", bid, open_csv, next_csv, close_csv, RO_EXTENT_RECORDS, NULL};

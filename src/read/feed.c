@@ -241,5 +241,5 @@ static ro_status next_item(ro_reader *reader, ro_article **article, ro_error *er
     return tell_repairs(state, end, status, error);
 }
 
-const ro_source_format ro_format_feed = {"feed",    bid,        open_feed,
-                                         next_item, close_feed, RO_EXTENT_DOCUMENT};
+const ro_source_format ro_format_feed = {
+    "feed", bid, open_feed, next_item, close_feed, RO_EXTENT_DOCUMENT, NULL};

@@ -20,9 +20,13 @@ struct ro_reader {
     ro_read_limits limits;
     ro_read_options options;
     char *name;
-    ro_buffer owned;    /* what was read from a file or stream */
-    ro_buffer unpacked; /* what a compressed input held */
-    ro_str data;        /* of the caller, of owned or of unpacked */
+    ro_buffer owned;              /* what was read from a file or stream */
+    ro_buffer unpacked;           /* what a compressed input held */
+    ro_str data;                  /* of the caller, of owned, of unpacked or of stretch */
+    struct ro_unfolder *unfolder; /* of an input that is read a stretch at a time; else NULL */
+    ro_buffer stretch;            /* what of it is at hand */
+    bool more;                    /* something may follow behind data: see ro_reader_move */
+    uint64_t base;                /* where data begins in all that is unfolded */
     const ro_source_format *format;
     void *state;       /* the format's own */
     uint32_t record;   /* records begun: the number of the one at hand, from 1 */
@@ -58,6 +62,9 @@ struct ro_source_format {
     /** Free reader->state; NULL where there is nothing to do. */
     void (*close)(ro_reader *reader);
     ro_extent extent;
+    /** Whether a long input that begins with @p first, what compressed data unfolds to, can be
+     *  read a stretch at a time with ro_reader_move; NULL: none can. */
+    bool (*streams)(ro_str first);
 };
 
 /** Every format: a line here and a file that defines ro_format_NAME. */
@@ -103,6 +110,28 @@ size_t ro_reader_room(const ro_reader *reader);
 /** How long an input within @p reader may be that begins with @p head: as its format says,
  *  and no longer than ro_reader_room. */
 size_t ro_reader_most(const ro_reader *reader, ro_str head);
+
+/** How many bytes more the outermost input may unfold to, with all that lies inside of it; at
+ *  least 1. */
+uint64_t ro_reader_budget(const ro_reader *reader);
+
+/** The format that reads an input within @p reader that begins with @p head. */
+const ro_source_format *ro_reader_format_of(const ro_reader *reader, ro_str head);
+
+/** Unpack the input where it is compressed, also twice, but for web archives, whose first bytes
+ *  go to @p archive: those stay packed, a member a record. RO_WARN: some of it is damaged. */
+ro_status ro_reader_unpack(ro_reader *reader, ro_buffer *archive, ro_error *error);
+
+/**
+ * Take leave of the first @p done bytes of reader->data, of which a format that streams is done,
+ * and unfold more behind the rest, so that data grows, where there is more. What pointed into
+ * data does so no longer.
+ * @return RO_OK, RO_ERR_NOMEM.
+ */
+ro_status ro_reader_move(ro_reader *reader, size_t done, ro_error *error);
+
+/** RO_ERR_LIMIT for archives in archives in archives. */
+ro_status ro_reader_refuse_depth(ro_error *error);
 
 /** Count @p bytes that were unfolded, also of what was refused then. */
 void ro_reader_unfolded(ro_reader *reader, uint64_t bytes);

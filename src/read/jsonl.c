@@ -58,11 +58,12 @@ static unsigned bid(const ro_reader *reader, ro_str head) {
 }
 
 typedef struct json_state {
-    size_t at, end; /* what is left of the text */
-    bool lines;     /* a line a record; else objects wherever they end */
-    bool feed;      /* a JSON Feed */
-    ro_arena arena;
-    ro_decoded decoded;            /* the whole input where it was not UTF-8 */
+    size_t at, end;           /* what is left of the text */
+    size_t from, taken;       /* what of reader->data the text is: all, or of a stretch its lines */
+    bool lines;               /* a line a record; else objects wherever they end */
+    bool feed;                /* a JSON Feed */
+    ro_arena arena, decoding; /* decoding: of decoded */
+    ro_decoded decoded;       /* what is taken, as UTF-8 */
     const char *outlet, *language; /* of the whole, for records that say none */
     uint32_t settled;              /* records that were no JSON, but for what could be mended */
     uint32_t repeated;             /* records that name a member twice */
@@ -128,8 +129,71 @@ static void close_json(ro_reader *reader) {
     json_state *state = reader->state;
     if (!state) return;
     ro_arena_free(&state->arena);
+    ro_arena_free(&state->decoding);
     free(state);
     reader->state = NULL;
+}
+
+/* Lines, each an object: what can be cut where a line ends. */
+static bool streams(ro_str first) {
+    ro_str mark = RO_STR("\xEF\xBB\xBF");
+    size_t at = skip_space(first, ro_str_starts(first, mark) ? mark.n : 0), start;
+    const char *newline = memchr(first.p + at, '\n', first.n - at);
+    if (!newline || first.p[at] != '{' || memchr(first.p, '\0', (size_t)(newline - first.p)))
+        return false;
+    size_t line = (size_t)(newline - first.p), next = skip_space(first, line);
+    return ro_json_value_end((ro_str){first.p, line}, at, &start) != SIZE_MAX && next < first.n &&
+           first.p[next] == '{';
+}
+
+/* Decode reader->data from @p from on: all of it, or of a stretch the lines that are whole. */
+static ro_status take_text(ro_reader *reader, json_state *state, size_t from, ro_error *error) {
+    ro_str s = {reader->data.p + from, reader->data.n - from};
+    while (reader->more && s.n && s.p[s.n - 1] != '\n') s.n--;
+    ro_arena_free(&state->decoding);
+    state->decoded = (ro_decoded){0};
+    state->from = from;
+    state->taken = from + s.n;
+    state->at = state->end = 0;
+    if (s.n == 0) return RO_OK;
+    ro_status status = ro_decode(&state->decoding, s, "utf-8", &state->decoded, error);
+    if (status == RO_OK) state->end = state->decoded.text.n;
+    return status;
+}
+
+static uint64_t most_of_record(const ro_reader *reader) {
+    return (uint64_t)reader->limits.article_bytes * RO_RECORD_ARTICLES;
+}
+
+static ro_status refuse_record(uint64_t most, ro_error *error) {
+    return ro_fail(error, RO_ERR_LIMIT, 0,
+                   "longer than the limit of %" PRIu64 " bytes for a record", most);
+}
+
+/* Go on to the next stretch, which holds a line or more. A line that is longer than a record may
+ * be is passed over: RO_ERR_LIMIT. */
+static ro_status move_on(ro_reader *reader, json_state *state, ro_error *error) {
+    size_t done = state->taken, looked = 0, from = 0;
+    uint64_t line = reader->base + done;
+    bool passed = false;
+    for (;;) {
+        ro_status status = ro_reader_move(reader, done, error);
+        if (status != RO_OK) return status;
+        ro_str s = reader->data;
+        const char *newline = memchr(s.p + looked, '\n', s.n - looked);
+        if (newline && passed) from = (size_t)(newline - s.p) + 1;
+        if (newline || !reader->more) break;
+        passed = passed || s.n > most_of_record(reader);
+        done = passed ? s.n : 0;
+        looked = s.n - done;
+    }
+    if (passed && !reader->more && from == 0) from = reader->data.n;
+    ro_status status = take_text(reader, state, from, error);
+    if (!passed || status != RO_OK) return status;
+    reader->record++;
+    refuse_record(most_of_record(reader), error);
+    if (error) error->offset = reader->options.first_offset + line;
+    return RO_ERR_LIMIT;
 }
 
 /* The bytes of the next record; false at the end. */
@@ -189,7 +253,7 @@ static ro_status open_json(ro_reader *reader, ro_error *error) {
     json_state *state = calloc(1, sizeof *state);
     if (!state) return ro_fail_nomem(error);
     reader->state = state;
-    ro_status status = ro_decode(&state->arena, reader->data, "utf-8", &state->decoded, error);
+    ro_status status = take_text(reader, state, 0, error);
     if (status != RO_OK) return status;
     if (!find_records(reader, state)) return ro_fail_nomem(error);
     find_day_order(reader, state);
@@ -265,7 +329,7 @@ static ro_status read_fields(ro_reader *reader, ro_record *record, ro_str bytes,
 /* Whether a record is all that there is: settings and the like are an object a file. */
 static bool is_alone(const ro_reader *reader, const ro_record *record) {
     const json_state *state = reader->state;
-    return record->article->meta.record == reader->options.first_record &&
+    return record->article->meta.record == reader->options.first_record && !reader->more &&
            skip_space(state->decoded.text, state->at) >= state->end;
 }
 
@@ -289,7 +353,7 @@ static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes,
         !ro_json_is_article(reader, bytes))
         error->other = "file for programs";
     if (status != RO_OK || !faults.characters) return status;
-    return ro_fail(error, RO_WARN, start + faults.first,
+    return ro_fail(error, RO_WARN, record->article->meta.source_offset + faults.first,
                    faults.characters == 1 ? "%u escape is no character and became U+FFFD"
                                           : "%u escapes are no characters and became U+FFFD",
                    faults.characters);
@@ -320,33 +384,33 @@ static bool is_other_thing(const ro_reader *reader, ro_str object) {
            !ro_json_is_article(reader, object);
 }
 
-static ro_status refuse_record(uint64_t most, ro_error *error) {
-    return ro_fail(error, RO_ERR_LIMIT, 0,
-                   "longer than the limit of %" PRIu64 " bytes for a record", most);
-}
-
 static ro_status next_json(ro_reader *reader, ro_article **article, ro_error *error) {
     json_state *state = reader->state;
     ro_str bytes;
     size_t at;
     do {
-        if (!next_record(state, &bytes, &at)) {
-            write_note(reader);
-            return RO_END;
+        while (!next_record(state, &bytes, &at)) {
+            if (!reader->more) {
+                write_note(reader);
+                return RO_END;
+            }
+            ro_status moved = move_on(reader, state, error);
+            if (moved != RO_OK) return moved;
         }
     } while (is_other_thing(reader, bytes));
     /* Offsets are those of the input: a byte-order mark or another encoding moves them. */
     uint64_t start = ro_map_source(&state->decoded.map, at, false);
     uint64_t end = ro_map_source(&state->decoded.map, at + bytes.n, true);
-    uint64_t most = (uint64_t)reader->limits.article_bytes * RO_RECORD_ARTICLES;
+    ro_str whole = {reader->data.p + state->from + start, (size_t)(end - start)};
     ro_record record;
-    ro_status status = ro_record_begin(
-        reader, &record, (ro_str){reader->data.p + start, (size_t)(end - start)}, start, error);
-    if (status == RO_OK && bytes.n > most) status = refuse_record(most, error);
+    ro_status status =
+        ro_record_begin(reader, &record, whole, reader->base + state->from + start, error);
+    if (status == RO_OK && bytes.n > most_of_record(reader))
+        status = refuse_record(most_of_record(reader), error);
     if (status == RO_OK) status = read_object(reader, &record, bytes, at, start, error);
     ro_record_damage(&record, &state->decoded, start, end);
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_jsonl = {"jsonl",   bid,        open_json,
-                                          next_json, close_json, RO_EXTENT_RECORDS};
+const ro_source_format ro_format_jsonl = {
+    "jsonl", bid, open_json, next_json, close_json, RO_EXTENT_RECORDS, streams};

@@ -25,6 +25,9 @@ enum {
     /** Times an article: a record of JSON, whose text has escapes and fields beside it. */
     RO_RECORD_ARTICLES = 2,
 
+    /** What is unfolded at once of a long input whose records are read one by one. */
+    RO_STRETCH_BYTES = 4 << 20,
+
     /** Archives and compressions one inside of the other. */
     RO_DEEPEST_ARCHIVES = 5,
 

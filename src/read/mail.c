@@ -298,7 +298,7 @@ static ro_status next_letter(ro_reader *reader, ro_article **article, ro_error *
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_mail = {"mail",      bid_mail,   open_mail,
-                                         next_letter, close_mail, RO_EXTENT_DOCUMENT};
-const ro_source_format ro_format_mbox = {"mbox",      bid_mbox,   open_mail,
-                                         next_letter, close_mail, RO_EXTENT_RECORDS};
+const ro_source_format ro_format_mail = {"mail",     bid_mail,           open_mail, next_letter,
+                                         close_mail, RO_EXTENT_DOCUMENT, NULL};
+const ro_source_format ro_format_mbox = {"mbox",     bid_mbox,          open_mail, next_letter,
+                                         close_mail, RO_EXTENT_RECORDS, NULL};

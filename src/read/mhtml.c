@@ -106,4 +106,5 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_mhtml = {"mhtml", bid, open_saved, next, NULL, RO_EXTENT_DOCUMENT};
+const ro_source_format ro_format_mhtml = {"mhtml", bid, open_saved, next, NULL, RO_EXTENT_DOCUMENT,
+                                          NULL};

@@ -364,4 +364,5 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return RO_END;
 }
 
-const ro_source_format ro_format_other = {"other", bid, open_other, next, NULL, RO_EXTENT_DOCUMENT};
+const ro_source_format ro_format_other = {"other", bid, open_other, next, NULL, RO_EXTENT_DOCUMENT,
+                                          NULL};

@@ -118,4 +118,4 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_plain = {"plain", bid, NULL, next, NULL, RO_EXTENT_ARTICLE};
+const ro_source_format ro_format_plain = {"plain", bid, NULL, next, NULL, RO_EXTENT_ARTICLE, NULL};

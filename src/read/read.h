@@ -17,6 +17,7 @@ void ro_read_rules_free(ro_read_rules *rules);
 typedef struct ro_read_limits {
     uint64_t input_bytes;
     uint32_t article_bytes;
+    uint32_t stretch_bytes; /* of what is unfolded bit by bit; 0: RO_STRETCH_BYTES */
 } ro_read_limits;
 
 /** As the public ro_reader_open and its kin, without the engine around. */

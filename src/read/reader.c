@@ -8,7 +8,7 @@
 #include "read/fields.h"
 #include "read/format.h"
 #include "read/limits.h"
-#include "read/unpack.h"
+#include "read/unfold.h"
 
 enum { LONGEST_PATH = 4096 };
 
@@ -26,7 +26,7 @@ static ro_reader *outermost(ro_reader *reader) {
     return reader;
 }
 
-static ro_status refuse_depth(ro_error *error) {
+ro_status ro_reader_refuse_depth(ro_error *error) {
     return ro_fail(error, RO_ERR_LIMIT, 0, "lies in more than %d archives, one in the other",
                    RO_DEEPEST_ARCHIVES);
 }
@@ -44,10 +44,14 @@ bool ro_reader_spent(const ro_reader *reader) {
     return whole->unfolded >= budget_of(whole);
 }
 
-size_t ro_reader_room(const ro_reader *reader) {
+uint64_t ro_reader_budget(const ro_reader *reader) {
     const ro_reader *whole = outermost_of(reader);
-    uint64_t budget = budget_of(whole), limit = reader->limits.input_bytes;
-    uint64_t room = whole->unfolded < budget ? budget - whole->unfolded : 1;
+    uint64_t budget = budget_of(whole);
+    return whole->unfolded < budget ? budget - whole->unfolded : 1;
+}
+
+size_t ro_reader_room(const ro_reader *reader) {
+    uint64_t room = ro_reader_budget(reader), limit = reader->limits.input_bytes;
     return (size_t)(room < limit ? room : limit);
 }
 
@@ -108,111 +112,18 @@ static const ro_source_format *bid_highest(const ro_reader *reader, ro_str head)
     return best;
 }
 
-size_t ro_reader_most(const ro_reader *reader, ro_str head) {
+const ro_source_format *ro_reader_format_of(const ro_reader *reader, ro_str head) {
     char seen[RO_HEAD_BYTES];
-    size_t room = ro_reader_room(reader);
-    if (ro_packing_of(head)) return room;
     ro_reader begin = *reader;
     begin.data = head;
-    const ro_source_format *format = bid_highest(&begin, (ro_str){seen, copy_head(head, seen)});
-    uint64_t most = most_of(reader, format);
+    return bid_highest(&begin, (ro_str){seen, copy_head(head, seen)});
+}
+
+size_t ro_reader_most(const ro_reader *reader, ro_str head) {
+    size_t room = ro_reader_room(reader);
+    if (ro_packing_of(head)) return room;
+    uint64_t most = most_of(reader, ro_reader_format_of(reader, head));
     return most < room ? (size_t)most : room;
-}
-
-static bool begins_archive(const ro_reader *reader, const ro_buffer *first) {
-    ro_str head = {first->data, first->size};
-    return first->size && (ro_format_warc.bid(reader, head) || ro_format_arc.bid(reader, head));
-}
-
-/* Look at what a compressed input holds, from the start of its first member that holds
- * anything and is not damaged: how long it may be, and whether it is a web archive, whose
- * first bytes are kept then. Such archives stay packed, a member a record. */
-static ro_status look_inside(const ro_reader *reader, size_t *most, ro_buffer *first,
-                             ro_error *error) {
-    ro_unpacker unpacker = {0};
-    ro_status status = RO_OK;
-    first->limit = RO_HEAD_BYTES;
-    for (size_t at = 0; at < reader->data.n && first->size == 0;) {
-        ro_str rest = {reader->data.p + at, reader->data.n - at};
-        size_t taken;
-        if (!ro_packing_of(rest)) break;
-        status = ro_unpack_member(&unpacker, rest, first, &taken, error);
-        if (status == RO_ERR_NOMEM || begins_archive(reader, first)) break;
-        if (status == RO_ERR_INPUT) first->size = 0;
-        at = status == RO_ERR_INPUT ? ro_find_member(&unpacker, reader->data, at + 1, NULL)
-                                    : at + taken;
-    }
-    *most = ro_reader_most(reader, (ro_str){first->data ? first->data : "", first->size});
-    if (!begins_archive(reader, first)) ro_buffer_free(first);
-    ro_unpacker_free(&unpacker);
-    return status == RO_ERR_NOMEM ? status : RO_OK;
-}
-
-/* Whether anything stands behind compressed data: programs fill the last block with NUL. */
-static bool is_padding(ro_str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] && !ro_is_space((unsigned char)s.p[i])) return false;
-    return true;
-}
-
-/* Unpack all members of a compressed input, one behind the other. Behind one that is
- * damaged the next goes on: RO_ERR_INPUT, with the first of these. */
-static ro_status unpack_each(const ro_reader *reader, ro_buffer *out, ro_error *error) {
-    ro_unpacker unpacker = {0};
-    ro_status status = RO_OK, worst = RO_OK;
-    size_t at = 0;
-    while (at < reader->data.n && status != RO_ERR_NOMEM && status != RO_ERR_LIMIT) {
-        ro_str rest = {reader->data.p + at, reader->data.n - at};
-        ro_error why = {0};
-        size_t taken;
-        if (!ro_packing_of(rest)) break;
-        status = ro_unpack_member(&unpacker, rest, out, &taken, &why);
-        why.offset = at;
-        bool worse = status < 0 && status != RO_ERR_INPUT;
-        if (worse || (status != RO_OK && worst == RO_OK)) {
-            worst = status;
-            *error = why;
-        }
-        at = status == RO_ERR_INPUT ? ro_find_member(&unpacker, reader->data, at + 1, NULL)
-                                    : at + taken;
-    }
-    ro_unpacker_free(&unpacker);
-    if (worst != RO_OK || is_padding((ro_str){reader->data.p + at, reader->data.n - at}))
-        return worst;
-    return ro_fail(error, RO_WARN, at, "other bytes follow the compressed data");
-}
-
-static ro_status unpack_members(ro_reader *reader, ro_buffer *out, ro_error *error) {
-    ro_error why = {0};
-    ro_status status = unpack_each(reader, out, &why);
-    ro_reader_unfolded(reader, out->size);
-    if (status == RO_ERR_LIMIT && out->size >= out->limit)
-        return ro_reader_refuse_more(reader, out->limit, error);
-    bool damaged = status == RO_ERR_INPUT || status == RO_WARN;
-    if (out->size == 0 && (damaged || status == RO_OK))
-        return ro_fail(error, RO_ERR_INPUT, 0, "is damaged compressed data, not text");
-    if (status == RO_WARN)
-        return ro_fail(error, RO_WARN, why.offset, "%s: what came before is read", why.msg);
-    if (damaged)
-        return ro_fail(error, RO_WARN, why.offset, "%s: what is read may be altered", why.msg);
-    if (status != RO_OK && error) *error = why;
-    return status;
-}
-
-/* Unpack the input where it is compressed, also twice, but for web archives. */
-static ro_status unpack_input(ro_reader *reader, ro_buffer *archive, ro_error *error) {
-    ro_status status = RO_OK;
-    while (status == RO_OK && ro_packing_of(reader->data)) {
-        ro_buffer out = {0};
-        status = look_inside(reader, &out.limit, archive, error);
-        if (status != RO_OK || archive->size) break;
-        if (++reader->depth > RO_DEEPEST_ARCHIVES) return refuse_depth(error);
-        status = unpack_members(reader, &out, error);
-        ro_buffer_free(&reader->unpacked);
-        reader->unpacked = out;
-        reader->data = (ro_str){out.data, out.size};
-    }
-    return status;
 }
 
 static ro_status check_options(const ro_reader *reader, ro_error *error) {
@@ -233,7 +144,7 @@ static ro_status choose_format(ro_reader *reader, ro_error *error) {
     ro_buffer archive = {0};
     if (check_options(reader, error) != RO_OK) return RO_ERR_ARG;
     outermost(reader)->packed += reader->outer ? 0 : reader->data.n;
-    ro_status status = unpack_input(reader, &archive, error);
+    ro_status status = ro_reader_unpack(reader, &archive, error);
     ro_str begin = archive.size ? (ro_str){archive.data, archive.size} : reader->data;
     ro_str seen = {head, copy_head(begin, head)};
     ro_buffer_free(&archive);
@@ -256,6 +167,7 @@ static ro_reader *new_reader(const ro_read_rules *rules, const ro_read_limits *l
     if (!reader) return NULL;
     reader->rules = rules;
     reader->limits = *limits;
+    if (!reader->limits.stretch_bytes) reader->limits.stretch_bytes = RO_STRETCH_BYTES;
     if (options) reader->options = *options;
     reader->record = reader->options.first_record;
     reader->name = strdup(name ? name : "");
@@ -355,7 +267,7 @@ ro_status ro_reader_open_inside(ro_reader *outer, ro_str name, ro_str bytes, ro_
                                 ro_error *error) {
     ro_buffer path = {0};
     *inner = NULL;
-    if (outer->depth + 1 > RO_DEEPEST_ARCHIVES) return refuse_depth(error);
+    if (outer->depth + 1 > RO_DEEPEST_ARCHIVES) return ro_reader_refuse_depth(error);
     bool named = ro_buffer_printf(&path, "%s/%.*s", outer->name, (int)name.n, name.p);
     ro_reader *reader =
         named ? new_reader(outer->rules, &outer->limits, path.data, &outer->options) : NULL;
@@ -388,6 +300,9 @@ void ro_reader_free(ro_reader *reader) {
     if (reader->format && reader->format->close) reader->format->close(reader);
     ro_buffer_free(&reader->owned);
     ro_buffer_free(&reader->unpacked);
+    ro_buffer_free(&reader->stretch);
+    if (reader->unfolder) ro_unfolder_free(reader->unfolder);
+    free(reader->unfolder);
     ro_buffer_free(&reader->note);
     ro_buffer_free(&reader->wanted_name);
     free(reader->name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "read/unpack.h"
 
+#include <stdlib.h>
 #include <zlib.h>
 #include <zstd.h>
 #include <zstd_errors.h>
@@ -89,25 +90,42 @@ static ro_status inflate_all(z_stream *stream, ro_buffer *out, ro_error *error) 
     return ended ? fails_checksum(error) : damaged(error);
 }
 
-static ro_status unpack_zlib(ro_str data, int window, ro_buffer *out, size_t *taken,
-                             ro_error *error) {
-    z_stream stream = {0};
-    if (inflateInit2(&stream, window) != Z_OK) return ro_fail_nomem(error);
-    stream.next_in = (Bytef *)(uintptr_t)data.p;
-    stream.avail_in = (uInt)(data.n < MOST_INPUT ? data.n : MOST_INPUT);
-    uInt given = stream.avail_in;
-    ro_status status = inflate_all(&stream, out, error);
-    *taken = given - stream.avail_in;
-    inflateEnd(&stream);
-    return status;
+static ro_status start_zlib(z_stream *stream, ro_str data, int window, ro_error *error) {
+    *stream = (z_stream){0};
+    if (inflateInit2(stream, window) != Z_OK) return ro_fail_nomem(error);
+    stream->next_in = (Bytef *)(uintptr_t)data.p;
+    stream->avail_in = (uInt)(data.n < MOST_INPUT ? data.n : MOST_INPUT);
+    return RO_OK;
 }
 
 ro_status ro_unpack_deflate(ro_str data, ro_buffer *out, ro_error *error) {
     /* RFC 1950: the head is a multiple of 31, and its method is 8. */
     bool zlib = data.n >= 2 && (data.p[0] & 0x0F) == 8 &&
                 ((unsigned char)data.p[0] * 256u + (unsigned char)data.p[1]) % 31 == 0;
-    size_t taken;
-    return unpack_zlib(data, zlib ? ZLIB_WINDOW : RAW_WINDOW, out, &taken, error);
+    z_stream stream;
+    ro_status status = start_zlib(&stream, data, zlib ? ZLIB_WINDOW : RAW_WINDOW, error);
+    if (status != RO_OK) return status;
+    status = inflate_all(&stream, out, error);
+    inflateEnd(&stream);
+    return status;
+}
+
+/* The gzip member at the start of @p data, or, where one is begun, what is left of it. */
+static ro_status unpack_gzip(ro_unpacker *unpacker, ro_str data, ro_buffer *out, size_t *taken,
+                             ro_error *error) {
+    if (!unpacker->zlib) {
+        z_stream *stream = malloc(sizeof *stream);
+        ro_status status =
+            stream ? start_zlib(stream, data, GZIP_WINDOW, error) : ro_fail_nomem(error);
+        if (status != RO_OK) {
+            free(stream);
+            return status;
+        }
+        unpacker->zlib = stream;
+    }
+    ro_status status = inflate_all(unpacker->zlib, out, error);
+    *taken = (size_t)((const char *)unpacker->zlib->next_in - data.p);
+    return status;
 }
 
 static ro_status fail_zstd(size_t code, ro_error *error) {
@@ -122,10 +140,11 @@ static ro_status fail_zstd(size_t code, ro_error *error) {
     }
 }
 
+/* The frame at the start of @p data, or, where some of it is taken, what is left of it. */
 static ro_status unpack_frame(struct ZSTD_DCtx_s *zstd, ro_str data, ro_buffer *out, size_t *taken,
                               ro_error *error) {
-    ZSTD_DCtx_reset(zstd, ZSTD_reset_session_only);
-    ZSTD_inBuffer in = {data.p, data.n, 0};
+    if (*taken == 0) ZSTD_DCtx_reset(zstd, ZSTD_reset_session_only);
+    ZSTD_inBuffer in = {data.p, data.n, *taken};
     for (size_t left = 1; left;) {
         size_t room;
         ro_status status;
@@ -148,7 +167,7 @@ static ro_status load_dictionary(struct ZSTD_DCtx_s *zstd, ro_str data, size_t l
     ro_buffer unpacked = {.limit = limit};
     ro_status status = RO_OK;
     if (data.n > 4 && little_endian(data.p) == FRAME_MAGIC) {
-        size_t taken;
+        size_t taken = 0;
         status = unpack_frame(zstd, data, &unpacked, &taken, error);
         data = (ro_str){unpacked.data, unpacked.size};
     }
@@ -176,12 +195,31 @@ static ro_status unpack_zstd(ro_unpacker *unpacker, ro_str data, ro_buffer *out,
     return load_dictionary(unpacker->zstd, content, out->limit, error);
 }
 
+ro_status ro_unpack_more(ro_unpacker *unpacker, ro_str data, ro_buffer *out, size_t *taken,
+                         ro_error *error) {
+    ro_status status = ro_packing_of(data) == RO_PACKING_ZSTD
+                           ? unpack_zstd(unpacker, data, out, taken, error)
+                           : unpack_gzip(unpacker, data, out, taken, error);
+    if (!ro_unpack_goes_on(status, out)) ro_unpack_stop(unpacker);
+    return status;
+}
+
+bool ro_unpack_goes_on(ro_status status, const ro_buffer *out) {
+    return status == RO_ERR_LIMIT && out->limit && out->size >= out->limit;
+}
+
+void ro_unpack_stop(ro_unpacker *unpacker) {
+    if (unpacker->zlib) inflateEnd(unpacker->zlib);
+    free(unpacker->zlib);
+    unpacker->zlib = NULL;
+}
+
 ro_status ro_unpack_member(ro_unpacker *unpacker, ro_str data, ro_buffer *out, size_t *taken,
                            ro_error *error) {
     *taken = 0;
-    return ro_packing_of(data) == RO_PACKING_ZSTD
-               ? unpack_zstd(unpacker, data, out, taken, error)
-               : unpack_zlib(data, GZIP_WINDOW, out, taken, error);
+    ro_status status = ro_unpack_more(unpacker, data, out, taken, error);
+    ro_unpack_stop(unpacker);
+    return status;
 }
 
 size_t ro_find_member(ro_unpacker *unpacker, ro_str s, size_t at, bool (*begins)(ro_str s)) {
@@ -200,6 +238,7 @@ size_t ro_find_member(ro_unpacker *unpacker, ro_str s, size_t at, bool (*begins)
 }
 
 void ro_unpacker_free(ro_unpacker *unpacker) {
+    ro_unpack_stop(unpacker);
     ZSTD_freeDCtx(unpacker->zstd);
     unpacker->zstd = NULL;
 }

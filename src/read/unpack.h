@@ -15,6 +15,7 @@ ro_packing ro_packing_of(ro_str data);
 /** Unpacks members of one input; all zero to begin with. */
 typedef struct ro_unpacker {
     struct ZSTD_DCtx_s *zstd; /* made when first needed; holds the dictionary */
+    struct z_stream_s *zlib;  /* of the gzip member at hand; NULL: none is begun */
 } ro_unpacker;
 
 void ro_unpacker_free(ro_unpacker *unpacker);
@@ -31,6 +32,19 @@ void ro_unpacker_free(ro_unpacker *unpacker);
  */
 ro_status ro_unpack_member(ro_unpacker *unpacker, ro_str data, ro_buffer *out, size_t *taken,
                            ro_error *error);
+
+/**
+ * The same a piece at a time: where @p out is full, RO_ERR_LIMIT; what is left of the member
+ * follows when it is called again with the same @p data, which must stay where it is, and the
+ * same @p taken, which is 0 to begin with. Nothing else may be unpacked in between, unless
+ * ro_unpack_stop ends it.
+ */
+ro_status ro_unpack_more(ro_unpacker *unpacker, ro_str data, ro_buffer *out, size_t *taken,
+                         ro_error *error);
+void ro_unpack_stop(ro_unpacker *unpacker);
+
+/** Whether @p status is that of a piece that goes on behind what @p out has room for. */
+bool ro_unpack_goes_on(ro_status status, const ro_buffer *out);
 
 /** The same for a body that HTTP calls "deflate". RFC 9110, section 8.4.1.2 */
 ro_status ro_unpack_deflate(ro_str data, ro_buffer *out, ro_error *error);

@@ -65,5 +65,5 @@ static ro_status open_warc(ro_reader *reader, ro_error *error) {
     return ro_web_open(reader, &kind, error);
 }
 
-const ro_source_format ro_format_warc = {"warc",      bid,          open_warc,
-                                         ro_web_next, ro_web_close, RO_EXTENT_RECORDS};
+const ro_source_format ro_format_warc = {
+    "warc", bid, open_warc, ro_web_next, ro_web_close, RO_EXTENT_RECORDS, NULL};

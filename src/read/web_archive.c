@@ -8,6 +8,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "read/limits.h"
 
 static const char *const passed_names[RO_WEB_PASSED_COUNT][2] = {
     {"request", "requests"},
@@ -22,12 +23,16 @@ typedef struct web_state {
     const ro_web_kind *kind;
     size_t at; /* what lies before is done */
     ro_unpacker unpacker;
-    ro_buffer member; /* unpacked, where the archive is compressed */
+    ro_buffer member; /* unpacked, where the archive is compressed; of a long one a stretch */
     size_t within;    /* what lies before in member is done */
     uint64_t base;    /* where member begins in the input */
-    ro_error damage;  /* of member: its records may be altered; code RO_OK: it is sound */
-    bool cut_off;     /* the compressed data of member ends before its end */
-    bool told;        /* the note is written */
+    bool more;        /* there is more of it than the stretch at hand */
+    ro_str packed;    /* of a long one: the bytes from base on, and what of them is unfolded */
+    size_t taken;
+    uint64_t pass;   /* bytes to pass over, of a record that is longer than what is held */
+    ro_error damage; /* of member: its records may be altered; code RO_OK: it is sound */
+    bool cut_off;    /* the compressed data of member ends before its end */
+    bool told;       /* the note is written */
     uint32_t passed[RO_WEB_PASSED_COUNT];
 } web_state;
 
@@ -72,6 +77,7 @@ static size_t skip_space(ro_str s, size_t at) {
 
 void ro_web_take_block(const ro_web_kind *kind, ro_str s, size_t body, size_t size,
                        ro_web_record *record, size_t *next) {
+    record->end = size < SIZE_MAX - body ? body + size : 0;
     if (size <= s.n - body) {
         *next = skip_space(s, body + size);
         record->block = (ro_str){s.p + body, size};
@@ -150,7 +156,7 @@ static ro_status check_digests(ro_reader *reader, const ro_web_record *from,
 /* Whether the record at hand is the last one of a member whose compressed data is cut off. */
 static bool ends_cut_off(const web_state *state) {
     ro_str s = {state->member.data, state->member.size};
-    return state->cut_off && skip_space(s, state->within) >= s.n;
+    return state->cut_off && !state->more && skip_space(s, state->within) >= s.n;
 }
 
 /* What is wrong with a record that was read all the same. */
@@ -213,33 +219,108 @@ static ro_status read_payload(ro_reader *reader, const ro_web_record *from,
     return ro_record_end(reader, &record, status, article, error);
 }
 
+/* Go through the member that begins @p rest, so that what is damaged and what is too much is
+ * known before any of it is read. state->member holds all of it, or, with state->more, nothing
+ * but its start; *size is that of all. */
+static ro_status survey_member(ro_reader *reader, ro_str rest, size_t *taken, uint64_t *size,
+                               ro_error *error) {
+    enum { PIECE = 64 * 1024 };
+    web_state *state = reader->state;
+    uint64_t most = ro_reader_budget(reader);
+    size_t stretch = reader->limits.stretch_bytes;
+    state->member.size = *taken = 0;
+    state->member.limit = most < stretch ? (size_t)most : stretch;
+    ro_status status = ro_unpack_more(&state->unpacker, rest, &state->member, taken, error);
+    *size = state->member.size;
+    state->more = ro_unpack_goes_on(status, &state->member);
+    ro_buffer piece = {.limit = PIECE};
+    for (bool more = state->more; more && *size < most;) {
+        piece.size = 0;
+        status = ro_unpack_more(&state->unpacker, rest, &piece, taken, error);
+        *size += piece.size;
+        more = ro_unpack_goes_on(status, &piece);
+    }
+    ro_unpack_stop(&state->unpacker);
+    ro_buffer_free(&piece);
+    return status;
+}
+
+/* Unfold more of the member behind what is not done of it. */
+static ro_status grow_member(ro_reader *reader, ro_error *error) {
+    web_state *state = reader->state;
+    ro_buffer *member = &state->member;
+    size_t left = member->size - state->within, step = reader->limits.stretch_bytes;
+    if (left) memmove(member->data, member->data + state->within, left);
+    member->size = left;
+    state->within = 0;
+    /* Twice as much where it is not enough: what is looked at again stays in proportion. */
+    member->limit = left + (left > step ? left : step);
+    ro_status status = ro_unpack_more(&state->unpacker, state->packed, member, &state->taken, NULL);
+    state->more = ro_unpack_goes_on(status, member);
+    uint64_t passed = state->pass < member->size ? state->pass : member->size;
+    state->within = (size_t)passed;
+    state->pass -= passed;
+    /* What else there is to tell came out in the survey. */
+    return status == RO_ERR_NOMEM ? ro_fail_nomem(error) : RO_OK;
+}
+
+/* Read a member that is longer than a stretch from its start. */
+static ro_status begin_member(ro_reader *reader, ro_str rest, ro_error *error) {
+    web_state *state = reader->state;
+    if (!state->more) return RO_OK;
+    state->packed = rest;
+    state->taken = state->within = state->member.size = 0;
+    state->pass = 0;
+    return grow_member(reader, error);
+}
+
 /* Unpack the member at hand. RO_ERR_INPUT: nothing of it is there. */
 static ro_status next_member(ro_reader *reader, ro_error *error) {
     web_state *state = reader->state;
     ro_str rest = {reader->data.p + state->at, reader->data.n - state->at};
     size_t taken;
+    uint64_t size, most = ro_reader_budget(reader);
     ro_error why = {0};
     state->base = state->at;
-    state->member.size = state->within = 0;
-    state->member.limit = ro_reader_room(reader);
+    state->within = 0;
     state->damage = (ro_error){0};
-    state->cut_off = false;
-    ro_status status = ro_unpack_member(&state->unpacker, rest, &state->member, &taken, &why);
-    bool bomb = status == RO_ERR_LIMIT && state->member.size >= state->member.limit;
+    ro_status status = survey_member(reader, rest, &taken, &size, &why);
+    bool bomb = status == RO_ERR_LIMIT && size >= most;
+    state->cut_off = status == RO_WARN;
     state->at += taken;
-    ro_reader_unfolded(reader, state->member.size);
-    if (status == RO_OK) return RO_OK;
+    ro_reader_unfolded(reader, size);
+    if (status == RO_OK) return begin_member(reader, rest, error);
     state->at = ro_find_member(&state->unpacker, reader->data, (size_t)state->base + 1,
                                state->kind->begins);
-    if (bomb) status = ro_reader_refuse_more(reader, state->member.limit, &why);
+    if (bomb) status = ro_reader_refuse_more(reader, 0, &why);
     if (bomb && ro_reader_spent(reader)) state->at = reader->data.n;
     if (status == RO_ERR_INPUT) state->damage = why;
-    state->cut_off = status == RO_WARN;
-    if (status != RO_WARN && status != RO_ERR_INPUT) state->member.size = 0;
-    if (state->member.size) return RO_OK; /* its last record is cut off, or all are in doubt */
+    if (status != RO_WARN && status != RO_ERR_INPUT) {
+        state->member.size = 0;
+        state->more = false;
+    }
+    /* Its last record is cut off, or all are in doubt. */
+    if (state->member.size) return begin_member(reader, rest, error);
     why.offset = state->base;
     if (error) *error = why;
     return status == RO_WARN ? RO_ERR_INPUT : status;
+}
+
+/* Whether more of the member must be unfolded to tell where the record at its place ends, which
+ * was cut to @p next bytes. Of one that is longer than what may be held the start stands for it,
+ * and the rest is passed over. */
+static bool is_unfinished(const ro_reader *reader, ro_web_record *record, size_t *next) {
+    web_state *state = reader->state;
+    size_t held = state->member.size - state->within;
+    if (!state->more) return false;
+    if (*next < held && record->end < held && held - record->end > RO_HEAD_BYTES) return false;
+    if (held < (uint64_t)reader->limits.article_bytes * RO_DOCUMENT_ARTICLES) return true;
+    if (record->end <= held || !record->block.p) return false;
+    state->pass = record->end - held;
+    *next = held;
+    record->cut = true;
+    record->block.n = (size_t)(state->member.data + state->member.size - record->block.p);
+    return false;
 }
 
 /* Behind blanks, and what fills up a block: NUL bytes. */
@@ -258,6 +339,10 @@ static ro_status next_record(ro_reader *reader, ro_web_record *record, web_place
         ro_str s = {state->member.data, state->member.size};
         state->within = skip_space(s, state->within);
         size_t *at = &state->within;
+        if (state->within >= s.n && state->more) {
+            if (grow_member(reader, error) != RO_OK) return RO_ERR_NOMEM;
+            continue;
+        }
         if (state->within >= s.n) {
             s = reader->data;
             state->at = skip_padding(s, state->at);
@@ -274,8 +359,14 @@ static ro_status next_record(ro_reader *reader, ro_web_record *record, web_place
             *place = (web_place){state->at, false};
         }
         size_t next;
-        ro_status status = state->kind->cut((ro_str){s.p + *at, s.n - *at}, record, &next, error);
-        if (status != RO_OK && error) error->offset = place->offset;
+        ro_error why = {0};
+        ro_status status = state->kind->cut((ro_str){s.p + *at, s.n - *at}, record, &next, &why);
+        if (at == &state->within && is_unfinished(reader, record, &next)) {
+            if (grow_member(reader, error) != RO_OK) return RO_ERR_NOMEM;
+            continue;
+        }
+        why.offset = place->offset;
+        if (status != RO_OK && error) *error = why;
         /* Of a packed archive, what is no record ends where a member begins. */
         if (status != RO_OK && at == &state->at && ro_packing_of(s)) {
             size_t member = ro_find_member(&state->unpacker, s, *at + 1, state->kind->begins);

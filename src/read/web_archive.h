@@ -12,7 +12,8 @@
 /** A record of the archive. */
 typedef struct ro_web_record {
     ro_str head, block;
-    bool cut; /* its length is wrong: the block ends where the next record begins */
+    size_t end; /* where it ends as it says itself, counted from its start; 0: it does not */
+    bool cut;   /* its length is wrong: the block ends where the next record begins */
 } ro_web_record;
 
 /** Why a record gives no article. */

@@ -14,7 +14,7 @@
 #include "article/article.h"
 #include "read/read.h"
 
-static const ro_read_limits limits = {1u << 24, 1u << 22};
+static const ro_read_limits limits = {1u << 24, 1u << 22, 0};
 
 static int make_rules(void **state) {
     return ro_read_rules_new((ro_read_rules **)state, NULL) == RO_OK ? 0 : -1;

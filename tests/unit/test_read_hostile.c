@@ -164,7 +164,7 @@ static void bombs_are_refused(void **state) {
     size_t n = ZSTD_compress(twice, CHUNK, packed, out.pos, 3);
     assert_null(open_bytes(state, twice, n, &status, &error));
     assert_int_equal(status, RO_ERR_LIMIT);
-    static const ro_read_limits large = {1u << 30, 1u << 28};
+    static const ro_read_limits large = {1u << 30, 1u << 28, 0};
     ro_reader *reader = NULL;
     status =
         ro_reader_open_memory_with(*state, &large, "bomb", packed, out.pos, NULL, &reader, &error);
