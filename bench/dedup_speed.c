@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "compare/key_index.h"
-#include "compare/sketches.h"
+#include "compare/corpus/key_index.h"
+#include "compare/corpus/sketches.h"
 
 static ro_article *article_of(const char *text, size_t size) {
     ro_article *article = ro_article_new();

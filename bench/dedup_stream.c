@@ -27,7 +27,7 @@ typedef struct text {
 typedef struct maker {
     ro_arena arena;
     RO_ARRAY(text) texts;
-    ro_lexicon synonyms; /* word: row of data/synonyms.tsv */
+    ro_lexicon synonyms; /* word: row of data/en/synonyms.tsv */
     RO_ARRAY(ro_str) replacements;
     uint64_t random;
 } maker;

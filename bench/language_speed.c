@@ -10,9 +10,9 @@
 #include <time.h>
 
 #include "analyse/analyse.h"
-#include "analyse/people_rules.h"
+#include "analyse/people/people_rules.h"
 #include "base/input.h"
-#include "lang/network.h"
+#include "lang/common/network.h"
 
 enum { ARTICLE_BYTES = 4000 };
 

@@ -37,7 +37,7 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 
 
 def table(name, kind=None):
-    with open(os.path.join(ROOT, "data", name), encoding="utf-8") as rows:
+    with open(os.path.join(ROOT, "data", "en", name), encoding="utf-8") as rows:
         cells = [r.rstrip("\n").split("\t") for r in rows if r.strip() and r[0] != "#"]
     return {r[0].lower() for r in cells if kind is None or r[2] == kind}
 

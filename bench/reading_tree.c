@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "read/page.h"
+#include "read/page/page.h"
 
 static void indent(unsigned depth) {
     printf("| ");

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "compare/rules.h"
+#include "compare/compare_rules.h"
 
 static ro_article *article_of(const json_t *record, ro_arena *arena) {
     const char *text = json_string_value(json_object_get(record, "text"));

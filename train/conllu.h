@@ -10,7 +10,7 @@ typedef struct word {
     ro_str form, lemma;
     uint8_t upos;      /* a ro_upos */
     uint16_t features; /* bits of ro_feature */
-    uint8_t deprel;    /* of lang/deprel.c */
+    uint8_t deprel;    /* of lang/common/deprel.c */
     int32_t head;      /* index in the sentence, -1 for the root */
     bool space_after;
 } word;

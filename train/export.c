@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
-#include "lang/model.h"
+#include "lang/common/model.h"
 
 typedef struct writer {
     char *data;

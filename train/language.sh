@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Train models/english.model from the treebanks and print its scores.
+# Train models/en/english.model from the treebanks and print its scores.
 #
 #   train/language.sh [SCRATCH]
 #
@@ -26,5 +26,5 @@ train() {
 # headlines of long sentences too, which does harm: see docs/measurements.md.
 train --out "$scratch/first.model" --save "$scratch/first.weights" --seed 1 --dropout 0.22 \
     --headlines 0.07 --longest-headline 400
-train --out models/english.model --teacher "$scratch/first.weights" --seed 3 --dropout 0.2
+train --out models/en/english.model --teacher "$scratch/first.weights" --seed 3 --dropout 0.2
 bench/language

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Edits of endings, learned from the lemmas of a treebank: see lang/lemmas.h. */
+/** Edits of endings, learned from the lemmas of a treebank: see lang/en/lemmas.h. */
 #ifndef TRAIN_LEMMA_EDITS_H
 #define TRAIN_LEMMA_EDITS_H
 
 #include "conllu.h"
-#include "lang/lemmas.h"
+#include "lang/en/lemmas.h"
 
 typedef struct lemma_edits {
     ro_model_slot *slots;

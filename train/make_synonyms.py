@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Make data/synonyms.tsv: words that a spinner may put for each other.
+"""Make data/en/synonyms.tsv: words that a spinner may put for each other.
 
-    train/make_synonyms.py WORDNET TORTURED FREQUENCIES > data/synonyms.tsv
+    train/make_synonyms.py WORDNET TORTURED FREQUENCIES > data/en/synonyms.tsv
 
 WORDNET      folder of the WordNet 3.0 database (Debian: wordnet-base, /usr/share/wordnet)
 TORTURED     tortured-phrases.json of the Problematic Paper Screener

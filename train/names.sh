@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Train models/names.model and data/pronoun_weights.tsv, and print their scores.
+# Train models/en/names.model and data/en/pronoun_weights.tsv, and print their scores.
 #
 #   train/names.sh [SCRATCH]
 #
@@ -26,11 +26,11 @@ fi
 for set in gum-train gum-dev re3d mentions; do $corpus "$set" > "$scratch/$set.names"; done
 open="$scratch/gum-train.names $scratch/re3d.names"
 # shellcheck disable=SC2086 # a list of files
-nice -n 10 build/release/train/names_train models/names.model --epochs 5 --rows 18 --seed 1 \
+nice -n 10 build/release/train/names_train models/en/names.model --epochs 5 --rows 18 --seed 1 \
     --rewrite 4 "$scratch/news.names" --rewrite 1 $open "$scratch/gum-train.names" \
     --dev "$scratch/gum-dev.names"
 nice -n 10 build/release/train/pronouns_train models "$scratch/mentions.names" > "$scratch/weights.tsv"
-cp "$scratch/weights.tsv" data/pronoun_weights.tsv
+cp "$scratch/weights.tsv" data/en/pronoun_weights.tsv
 cmake --build build/release
 bench/names
 bench/coreference

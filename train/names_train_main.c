@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * names_train: train the tagger of names (src/analyse/name_tagger.h).
+ * names_train: train the tagger of names (src/analyse/people/name_tagger.h).
  *
  *     names_train MODEL [--epochs N] [--rows LOG2] [--runs N] [--seed N] [--rewrite N]
  *                 CORPUS… [--dev CORPUS…]
@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyse/name_tagger.h"
+#include "analyse/people/name_tagger.h"
 #include "base/hash.h"
 #include "base/input.h"
 

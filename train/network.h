@@ -15,7 +15,7 @@
 #ifndef TRAIN_NETWORK_H
 #define TRAIN_NETWORK_H
 
-#include "lang/network.h"
+#include "lang/common/network.h"
 #include "matrix.h"
 
 #ifndef INPUT

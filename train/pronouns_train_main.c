@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * pronouns_train: learn the weights of data/pronoun_weights.tsv.
+ * pronouns_train: learn the weights of data/en/pronoun_weights.tsv.
  *
  *     pronouns_train MODELS CORPUS > WEIGHTS
  *
@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyse/pronoun_choice.h"
+#include "analyse/coreference/pronoun_choice.h"
 #include "base/input.h"
 
 enum { ROUNDS = 6, EPOCHS = 40, SCALE = 100 };

@@ -5,7 +5,7 @@
 #define TRAIN_RUNS_H
 
 #include "conllu.h"
-#include "lang/features.h"
+#include "lang/common/features.h"
 #include "matrix.h"
 
 enum { RUN_WORDS = 400, RUN_LETTERS = 1 << 15 };

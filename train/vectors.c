@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang/features.h"
+#include "lang/common/features.h"
 #include "matrix.h"
 
 struct vector_slot {

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Write data/word_frequency.tsv: how common English words are.
+"""Write data/en/word_frequency.tsv: how common English words are.
 
 Counts the training parts of UD English-EWT (CC BY-SA 4.0) and of the openly licensed
 genres of UD English-GUM (CC BY, CC BY-SA, public domain).
 
-    READOUT_DATA=FOLDER train/word_frequency.py > data/word_frequency.tsv
+    READOUT_DATA=FOLDER train/word_frequency.py > data/en/word_frequency.tsv
 """
 import collections
 import os

@@ -4,8 +4,8 @@
  * above it in this list; each appends to its arrays of the article and nothing else.
  * Findings are made in content parts alone (ro_role_is_content).
  */
-#ifndef RO_ANALYSE_H
-#define RO_ANALYSE_H
+#ifndef RO_ANALYSE_ANALYSE_H
+#define RO_ANALYSE_ANALYSE_H
 
 #include "article/article.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The layer of people and places: words, names, roles, who is meant, each its own file. */
-#include "analyse/name_tagger.h"
+#include "analyse/people/name_tagger.h"
 
 void ro_find_people(const ro_people_rules *rules, ro_article *article) {
     ro_find_people_watched(rules, article, NULL, NULL);

@@ -6,8 +6,8 @@
  * layer each and never change what another floor wrote. Everything that an article
  * points to lives in its arena.
  */
-#ifndef RO_ARTICLE_H
-#define RO_ARTICLE_H
+#ifndef RO_ARTICLE_ARTICLE_H
+#define RO_ARTICLE_ARTICLE_H
 
 #include <stdatomic.h>
 

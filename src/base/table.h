@@ -3,7 +3,7 @@
  * The tables of data/, built into the library.
  *
  * A table is a TSV file: fields parted by one tab, lines that begin with '#' and
- * empty lines are comments. `data/cues.tsv` is the table "cues". Its head, which the build
+ * empty lines are comments. `data/en/cues.tsv` is the table "cues". Its head, which the build
  * holds it to, is told in docs/tables.md.
  *
  *     ro_table table;

@@ -5,8 +5,8 @@
  * The tables in commands.c are the one source of parsing, --help, the manual page
  * and shell completion.
  */
-#ifndef RO_CLI_H
-#define RO_CLI_H
+#ifndef RO_CLI_CLI_H
+#define RO_CLI_CLI_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -7,8 +7,8 @@
  *
  * One file a box. Everything found lives in the account's arena.
  */
-#ifndef RO_COMPARE_H
-#define RO_COMPARE_H
+#ifndef RO_COMPARE_COMPARE_H
+#define RO_COMPARE_COMPARE_H
 
 #include "article/article.h"
 
@@ -45,6 +45,10 @@ void ro_find_claims(const ro_comparison *comparison, ro_story *story);  /* claim
 
 /** Where @p article stands, or would stand, among the articles of @p story. */
 uint32_t ro_story_place(const ro_story *story, uint32_t article);
+
+/** By place in the story: whether a newer version replaces the article. In @p arena; NULL:
+ *  no memory. */
+bool *ro_story_replaced(const ro_story *story, ro_arena *arena);
 
 /** The lower number of the two articles of @p version, by which versions are sorted. */
 uint32_t ro_version_lower(const ro_version *version);

@@ -3,15 +3,15 @@
 #include <stdlib.h>
 
 #include "analyse/analyse.h"
-#include "analyse/name_tagger.h"
+#include "analyse/people/name_tagger.h"
 #include "analyse/twins.h"
 #include "base/error.h"
 #include "base/threads.h"
 #include "compare/compare.h"
-#include "lang/model.h"
+#include "lang/common/model.h"
 #include "read/limits.h"
 #include "read/read.h"
-#include "tell/account.h"
+#include "account/account.h"
 
 struct ro_engine {
     ro_read_limits limits;

@@ -8,8 +8,8 @@
  * is told to (429, 503, Retry-After) and asks again a few times. Hosts are asked at the
  * same time.
  */
-#ifndef RO_FETCH_H
-#define RO_FETCH_H
+#ifndef RO_FETCH_FETCH_H
+#define RO_FETCH_FETCH_H
 
 #include <signal.h>
 #include <stdbool.h>

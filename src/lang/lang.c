@@ -6,13 +6,13 @@
 
 #include "base/error.h"
 #include "base/table.h"
-#include "lang/agreement.h"
-#include "lang/lemmas.h"
-#include "lang/model.h"
-#include "lang/model_folder.h"
-#include "lang/network.h"
-#include "lang/sentences.h"
-#include "lang/tokens.h"
+#include "lang/en/agreement.h"
+#include "lang/en/lemmas.h"
+#include "lang/common/model.h"
+#include "lang/common/model_folder.h"
+#include "lang/common/network.h"
+#include "lang/en/sentences.h"
+#include "lang/en/tokens.h"
 
 struct ro_lang {
     ro_arena arena;

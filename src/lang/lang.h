@@ -5,8 +5,8 @@
  * This floor knows text and nothing of articles: it is handed the spans that are
  * to be analysed and appends what it finds to two arrays.
  */
-#ifndef RO_LANG_H
-#define RO_LANG_H
+#ifndef RO_LANG_LANG_H
+#define RO_LANG_LANG_H
 
 #include "base/array.h"
 #include "base/text.h"

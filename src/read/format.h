@@ -11,7 +11,7 @@
 
 #include "base/buffer.h"
 #include "read/read.h"
-#include "read/record.h"
+#include "read/parts/record.h"
 
 typedef struct ro_source_format ro_source_format;
 

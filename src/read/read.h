@@ -3,8 +3,8 @@
  * Reading: bytes to articles. One file a format; the format with the highest bid
  * on the content reads it.
  */
-#ifndef RO_READ_H
-#define RO_READ_H
+#ifndef RO_READ_READ_H
+#define RO_READ_READ_H
 
 #include "article/article.h"
 

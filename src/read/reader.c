@@ -5,10 +5,10 @@
 
 #include "base/error.h"
 #include "base/input.h"
-#include "read/fields.h"
+#include "read/records/fields.h"
 #include "read/format.h"
 #include "read/limits.h"
-#include "read/unfold.h"
+#include "read/bytes/unfold.h"
 
 enum { LONGEST_PATH = 4096 };
 

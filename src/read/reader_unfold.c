@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "read/format.h"
 #include "read/limits.h"
-#include "read/unfold.h"
+#include "read/bytes/unfold.h"
 
 static bool begins_archive(const ro_reader *reader, const ro_buffer *first) {
     ro_str head = {first->data, first->size};

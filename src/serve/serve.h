@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** A page over HTTP on the loopback address, for a browser on this machine. */
-#ifndef RO_SERVE_H
-#define RO_SERVE_H
+#ifndef RO_SERVE_SERVE_H
+#define RO_SERVE_SERVE_H
 
 #include <stddef.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** What the files of the store share. A store may come from a stranger: whatever its bytes
  *  say is asked for, never relied on. */
-#ifndef RO_STORE_H
-#define RO_STORE_H
+#ifndef RO_STORE_STORE_H
+#define RO_STORE_STORE_H
 
 #include <sqlite3.h>
 #include <sys/stat.h>

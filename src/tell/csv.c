@@ -6,6 +6,7 @@
 #include "tell/ids.h"
 #include "tell/members.h"
 #include "tell/sink.h"
+#include "tell/tell.h"
 #include "tell/view.h"
 
 typedef struct table {

@@ -2,7 +2,7 @@
 /* Why an article of a corpus was dropped, docs/schema/dedup-1.schema.json, and an
  * article as its reader takes it. */
 #include "base/error.h"
-#include "compare/dedup.h"
+#include "compare/corpus/dedup.h"
 #include "tell/members.h"
 
 static void place(ro_json *json, const char *key, const ro_dedup_item *item) {

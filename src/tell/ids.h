@@ -3,7 +3,7 @@
 #ifndef RO_TELL_IDS_H
 #define RO_TELL_IDS_H
 
-#include "tell/account.h"
+#include "account/account.h"
 #include "tell/offsets.h"
 
 /**

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "tell/ids.h"
 #include "tell/members.h"
+#include "tell/tell.h"
 #include "tell/view.h"
 
 typedef struct writer {

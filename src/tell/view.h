@@ -3,7 +3,7 @@
 #ifndef RO_TELL_VIEW_H
 #define RO_TELL_VIEW_H
 
-#include "tell/account.h"
+#include "account/account.h"
 
 /** Whose article it is: its outlet, else the host of its address or the name of its
  *  file; never one whom it credits, for a credit does not say who published it. Never

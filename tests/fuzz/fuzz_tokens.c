@@ -3,8 +3,8 @@
  * sentences tile the tokens. */
 #include "base/text.h"
 #include "fuzz.h"
-#include "lang/sentences.h"
-#include "lang/tokens.h"
+#include "lang/en/sentences.h"
+#include "lang/en/tokens.h"
 
 typedef struct rules {
     ro_arena arena;

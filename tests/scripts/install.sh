@@ -121,7 +121,7 @@ CMAKE
 cmake -S project -B project/build -DCMAKE_PREFIX_PATH="$prefix" > log 2>&1 &&
     cmake --build project/build >> log 2>&1 || { cat log; exit 1; }
 project/build/user a.txt | cmp - said
-eval "[ -f $(pkg-config --variable=modeldir readout)/english.model ]" || fail 'pkg-config names no models'
+eval "[ -f $(pkg-config --variable=modeldir readout)/en/english.model ]" || fail 'pkg-config names no models'
 
 # ---- into a package, and out again ----
 

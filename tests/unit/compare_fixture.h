@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "compare/rules.h"
+#include "compare/compare_rules.h"
 
 enum { FIXTURE_MOST = 16 };
 

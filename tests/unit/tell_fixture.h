@@ -11,7 +11,7 @@
 
 #include "base/buffer.h"
 #include "base/hash.h"
-#include "tell/account.h"
+#include "account/account.h"
 
 static const char *const fixture_texts[] = {
     "Dock talks open in Port Ellery\n"

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "compare/candidates.h"
-#include "compare/profiles.h"
+#include "compare/copies/candidates.h"
+#include "compare/words/profiles.h"
 #include "compare_fixture.h"
 
 static const char HARBOUR[] =

@@ -12,7 +12,7 @@
 
 #include "base/buffer.h"
 #include "base/hash.h"
-#include "compare/cover.h"
+#include "compare/corpus/cover.h"
 #include "compare_fixture.h"
 
 /* Made words, so that two texts share only what a test puts into both. */

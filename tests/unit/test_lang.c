@@ -12,9 +12,9 @@
 
 #include "base/input.h"
 #include "lang/lang.h"
-#include "lang/lemmas.h"
-#include "lang/model.h"
-#include "lang/tree.h"
+#include "lang/en/lemmas.h"
+#include "lang/common/model.h"
+#include "lang/common/tree.h"
 #include "tiny_model.h"
 
 #define MODELS READOUT_SOURCE_DIR "/models"

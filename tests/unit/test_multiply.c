@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "lang/multiply.h"
+#include "lang/common/multiply.h"
 
 static uint32_t seed = 5;
 

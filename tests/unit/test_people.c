@@ -5,12 +5,13 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-#include "analyse/name_tagger.h"
-#include "analyse/people.h"
+#include "analyse/people/name_tagger.h"
+#include "analyse/people/people_queries.h"
 #include "base/hash.h"
 
 static ro_arena rules_arena;
@@ -423,10 +424,12 @@ static void a_damaged_model_is_refused(void **state) {
 /* A folder that has the language model alone. */
 static void an_absent_model_is_an_error_unless_asked_for(void **state) {
     (void)state;
-    char folder[] = "/tmp/readout-models-XXXXXX", link[64];
+    char folder[] = "/tmp/readout-models-XXXXXX", english[64], link[80];
     assert_non_null(mkdtemp(folder));
-    snprintf(link, sizeof link, "%s/english.model", folder);
-    assert_int_equal(symlink(READOUT_SOURCE_DIR "/models/english.model", link), 0);
+    snprintf(english, sizeof english, "%s/en", folder);
+    assert_int_equal(mkdir(english, 0700), 0);
+    snprintf(link, sizeof link, "%s/english.model", english);
+    assert_int_equal(symlink(READOUT_SOURCE_DIR "/models/en/english.model", link), 0);
     ro_engine_options options = {.model_dir = folder};
     ro_engine *engine;
     ro_error error = {0};
@@ -440,13 +443,14 @@ static void an_absent_model_is_an_error_unless_asked_for(void **state) {
     options.without_names = false;
     assert_int_equal(ro_engine_new(&options, &engine, &error), RO_ERR_IO);
     assert_non_null(strstr(error.msg, "english.model"));
+    rmdir(english);
     rmdir(folder);
 }
 
 static void models_have_the_version_that_is_told(void **state) {
     (void)state;
-    static const char *const paths[] = {READOUT_SOURCE_DIR "/models/english.model",
-                                        READOUT_SOURCE_DIR "/models/names.model"};
+    static const char *const paths[] = {READOUT_SOURCE_DIR "/models/en/english.model",
+                                        READOUT_SOURCE_DIR "/models/en/names.model"};
     for (int kind = RO_MODEL_LANGUAGE; kind <= RO_MODEL_NAMES; kind++) {
         uint32_t head[4];
         FILE *file = fopen(paths[kind], "rb");

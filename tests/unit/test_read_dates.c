@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "read/dates.h"
+#include "read/parts/dates.h"
 #include "read_fixture.h"
 
 static void assert_field(void **state, const char *value, const char *wanted) {

@@ -2,9 +2,9 @@
 /* What pages say of their articles: headline, byline, dates, outlet. */
 #include <stdio.h>
 
-#include "read/bylines.h"
-#include "read/json_repair.h"
-#include "read/people.h"
+#include "read/parts/bylines.h"
+#include "read/bytes/json_repair.h"
+#include "read/parts/name_form.h"
 #include "read_fixture.h"
 
 #define BODY                                                                                       \

@@ -2,7 +2,7 @@
 /* Mails and boxes of them: what tests/corpus does not show, and bad input. */
 #include <stdio.h>
 
-#include "read/mime.h"
+#include "read/mail/mime.h"
 #include "read_fixture.h"
 
 #define HEAD                                                                                       \

@@ -8,11 +8,11 @@
 
 #include <cmocka.h>
 
-#include "compare/gists.h"
-#include "compare/same_person.h"
+#include "compare/stories/gists.h"
+#include "compare/people/same_person.h"
 #include "compare_fixture.h"
 #include "samples.h"
-#include "tell/account.h"
+#include "account/account.h"
 
 static sample_set samples;
 static ro_account *account;

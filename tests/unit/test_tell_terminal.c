@@ -9,7 +9,7 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "tell/alignment.h"
+#include "tell/word_diff.h"
 #include "tell/paper.h"
 #include "tell/view.h"
 #include "tell_fixture.h"

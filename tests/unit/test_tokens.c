@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "lang/sentences.h"
-#include "lang/tokens.h"
+#include "lang/en/sentences.h"
+#include "lang/en/tokens.h"
 
 typedef struct rules {
     ro_arena arena;

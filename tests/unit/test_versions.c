@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "compare/family.h"
-#include "compare/likeness.h"
+#include "compare/versions/family.h"
+#include "compare/words/likeness.h"
 #include "compare_fixture.h"
 
 static const char FIRST[] =

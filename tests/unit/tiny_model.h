@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "lang/model.h"
-#include "lang/network.h"
+#include "lang/common/model.h"
+#include "lang/common/network.h"
 
 /** Make size and checksum right again after a change. */
 static inline void tiny_model_seal(char *data, size_t size) {

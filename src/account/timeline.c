@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The timeline: what went before, what happens now, what is planned, possible or
+ * called off. Where no publication date is known, weekdays and months stay open; they
+ * are put in the order in which the story meets them, and no date is made up.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "compare/happenings/happenings.h"
+#include "account/reworded.h"
+
+enum { MOST_HAPPENINGS = 25 };
+
+/* A happening that says less is left out. */
+static const double LEAST_SALIENCE = 1.6;
+
+typedef struct ranked_draft {
+    uint32_t draft, best; /* best: the telling that words it */
+    const ro_time *time;
+    uint32_t time_article;
+    double salience, when;
+    uint32_t status;
+} ranked_draft;
+
+typedef struct timeline {
+    const ro_account *account;
+    ro_story *story;
+    ro_arena *arena, *scratch;
+    ro_happenings *found;
+    const bool *reworded, *replaced; /* by place in the story */
+    unsigned first_weekday;          /* of the open ones, 1 to 7 */
+    double now;                      /* day of the newest article, or a day beyond all dates */
+} timeline;
+
+static bool is_open(const char *value) {
+    return strncmp(value, "XXXX", 4) == 0;
+}
+
+/* ---- which telling words it, and which time it has ---- */
+
+/* A named subject, a handy length, an article that is neither spun nor overtaken. */
+static double wording(const timeline *line, const ro_telling *telling) {
+    if (!telling->readable) return -1;
+    double score = 1;
+    score += telling->who != RO_NONE ? 1 : 0;
+    score += telling->time ? 0.5 : 0;
+    score -= line->reworded[telling->index] ? 2 : 0;
+    score -= line->replaced[telling->index] ? 0.5 : 0;
+    score -= telling->length > 20 ? 0.05 * (telling->length - 20) : 0;
+    score -= telling->length < 6 ? 0.5 : 0;
+    return score + 4;
+}
+
+static void word_it(const timeline *line, ranked_draft *rank) {
+    const ro_happening_draft *draft = &line->found->drafts.items[rank->draft];
+    double most = -1;
+    for (uint32_t i = 0; i < draft->tellings.count; i++) {
+        const ro_telling *telling = &line->found->tellings.items[draft->tellings.items[i]];
+        double score = wording(line, telling);
+        if (rank->status == RO_EVENT_CALLED_OFF && telling->event->status != rank->status)
+            score = -1;
+        if (score > most) most = score, rank->best = draft->tellings.items[i];
+        if (!telling->time || !telling->time->value) continue;
+        /* A resolved time before an open one. */
+        bool better = !rank->time || (is_open(rank->time->value) && !is_open(telling->time->value));
+        if (better) rank->time = telling->time, rank->time_article = telling->article;
+    }
+    if (most < 0) rank->best = RO_NONE;
+}
+
+/* ---- how much it matters ---- */
+
+static uint32_t articles_of(const timeline *line, const ro_happening_draft *draft, uint32_t *out) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < draft->tellings.count; i++) {
+        uint32_t article = line->found->tellings.items[draft->tellings.items[i]].article;
+        bool known = false;
+        /* Tellings come by article, those with a time before those without. */
+        for (uint32_t k = count; k-- > 0 && !known && count - k < 64;) known = out[k] == article;
+        if (!known) out[count++] = article;
+    }
+    return count;
+}
+
+static uint32_t status_of(const timeline *line, const ro_happening_draft *draft) {
+    uint32_t votes[RO_EVENT_CALLED_OFF + 1] = {0}, best = RO_EVENT_HAPPENED;
+    for (uint32_t i = 0; i < draft->tellings.count; i++)
+        votes[line->found->tellings.items[draft->tellings.items[i]].event->status]++;
+    for (uint32_t s = 0; s <= RO_EVENT_CALLED_OFF; s++)
+        if (votes[s] > votes[best]) best = s;
+    /* The report that calls off knows of the plan; the one that plans knows no better. */
+    return votes[RO_EVENT_CALLED_OFF] ? RO_EVENT_CALLED_OFF : best;
+}
+
+static double salience(const timeline *line, const ranked_draft *rank, uint32_t independent) {
+    const ro_happening_draft *draft = &line->found->drafts.items[rank->draft];
+    const ro_telling *best = &line->found->tellings.items[rank->best];
+    double lead = 0;
+    for (uint32_t i = 0; i < draft->tellings.count; i++) {
+        double own =
+            1 / (1 + line->found->tellings.items[draft->tellings.items[i]].event->sentence / 3.0);
+        if (own > lead) lead = own;
+    }
+    double score = independent + lead;
+    score += rank->time ? 1 : 0;
+    score += best->who != RO_NONE ? 0.5 : 0;
+    score += best->who != RO_NONE && best->whom != RO_NONE ? 0.3 : 0;
+    score += rank->status != RO_EVENT_HAPPENED ? 0.3 : 0;
+    score -= best->event->attributed ? 0.3 : 0;
+    return score;
+}
+
+/* ---- where it stands ---- */
+
+static unsigned open_weekday(const ro_time *time) {
+    const char *value = time ? time->value : NULL;
+    if (!value || strncmp(value, "XXXX-WXX-", 9) != 0 || !ro_is_digit((unsigned char)value[9]))
+        return 0;
+    unsigned day = (unsigned)(value[9] - '0');
+    return day <= 7 ? day : 0;
+}
+
+/* The open weekdays of a story are days of one week or so: it begins behind the
+ * longest run of days that nobody speaks of. */
+static unsigned find_first_weekday(const ro_happenings *found) {
+    bool met[7] = {false};
+    for (uint32_t i = 0; i < found->tellings.count; i++) {
+        unsigned day = open_weekday(found->tellings.items[i].time);
+        if (day) met[day - 1] = true;
+    }
+    unsigned first = 1, longest = 0;
+    for (unsigned start = 0; start < 7; start++) {
+        if (!met[start]) continue;
+        unsigned gap = 0;
+        while (gap < 7 && !met[(start + 6 - gap) % 7]) gap++;
+        if (gap > longest) longest = gap, first = start + 1;
+    }
+    return first;
+}
+
+static double newest_day(const timeline *line) {
+    double newest = -INFINITY;
+    for (uint32_t i = 0; i < line->story->article_count; i++) {
+        const ro_date *date =
+            &line->account->articles[line->story->articles[i]]->meta.published.date;
+        if (date->precision < RO_PRECISION_DAY) continue;
+        double day = (double)ro_date_to_days(date);
+        if (day > newest) newest = day;
+    }
+    return isinf(newest) ? 1e6 : newest;
+}
+
+/* Days on one axis; an open time gets a place that keeps the order of the telling. */
+static double when_of(const timeline *line, const ro_time *time, uint32_t status) {
+    bool ahead = status == RO_EVENT_PLANNED || status == RO_EVENT_POSSIBLE;
+    double untimed[] = {[RO_EVENT_HAPPENED] = 7.5,
+                        [RO_EVENT_ONGOING] = 8,
+                        [RO_EVENT_PLANNED] = 9,
+                        [RO_EVENT_POSSIBLE] = 9.5,
+                        [RO_EVENT_CALLED_OFF] = -100};
+    if (!time || !time->value) return line->now + untimed[status];
+    unsigned weekday = open_weekday(time);
+    if (weekday) return line->now + (weekday + 7 - line->first_weekday) % 7;
+    if (time->first.precision >= RO_PRECISION_YEAR) return (double)ro_date_to_days(&time->first);
+    ro_date date;
+    char value[11] = "";
+    memcpy(value, time->value, strnlen(time->value, 10));
+    value[strcspn(value, "T")] = '\0';
+    if (ro_date_parse(value, &date) == RO_OK) return (double)ro_date_to_days(&date);
+    /* "XXXX-06"; "XXX" is a decade and ends before. */
+    bool month_known = strnlen(time->value, 6) == 6 && time->value[4] == '-' &&
+                       ro_is_digit((unsigned char)time->value[5]);
+    if (is_open(time->value) && month_known) {
+        double month = strtod(time->value + 5, NULL);
+        return line->now + (ahead ? 30 + month : -400 + month);
+    }
+    if (is_open(time->value)) return line->now + (ahead ? 60 : -800);
+    return line->now + untimed[status];
+}
+
+/* ---- choosing and writing ---- */
+
+static int most_salient(const void *a, const void *b) {
+    const ranked_draft *left = a, *right = b;
+    if (left->salience != right->salience) return left->salience > right->salience ? -1 : 1;
+    return (left->draft > right->draft) - (left->draft < right->draft);
+}
+
+static int earliest(const void *a, const void *b) {
+    const ranked_draft *left = a, *right = b;
+    if (left->when != right->when) return left->when < right->when ? -1 : 1;
+    if (left->status != right->status) return left->status < right->status ? -1 : 1;
+    return most_salient(a, b);
+}
+
+static ro_precision precision_of(const char *value) {
+    size_t day = strcspn(value, "T");
+    if (value[day] == 'T' && ro_is_digit((unsigned char)value[day + 1]))
+        return strlen(value + day) > 3 ? RO_PRECISION_MINUTE : RO_PRECISION_DAY;
+    if (day == 10) return RO_PRECISION_DAY;
+    if (day == 7 && value[5] != 'W' && value[5] != 'X') return RO_PRECISION_MONTH;
+    if (day == 4 && ro_is_digit((unsigned char)value[0])) return RO_PRECISION_YEAR;
+    return RO_PRECISION_NONE;
+}
+
+/* A clause without the marks at its ends. */
+static const char *clause_text(const timeline *line, const ro_telling *telling) {
+    static const char *const ends[] = {",", ";", ":", "—", "–", "-", "."};
+    ro_str s = ro_str_trim(
+        ro_str_span(line->account->articles[telling->article]->text, telling->event->span));
+    for (bool cut = true; cut;) {
+        cut = false;
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+            if (s.n && ro_str_ends(s, ro_str_of(ends[i])) && !ro_str_ends(s, RO_STR(".m.")))
+                s.n -= strlen(ends[i]), s = ro_str_trim(s), cut = true;
+    }
+    return ro_arena_copy(line->arena, s.p, s.n);
+}
+
+static void write_happening(const timeline *line, const ranked_draft *rank, ro_happening *out) {
+    const ro_happening_draft *draft = &line->found->drafts.items[rank->draft];
+    const ro_telling *best = &line->found->tellings.items[rank->best];
+    ro_receipt *receipts = RO_ARENA_ARRAY(line->arena, ro_receipt, draft->tellings.count);
+    uint32_t *articles = RO_ARENA_ARRAY(line->scratch, uint32_t, draft->tellings.count);
+    if (!receipts || !articles) return;
+    receipts[out->evidence_count++] = (ro_receipt){best->article, best->event->span};
+    for (uint32_t i = 0; i < draft->tellings.count; i++) {
+        if (draft->tellings.items[i] == rank->best) continue;
+        const ro_telling *telling = &line->found->tellings.items[draft->tellings.items[i]];
+        const ro_receipt *last = &receipts[out->evidence_count - 1];
+        /* "may meet A and perhaps B" are two tellings in one clause. */
+        if (last->article == telling->article && last->span.start == telling->event->span.start)
+            continue;
+        receipts[out->evidence_count++] = (ro_receipt){telling->article, telling->event->span};
+    }
+    out->evidence = receipts;
+    out->independent = ro_count_sources(line->story, articles, articles_of(line, draft, articles));
+    out->status = (ro_event_status)rank->status;
+    out->what = clause_text(line, best);
+    if (!rank->time) return;
+    ro_str words = ro_str_span(line->account->articles[rank->time_article]->text, rank->time->span);
+    out->words = ro_arena_copy(line->arena, words.p, words.n);
+    if (strstr(rank->time->value, "_REF")) return; /* "now", "recently": no time to give */
+    out->when = ro_arena_strdup(line->arena, rank->time->value);
+    out->precision = precision_of(rank->time->value);
+}
+
+static void choose_and_write(timeline *line) {
+    uint32_t count = line->found->drafts.count, kept = 0;
+    ranked_draft *ranks = RO_ARENA_ARRAY(line->scratch, ranked_draft, count);
+    uint32_t *articles = RO_ARENA_ARRAY(line->scratch, uint32_t, line->found->tellings.count);
+    if (!ranks || !articles) return;
+    for (uint32_t i = 0; i < count; i++) {
+        ranked_draft *rank = &ranks[kept];
+        *rank = (ranked_draft){.draft = i, .best = RO_NONE};
+        const ro_happening_draft *draft = &line->found->drafts.items[i];
+        rank->status = status_of(line, draft);
+        word_it(line, rank);
+        if (rank->best == RO_NONE) continue;
+        uint32_t distinct = articles_of(line, draft, articles);
+        rank->salience = salience(line, rank, ro_count_sources(line->story, articles, distinct));
+        rank->when = when_of(line, rank->time, rank->status);
+        if (rank->salience >= LEAST_SALIENCE) kept++;
+    }
+    ro_sort(ranks, kept, sizeof *ranks, most_salient);
+    if (kept > MOST_HAPPENINGS) kept = MOST_HAPPENINGS;
+    ro_sort(ranks, kept, sizeof *ranks, earliest);
+    ro_happening *happenings = RO_ARENA_ARRAY(line->arena, ro_happening, kept);
+    if (!happenings) return;
+    for (uint32_t i = 0; i < kept; i++) write_happening(line, &ranks[i], &happenings[i]);
+    line->story->timeline = happenings;
+    line->story->happening_count = kept;
+}
+
+void ro_make_timeline(const ro_account *account, ro_arena *arena, ro_story *story) {
+    if (!account->comparison.profiles || !story->source_of) return;
+    ro_arena scratch = RO_ARENA_INIT;
+    timeline line = {.account = account, .story = story, .arena = arena, .scratch = &scratch};
+    line.found = ro_happenings_find(&account->comparison, story, &scratch);
+    line.reworded = ro_reworded_find(account, story, &scratch);
+    line.replaced = ro_story_replaced(story, &scratch);
+    if (line.found && line.reworded && line.replaced) {
+        line.first_weekday = find_first_weekday(line.found);
+        line.now = newest_day(&line);
+        choose_and_write(&line);
+    }
+    if (scratch.oom) arena->oom = true;
+    ro_arena_free(&scratch);
+}

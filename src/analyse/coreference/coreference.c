@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The passes, and the entities and mentions that come of them. */
+#include "analyse/coreference/coreference.h"
+#include "base/hash.h"
+
+enum { WIDEST = 24 }; /* tokens of a phrase that are looked through */
+
+ro_being_key *ro_beings_of(const ro_resolver *r, uint32_t hash) {
+    if (!hash) hash = 1;
+    for (uint32_t i = hash & r->mask;; i = (i + 1) & r->mask) {
+        ro_being_key *slot = &r->keys[i];
+        if (slot->hash == hash || slot->hash == 0) return slot;
+    }
+}
+
+void ro_index_being(ro_resolver *r, uint32_t hash, uint32_t who) {
+    ro_being_key *slot = ro_beings_of(r, hash);
+    slot->hash = hash ? hash : 1;
+    for (uint32_t i = 0; i < slot->count; i++)
+        if (slot->being[i] == who) return;
+    if (slot->count < RO_BEING_CANDIDATES) slot->being[slot->count++] = who;
+}
+
+uint32_t ro_words_hash(const ro_resolver *r, uint32_t first, uint32_t end) {
+    uint32_t hash = 0;
+    for (uint32_t t = first; t < end; t++)
+        hash = (uint32_t)ro_hash_mix(hash, r->scan->words[t].hash);
+    return hash;
+}
+
+uint32_t ro_new_being(ro_resolver *r, const ro_found *found) {
+    ro_being *fresh = RO_PUSH(r->scan->scratch, &r->beings);
+    if (!fresh) return RO_NONE;
+    fresh->type = found->type;
+    fresh->first = found->first;
+    fresh->end = found->end;
+    fresh->named = found->kind == RO_MENTION_NAME;
+    fresh->full = found->full;
+    fresh->last_seen = RO_NONE;
+    fresh->possessor = RO_NONE;
+    return r->beings.count - 1;
+}
+
+void ro_join_being(ro_resolver *r, uint32_t index, uint32_t being_index) {
+    if (being_index == RO_NONE) return;
+    ro_found *found = &r->scan->found.items[index];
+    ro_being *who = &r->beings.items[being_index];
+    found->entity = being_index;
+    found->type = (uint8_t)who->type;
+    who->mentions++;
+    if (who->last_seen == RO_NONE || index > who->last_seen) who->last_seen = index;
+    if (ro_genders_agree(who->features, found->features)) who->features |= found->features;
+    if (!who->country) who->country = found->country;
+    if (found->kind == RO_MENTION_NAME) {
+        uint32_t length = who->end - who->first;
+        bool longer = found->end - found->first > length;
+        if (!who->named || longer) {
+            who->first = found->first;
+            who->end = found->end;
+        }
+        who->named = true;
+        if (found->full.n) who->full = found->full;
+    }
+}
+
+static const char *name_of_being(ro_article *article, const ro_being *who) {
+    ro_str words = ro_tokens_str(article, who->first, who->end);
+    return ro_arena_copy(&article->arena, words.p, words.n);
+}
+
+static void write_entities(ro_resolver *r) {
+    ro_article *article = r->scan->article;
+    for (uint32_t i = 0; i < r->beings.count; i++) {
+        const ro_being *who = &r->beings.items[i];
+        ro_entity *entity = RO_PUSH(&article->arena, &article->entities);
+        if (!entity) return;
+        entity->type = who->type;
+        entity->named = who->named;
+        entity->name = name_of_being(article, who);
+        entity->country = ro_country_code(&article->arena, who->country);
+        entity->features = who->features;
+        if (!who->words.count) continue;
+        const char **offices = RO_ARENA_ARRAY(&article->arena, const char *, who->words.count);
+        if (!offices) return;
+        memcpy(offices, who->words.items, who->words.count * sizeof *offices);
+        entity->offices = offices;
+        entity->office_count = who->words.count;
+    }
+}
+
+static void write_mentions(ro_resolver *r) {
+    ro_article *article = r->scan->article;
+    for (uint32_t i = 0; i < r->scan->found.count; i++) {
+        const ro_found *found = &r->scan->found.items[i];
+        if (found->entity == RO_NONE) continue;
+        ro_mention *mention = RO_PUSH(&article->arena, &article->mentions);
+        if (!mention) return;
+        mention->span = (ro_span){article->tokens.items[found->first].span.start,
+                                  article->tokens.items[found->end - 1].span.end};
+        mention->type = r->beings.items[found->entity].type;
+        mention->kind = (ro_mention_kind)found->kind;
+        mention->entity = found->entity;
+    }
+}
+
+static bool make_index(ro_resolver *r) {
+    size_t words = 1;
+    for (uint32_t i = 0; i < r->scan->found.count; i++)
+        words += r->scan->found.items[i].end - r->scan->found.items[i].first + 5;
+    uint32_t size = 64;
+    while (size / 2 < words && size < 1u << 28) size *= 2;
+    r->keys = RO_ARENA_ARRAY(r->scan->scratch, ro_being_key, size);
+    r->mask = size - 1;
+    return r->keys != NULL;
+}
+
+/* A sentence is in another paragraph than the one before where a line ends between. */
+static bool number_paragraphs(ro_resolver *r) {
+    const ro_article *article = r->scan->article;
+    r->paragraphs =
+        RO_ARENA_ARRAY(r->scan->scratch, uint32_t, (size_t)article->sentences.count + 1);
+    if (!r->paragraphs) return false;
+    for (uint32_t i = 1; i < article->sentences.count; i++) {
+        uint32_t from = article->sentences.items[i - 1].span.end;
+        uint32_t to = article->sentences.items[i].span.start;
+        bool parted = memchr(article->text + from, '\n', to - from) != NULL;
+        r->paragraphs[i] = r->paragraphs[i - 1] + parted;
+    }
+    return true;
+}
+
+/* The role of each relation of the parser. */
+static void read_roles(uint8_t roles[256]) {
+    static const struct {
+        const char *relation;
+        ro_role_in_clause role;
+    } rows[] = {{"nsubj", RO_ROLE_SUBJECT},       {"nsubj:pass", RO_ROLE_SUBJECT},
+                {"obj", RO_ROLE_OBJECT},          {"iobj", RO_ROLE_OBJECT},
+                {"nmod:poss", RO_ROLE_POSSESSOR}, {"obl", RO_ROLE_OBLIQUE},
+                {"obl:agent", RO_ROLE_OBLIQUE},   {"nmod", RO_ROLE_OBLIQUE}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint8_t relation = ro_deprel_find(ro_str_of(rows[i].relation));
+        if (relation) roles[relation] = (uint8_t)rows[i].role;
+    }
+}
+
+/* The token of a phrase that hangs outside it says what the phrase is. */
+static void note_roles(ro_people_scan *scan) {
+    uint8_t roles[256] = {0};
+    read_roles(roles);
+    for (uint32_t i = 0; i < scan->found.count; i++) {
+        ro_found *found = &scan->found.items[i];
+        found->governor = RO_NONE;
+        uint32_t end = found->end - found->first > WIDEST ? found->first + WIDEST : found->end;
+        for (uint32_t t = found->first; t < end; t++) {
+            const ro_token *token = &scan->article->tokens.items[t];
+            if (token->head < 0) break;
+            uint32_t head = (uint32_t)token->head;
+            if (head >= found->first && head < found->end) continue;
+            found->governor = head;
+            found->role = roles[token->deprel];
+            break;
+        }
+    }
+}
+
+void ro_resolve_people(ro_people_scan *scan) {
+    ro_resolver r = {.scan = scan,
+                     .subject = ro_deprel_find(RO_STR("nsubj")),
+                     .copula = ro_deprel_find(RO_STR("cop")),
+                     .adverb = ro_deprel_find(RO_STR("advmod")),
+                     .auxiliary = ro_deprel_find(RO_STR("aux")),
+                     .mark = ro_deprel_find(RO_STR("mark"))};
+    if (scan->scratch->oom || !make_index(&r) || !number_paragraphs(&r)) return;
+    note_roles(scan);
+    ro_resolve_full_names(&r);
+    ro_resolve_names(&r);
+    /* What stands beside a name first: later titles look for those offices. */
+    for (uint32_t i = 0; i < scan->found.count && !scan->scratch->oom; i++)
+        if (scan->found.items[i].of != RO_NONE) ro_resolve_description(&r, i);
+    for (uint32_t i = 0; i < scan->found.count && !scan->scratch->oom; i++) {
+        const ro_found *found = &scan->found.items[i];
+        if (found->entity != RO_NONE) {
+            if (found->of != RO_NONE) ro_note_possessor(&r, i);
+            continue;
+        }
+        if (found->kind == RO_MENTION_PRONOUN)
+            ro_resolve_pronoun(&r, i);
+        else if (found->type == RO_ENTITY_ORGANIZATION)
+            ro_resolve_organization_noun(&r, i);
+        else
+            ro_resolve_description(&r, i);
+    }
+    if (scan->scratch->oom) return;
+    write_entities(&r);
+    write_mentions(&r);
+}

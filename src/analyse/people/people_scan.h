@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The work on one article: its words, the names and descriptions found, who is meant. */
+#ifndef RO_ANALYSE_PEOPLE_PEOPLE_SCAN_H
+#define RO_ANALYSE_PEOPLE_PEOPLE_SCAN_H
+
+#include "analyse/people/people_rules.h"
+
+/** How a sentence is written; in any but NORMAL capitals say little. */
+typedef enum ro_letter_case {
+    RO_CASE_NORMAL,
+    RO_CASE_TITLE, /* Most Words Begin With a Capital */
+    RO_CASE_CAPS,
+    RO_CASE_LOWER
+} ro_letter_case;
+
+/** How one token is written. */
+typedef enum ro_shape {
+    RO_SHAPE_LOWER,
+    RO_SHAPE_INITIAL, /* Word */
+    RO_SHAPE_CAPS,    /* WORD; two letters or more */
+    RO_SHAPE_LETTER,  /* J, J. */
+    RO_SHAPE_NUMBER,
+    RO_SHAPE_MARK
+} ro_shape;
+
+/** A token, seen as a word. */
+typedef struct ro_seen_word {
+    const ro_word_facts *facts; /* of the word by itself */
+    uint32_t hash;              /* of its folded form */
+    uint8_t shape;              /* a ro_shape */
+    bool name;                  /* part of a name by its form */
+    bool first;                 /* begins a sentence or a quotation */
+    bool glued;                 /* no space before it */
+    bool quoted;                /* inside quotation marks */
+} ro_seen_word;
+
+/** How sure the type of a name is. */
+typedef enum ro_certainty {
+    RO_UNSURE, /* a name, of whatever type */
+    RO_LIKELY, /* by its context */
+    RO_CERTAIN /* by a title, a table or a word in it */
+} ro_certainty;
+
+/** What a phrase is in its clause, as the parser sees it. */
+typedef enum ro_role_in_clause {
+    RO_ROLE_NONE,
+    RO_ROLE_SUBJECT,
+    RO_ROLE_OBJECT,
+    RO_ROLE_POSSESSOR,
+    RO_ROLE_OBLIQUE
+} ro_role_in_clause;
+
+/** A name, title, description or pronoun, by its tokens. */
+typedef struct ro_found {
+    uint32_t first, end; /* tokens, half open */
+    uint32_t head;       /* token that says what it is */
+    uint32_t sentence;
+    uint8_t type;      /* a ro_entity_type */
+    uint8_t kind;      /* a ro_mention_kind */
+    uint8_t certainty; /* a ro_certainty */
+    uint8_t office;    /* a ro_office_class */
+    uint8_t role;      /* a ro_role_in_clause, once resolving begins */
+    uint16_t features; /* RO_FEATURE_MALE, _FEMALE, _PLURAL */
+    bool known;        /* a whole phrase of the tables */
+    bool unnamed;      /* an official who is quoted without a name */
+    bool definite;     /* "the", "this", "his" */
+    bool quoted;       /* inside quotation marks */
+    ro_country country;
+    uint32_t of;       /* the found name or description it stands beside, or RO_NONE */
+    const char *words; /* titles: the office, lower case */
+    ro_str full;       /* canonical form from a table */
+    uint32_t governor; /* token that its head depends on, or RO_NONE; as role */
+    uint32_t entity;   /* RO_NONE until resolved */
+} ro_found;
+
+typedef struct ro_people_scan ro_people_scan;
+typedef struct ro_pronoun_choice ro_pronoun_choice;
+
+/** Told of every choice for a pronoun, before it is made: for the trainer. */
+typedef void ro_pronoun_watch(void *watcher, const ro_people_scan *scan,
+                              const ro_pronoun_choice *choice);
+
+struct ro_people_scan {
+    const ro_people_rules *rules;
+    ro_article *article;
+    ro_arena *scratch;
+    ro_seen_word *words; /* one a token */
+    uint8_t *cases;      /* ro_letter_case of each sentence */
+    RO_ARRAY(ro_found) found;
+    ro_pronoun_watch *watch; /* NULL: nobody */
+    void *watcher;
+};
+
+/** As ro_find_people, with a watcher. */
+void ro_find_people_watched(const ro_people_rules *rules, ro_article *article,
+                            ro_pronoun_watch *watch, void *watcher);
+
+/** Fill words and cases; false where out of memory. */
+bool ro_see_words(ro_people_scan *scan);
+
+/** Append the names, in the order of the text, with what is certain of their types. */
+void ro_find_names(ro_people_scan *scan);
+
+/** Let every occurrence of a name in the article speak for the type of the others. */
+void ro_settle_types(ro_people_scan *scan);
+
+/** Bring back those of @p count names, found by rules before, that the tagger passed
+ *  over though tables or the rest of the article know them. Both in text order. */
+void ro_restore_names(ro_people_scan *scan, const ro_found *old, uint32_t count);
+
+/** Append titles beside names, descriptions and pronouns; found is then in the order of
+ *  the text, outer before inner. */
+void ro_find_roles(ro_people_scan *scan);
+
+/** Say who each found thing is, and write entities and mentions to the article. */
+void ro_resolve_people(ro_people_scan *scan);
+
+/** Facts of the longest known phrase of @p flags that begins at token @p at and ends
+ *  before @p end; *next receives the token behind it. Facts of nothing: none. */
+const ro_word_facts *ro_phrase_at(const ro_people_scan *scan, uint32_t at, uint32_t end,
+                                  uint32_t flags, uint32_t *next);
+
+/** The words of tokens [first, end), as they stand in the text. */
+ro_str ro_tokens_str(const ro_article *article, uint32_t first, uint32_t end);
+
+static inline bool ro_word_has(const ro_people_scan *scan, uint32_t token, uint32_t flags) {
+    return (scan->words[token].facts->flags & flags) != 0;
+}
+
+/** Whether a token is "'s" or the bare mark of a possessive. */
+bool ro_token_possessive(const ro_people_scan *scan, uint32_t token);
+
+#endif

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A story is named by what happened: the headline that shares most with the leads of
+ * all its articles, else the lead sentence that does, cut to its main clause.
+ */
+#include "compare/stories/headline.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "compare/words/profiles.h"
+#include "compare/words/terms.h"
+#include "compare/words/words.h"
+
+enum {
+    MOST_TITLES = 40, /* candidates: the first articles' */
+    LEAD_WORDS = 60,  /* of an article that say what happened */
+    FEWEST_WORDS = 4,
+    HANDY_WORDS = 16,
+    LONGEST_CLAUSE = 30, /* words of a lead kept as a title */
+    TABLE = 4096         /* stems of the leads; a power of two */
+};
+
+static int by_sha(const void *a, const void *b) {
+    return memcmp(a, b, 64);
+}
+
+/* The hash of the sorted hashes: the same for the same articles in any order. */
+static const char *story_id(const ro_comparison *comparison, const ro_story *story) {
+    char(*all)[64] = calloc(story->article_count, sizeof *all);
+    if (!all) {
+        comparison->arena->oom = true;
+        return NULL;
+    }
+    for (uint32_t i = 0; i < story->article_count; i++)
+        memcpy(all[i], comparison->articles[story->articles[i]]->meta.sha256, 64);
+    ro_sort(all, story->article_count, sizeof *all, by_sha);
+    char digest[65];
+    ro_sha256(all, story->article_count * sizeof *all, digest);
+    free(all);
+    return ro_arena_copy(comparison->arena, digest, 16);
+}
+
+/* In how many leads a stem stands; 0 stem: free. */
+typedef struct lead_table {
+    uint32_t stem[TABLE];
+    uint16_t articles[TABLE], last[TABLE];
+    uint32_t count;
+} lead_table;
+
+static uint32_t slot_of(const lead_table *table, uint32_t stem) {
+    uint32_t i = stem & (TABLE - 1);
+    while (table->stem[i] && table->stem[i] != stem) i = (i + 1) & (TABLE - 1);
+    return i;
+}
+
+static void count_leads(const ro_comparison *comparison, const ro_story *story, lead_table *table) {
+    for (uint32_t a = 0; a < story->article_count && a < MOST_TITLES; a++) {
+        const ro_profile *profile = &comparison->profiles[story->articles[a]];
+        uint32_t words = 0;
+        for (uint32_t i = 0; i < profile->word_count && words < LEAD_WORDS; i++) {
+            const ro_word *word = &profile->words[i];
+            if (word->title || word->stem == 0) continue;
+            words++;
+            uint32_t slot = slot_of(table, word->stem);
+            if (!word->content || (table->stem[slot] && table->last[slot] == a)) continue;
+            if (!table->stem[slot] && 2 * ++table->count > TABLE) return;
+            table->stem[slot] = word->stem;
+            table->last[slot] = (uint16_t)a;
+            table->articles[slot]++;
+        }
+    }
+}
+
+/* How well a title says what the leads say: the worth of its words, by the leads that
+ * have them; short and long ones pay. */
+static double fitness(const ro_comparison *comparison, const lead_table *table,
+                      ro_profiler *profiler, ro_str title) {
+    ro_scan scan = {title.p, 0, (uint32_t)title.n};
+    ro_scanned scanned;
+    uint32_t words = 0;
+    double sum = 0;
+    while (ro_scan_word(&scan, &scanned)) {
+        words++;
+        uint32_t stem = ro_profiler_stem(profiler, ro_str_span(title.p, scanned.span));
+        if (stem == 0) continue;
+        double rate = ro_word_rate(comparison->rules->word_rates, stem);
+        uint32_t slot = slot_of(table, stem);
+        if (table->stem[slot]) sum += table->articles[slot] * -log(rate + 1e-5);
+    }
+    if (words < FEWEST_WORDS) return 0;
+    if (words > HANDY_WORDS) sum *= (double)HANDY_WORDS / words;
+    return sum / sqrt(words + 4.0);
+}
+
+static bool is_older(const ro_comparison *comparison, uint32_t article) {
+    for (uint32_t v = 0; v < comparison->versions.count; v++)
+        if (comparison->versions.items[v].older == article) return true;
+    return false;
+}
+
+static uint32_t first_body_sentence(const ro_article *article) {
+    for (uint32_t s = 0; s < article->sentences.count; s++) {
+        uint32_t part = article->sentences.items[s].part;
+        if (part < article->parts.count && article->parts.items[part].role == RO_PART_BODY)
+            return s;
+    }
+    return RO_NONE;
+}
+
+/* A word behind which a main clause may end: a comma before a clause that only adds. */
+static bool ends_main_clause(const ro_comparison *comparison, const ro_article *article,
+                             uint32_t token, uint32_t end) {
+    ro_str mark = ro_token_str(article, token);
+    if (ro_str_eq(mark, RO_STR("\xE2\x80\x94")) || ro_str_eq(mark, RO_STR("\xE2\x80\x93")))
+        return true;
+    return ro_str_eq(mark, RO_STR(",")) && token + 1 < end &&
+           ro_lexicon_find(&comparison->rules->title_ends, ro_token_str(article, token + 1)) !=
+               RO_NONE;
+}
+
+/* The main clause of a lead: up to the first joint behind its verb. */
+static ro_span main_clause(const ro_comparison *comparison, const ro_article *article,
+                           uint32_t number) {
+    const ro_sentence *sentence = &article->sentences.items[number];
+    uint32_t first = sentence->first_token, end = first + sentence->token_count;
+    ro_span clause = ro_span_trim(article->text, sentence->span);
+    bool verb = false;
+    for (uint32_t t = first; t < end; t++) {
+        uint8_t tag = article->tokens.items[t].upos;
+        bool joint =
+            verb && t - first >= FEWEST_WORDS + 2 && ends_main_clause(comparison, article, t, end);
+        if (joint || t - first >= LONGEST_CLAUSE) {
+            if (joint) clause.end = article->tokens.items[t].span.start;
+            break;
+        }
+        verb |= tag == RO_UPOS_VERB || tag == RO_UPOS_AUX;
+    }
+    clause = ro_span_trim(article->text, clause);
+    if (clause.end > clause.start && article->text[clause.end - 1] == '.') clause.end--;
+    return clause;
+}
+
+typedef struct story_naming {
+    const ro_comparison *comparison;
+    const ro_story *story;
+    ro_profiler *profiler;
+    lead_table *leads;
+} story_naming;
+
+/* The best title, or with @p leads the best lead; RO_NONE where there is none. */
+static uint32_t best_article(const story_naming *naming, bool leads) {
+    uint32_t best = RO_NONE;
+    double most = 0;
+    for (uint32_t i = 0; i < naming->story->article_count && i < MOST_TITLES; i++) {
+        uint32_t number = naming->story->articles[i];
+        const ro_article *article = naming->comparison->articles[number];
+        ro_str title = ro_str_of(article->meta.title);
+        if (leads) {
+            uint32_t sentence = first_body_sentence(article);
+            if (sentence == RO_NONE) continue;
+            title = ro_str_span(article->text, main_clause(naming->comparison, article, sentence));
+        }
+        if (title.n == 0) continue;
+        double score = fitness(naming->comparison, naming->leads, naming->profiler, title) + 0.01;
+        /* The update's headline is the one that stands. */
+        if (is_older(naming->comparison, number)) score *= 0.8;
+        if (score > most) most = score, best = number;
+    }
+    return best;
+}
+
+static void set_title(const story_naming *naming, ro_story *story) {
+    ro_arena *arena = naming->comparison->arena;
+    uint32_t titled = best_article(naming, false);
+    if (titled != RO_NONE) {
+        const ro_metadata *meta = &naming->comparison->articles[titled]->meta;
+        story->title = meta->title;
+        story->title_from = (ro_receipt){titled, meta->title_span};
+        return;
+    }
+    uint32_t led = best_article(naming, true);
+    story->title_from.article = led == RO_NONE ? story->articles[0] : led;
+    if (led == RO_NONE) return;
+    const ro_article *article = naming->comparison->articles[led];
+    ro_span clause = main_clause(naming->comparison, article, first_body_sentence(article));
+    story->title_from.span = clause;
+    story->title = ro_arena_copy(arena, article->text + clause.start, clause.end - clause.start);
+}
+
+void ro_name_story(const ro_comparison *comparison, ro_profiler *profiler, ro_story *story) {
+    story->id = story_id(comparison, story);
+    story_naming naming = {comparison, story, profiler, calloc(1, sizeof(lead_table))};
+    if (naming.leads) {
+        count_leads(comparison, story, naming.leads);
+        set_title(&naming, story);
+    } else {
+        comparison->arena->oom = true;
+    }
+    free(naming.leads);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * A page on its way to a draft: the tree, flat; every paragraph of it, laid out; and
+ * which of them are the article.
+ */
+#ifndef RO_READ_PAGE_PAGE_H
+#define RO_READ_PAGE_PAGE_H
+
+#include <gumbo.h>
+
+#include "base/buffer.h"
+#include "read/parts/draft.h"
+
+/** What an element or an element around it is; bits of ro_page_node.within. */
+typedef enum ro_within {
+    RO_WITHIN_LINK = 1 << 0,
+    RO_WITHIN_HEADING = 1 << 1,
+    RO_WITHIN_LIST = 1 << 2,
+    RO_WITHIN_TABLE = 1 << 3,
+    RO_WITHIN_QUOTATION = 1 << 4,
+    RO_WITHIN_FIGURE = 1 << 5,
+    RO_WITHIN_CAPTION = 1 << 6,
+    RO_WITHIN_NAVIGATION = 1 << 7, /* nav, footer, roles of them */
+    RO_WITHIN_ASIDE = 1 << 8,
+    RO_WITHIN_FORM = 1 << 9,
+    RO_WITHIN_HEADER = 1 << 10,
+    RO_WITHIN_JUNK = 1 << 11, /* by class or id */
+    RO_WITHIN_RELATED = 1 << 12,
+    RO_WITHIN_PROMOTION = 1 << 13,
+    RO_WITHIN_COMMENTS = 1 << 14,
+    RO_WITHIN_BYLINE = 1 << 15,
+    RO_WITHIN_DECK = 1 << 16,
+    RO_WITHIN_DATE = 1 << 17,
+    RO_WITHIN_HIDDEN = 1 << 18, /* until a script shows it */
+    RO_WITHIN_ENTRY = 1 << 19   /* of a live blog */
+} ro_within;
+
+/** Any of these: not of the article, whatever it looks like. */
+#define RO_WITHIN_ANY_JUNK                                                                         \
+    (RO_WITHIN_NAVIGATION | RO_WITHIN_FORM | RO_WITHIN_JUNK | RO_WITHIN_RELATED |                  \
+     RO_WITHIN_PROMOTION | RO_WITHIN_COMMENTS | RO_WITHIN_HIDDEN)
+
+/** An element or a run of text, in the order of the page. */
+typedef struct ro_page_node {
+    const GumboNode *dom;
+    uint32_t parent;
+    uint32_t end;                     /* index behind the last node of the subtree */
+    uint32_t within;                  /* bits of ro_within, of this and all around it */
+    uint32_t own;                     /* those that this element adds */
+    uint16_t hints;                   /* bits of ro_hint of this element */
+    uint16_t tag;                     /* a GumboTag; GUMBO_TAG_LAST for text */
+    uint32_t first_block, last_block; /* of the subtree: first and one behind the last */
+} ro_page_node;
+
+/** A paragraph, heading or cell of the page. */
+typedef struct ro_page_block {
+    ro_span span;  /* of page->text */
+    uint32_t node; /* the block element around it */
+    uint32_t within;
+    uint32_t letters, linked; /* bytes that are not space; those in links */
+    float stated;             /* share of it that JSON-LD states too; -1: too short to tell */
+    ro_block form;
+} ro_page_block;
+
+typedef RO_ARRAY(const GumboNode *) ro_dom_nodes;
+
+typedef struct ro_page {
+    const ro_read_rules *rules;
+    ro_arena *arena;
+    ro_str source;  /* UTF-8, guarded */
+    ro_map guarded; /* from source to what the page was given as */
+    const GumboNode *root;
+    RO_ARRAY(ro_page_node) nodes;
+    ro_dom_nodes metas, links, scripts; /* of JSON-LD */
+    const GumboNode *title;
+    ro_buffer text; /* every visible paragraph, each ended by '\n' */
+    ro_map map;     /* from text to source */
+    RO_ARRAY(ro_page_block) blocks;
+    bool stated;       /* JSON-LD states the text of the article too */
+    bool live;         /* the page says that it is a live blog */
+    ro_entry *entries; /* of it: the first, its bytes those of source; NULL: none known */
+    uint32_t entry_count;
+} ro_page;
+
+/** Parse @p source, which must outlive the page, and lay the tree out flat. */
+ro_status ro_page_parse(ro_page *page, ro_str source, ro_error *error);
+
+/** Lay out every visible paragraph. */
+ro_status ro_page_layout(ro_page *page, ro_error *error);
+
+/** Free what is not in the arena. */
+void ro_page_free(ro_page *page);
+
+/** The value of an attribute of an element, empty where it has none. */
+ro_str ro_page_attribute(const GumboNode *element, const char *name);
+
+/** Compare every block with the text of the article that JSON-LD may state. False: no
+ *  memory. */
+bool ro_page_read_stated(ro_page *page);
+
+/** Give a role to every block of the article, RO_ROLE_OPEN where its form shall
+ *  tell, and 0xFE (left out) to every other, in form.role. */
+ro_status ro_page_choose(ro_page *page, ro_error *error);
+#define RO_ROLE_LEFT_OUT 0xFE
+
+/** How many other pages a page lists that has no text of its own: a page of cards, or of
+ *  links; 0 where it is no such list. Known once the blocks are chosen. */
+uint32_t ro_page_cards(const ro_page *page);
+
+/** Read title, authors, dates, outlet, language and address from the head, JSON-LD
+ *  and the marked elements of the page into the record. */
+ro_status ro_page_facts(ro_page *page, ro_record *record, ro_error *error);
+
+/** Whether the page gives only the beginning of @p article, whose parts are known: it
+ *  says that the rest is for those who pay, and the text ends like it. */
+bool ro_page_is_cut_short(const ro_page *page, const ro_article *article);
+
+/** Make a copy of @p source that is safe and quick to parse: without the contents of
+ *  scripts (but JSON-LD), styles, drawings and comments, attributes that nobody reads
+ *  (is_unread in page_guard.c), tags nested deeper than 512 (the limit of browsers) and
+ *  endless attributes. @p map receives the way from the copy to @p source. False: no
+ *  memory. */
+bool ro_page_guard(ro_arena *arena, ro_str source, ro_str *out, ro_map *map);
+
+/** Length of the tag or comment at the start of @p s, which is '<' and one of a letter,
+ *  '/', '!' and '?'; all of @p s where it does not end. */
+size_t ro_page_markup_length(ro_str s);
+
+/** A piece of a text that the parser decoded, and the bytes that gave it. */
+typedef struct ro_page_piece {
+    ro_str text;          /* what to show: of the decoded text, or of the source; may be empty */
+    size_t text_length;   /* bytes of the decoded text that it stands for */
+    size_t source_length; /* bytes of the source */
+} ro_page_piece;
+
+/** The first piece of @p text, which is not empty and was decoded from the start of
+ *  @p source; @p raw: from an element without references and tags. False: the text does
+ *  not stem from there. */
+bool ro_page_align(ro_str source, ro_str text, bool raw, ro_page_piece *piece);
+
+#endif

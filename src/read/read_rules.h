@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The word lists of reading, from data/, ready for use. */
+#ifndef RO_READ_READ_RULES_H
+#define RO_READ_READ_RULES_H
+
+#include "base/array.h"
+#include "base/lexicon.h"
+#include "read/read.h"
+
+/** What a <meta> element tells. */
+typedef enum ro_meta_kind {
+    RO_META_PUBLISHED,
+    RO_META_MODIFIED,
+    RO_META_TITLE,
+    RO_META_AUTHOR,
+    RO_META_OUTLET,
+    RO_META_URL,
+    RO_META_LANGUAGE,
+    RO_META_DESCRIPTION,
+    RO_META_SECTION,
+    RO_META_IMAGE,
+    RO_META_COUNT
+} ro_meta_kind;
+
+/** A value of page_meta: its kind and, smaller is surer, its rank. */
+#define RO_META_VALUE(kind, rank) ((uint32_t)(kind) << 16 | (rank))
+#define RO_META_KIND(value)       ((ro_meta_kind)((value) >> 16))
+
+/** What the class or id of an element says that it holds; bits. */
+typedef enum ro_hint {
+    RO_HINT_BODY = 1 << 0,
+    RO_HINT_JUNK = 1 << 1,
+    RO_HINT_MAYBE_JUNK = 1 << 2,
+    RO_HINT_CAPTION = 1 << 3,
+    RO_HINT_BYLINE = 1 << 4,
+    RO_HINT_DATE = 1 << 5,
+    RO_HINT_DECK = 1 << 6,
+    RO_HINT_TITLE = 1 << 7,
+    RO_HINT_RELATED = 1 << 8,
+    RO_HINT_PROMOTION = 1 << 9,
+    RO_HINT_COMMENTS = 1 << 10
+} ro_hint;
+
+/** What a word or phrase does in a byline; bits. */
+typedef enum ro_byline_word {
+    RO_BYLINE_OPENING = 1 << 0,
+    RO_BYLINE_JOINT = 1 << 1,
+    RO_BYLINE_WEAK_JOINT = 1 << 2,
+    RO_BYLINE_END = 1 << 3,
+    RO_BYLINE_WEAK_END = 1 << 4,
+    RO_BYLINE_ROLE = 1 << 5,
+    RO_BYLINE_NOISE = 1 << 6,
+    RO_BYLINE_PATH = 1 << 7 /* in the address of a page about an author */
+} ro_byline_word;
+
+/** A phrase that outlets put around articles, and the role of a paragraph of it. */
+typedef struct ro_phrase {
+    ro_str pattern; /* lower case; '*' stands for any bytes */
+    ro_part_role role;
+} ro_phrase;
+
+/** What a named field of a record holds. */
+typedef enum ro_field_kind {
+    RO_FIELD_ID,
+    RO_FIELD_URL,
+    RO_FIELD_TITLE,
+    RO_FIELD_OUTLET,
+    RO_FIELD_LANGUAGE,
+    RO_FIELD_PUBLISHED,
+    RO_FIELD_MODIFIED,
+    RO_FIELD_AUTHORS,
+    RO_FIELD_TEXT,
+    RO_FIELD_HTML,
+    RO_FIELD_CONTENT,
+    RO_FIELD_SUMMARY,
+    RO_FIELD_COUNT, /* or: none of them */
+    RO_FIELD_WRAPPER = RO_FIELD_COUNT,
+    RO_FIELD_VALUE,
+    RO_FIELD_LIST,
+    RO_FIELD_ROWS
+} ro_field_kind;
+
+/** A value of field_names: what it is and, smaller is surer, its rank. */
+#define RO_FIELD_NAME(kind, rank) ((uint32_t)(kind) << 16 | (rank))
+#define RO_FIELD_NAME_KIND(value) ((ro_field_kind)((value) >> 16))
+#define RO_FIELD_NAME_RANK(value) ((value)&0xFFFFu)
+
+/** A name of HTML for a character. */
+struct ro_reference_name {
+    ro_str name;
+    uint32_t code;
+};
+
+struct ro_read_rules {
+    ro_arena arena;
+    RO_ARRAY(ro_phrase) phrases;
+    RO_ARRAY(ro_str) walls; /* paragraphs that ask to pay for the rest, patterns as above */
+    ro_lexicon agencies;    /* name or alias: index into agency_names */
+    RO_ARRAY(const char *) agency_names;
+    ro_lexicon agency_words;        /* with which the name of an agency ends */
+    ro_lexicon function_words;      /* of any language below: bits, one a language */
+    ro_lexicon not_places;          /* words before a dash or colon that are no dateline */
+    ro_lexicon not_people;          /* words that no person's name holds */
+    ro_lexicon name_particles;      /* small words inside names */
+    ro_lexicon desk_words;          /* in the names of desks that are credited */
+    ro_lexicon byline_words;        /* bits of ro_byline_word */
+    ro_lexicon page_hints;          /* words of class and id: bits of ro_hint */
+    ro_lexicon page_meta;           /* names of <meta>: RO_META_KIND and the row */
+    RO_ARRAY(ro_str) date_labels;   /* words beside the day of publication */
+    RO_ARRAY(ro_str) change_labels; /* words beside the day of a change */
+    ro_lexicon version_words;       /* in notes to editors on versions */
+    ro_lexicon reader_words;        /* by which an outlet speaks to its reader */
+    RO_ARRAY(struct ro_reference_name) references; /* of HTML, sorted by their bytes */
+    ro_lexicon field_names;                        /* of exports and tables: RO_FIELD_NAME */
+    ro_lexicon value_names; /* members that hold the value of an object: rank */
+    ro_lexicon list_names;  /* lists of articles in an object: rank */
+    ro_lexicon months;      /* of several languages: 1 to 12 */
+};
+
+/** The languages told apart by their function words, ended by NULL. */
+extern const char *const ro_languages[];
+
+/** The role of a paragraph that is such a phrase; false where it is none. */
+bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *role);
+
+/** Whether @p text matches @p pattern, but for ASCII case. */
+bool ro_glob(ro_str pattern, ro_str text);
+
+#endif

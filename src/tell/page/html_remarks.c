@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What somebody said, in its fullest form, and how each article has it. */
+#include "tell/page/html.h"
+
+enum { SHOWN = 10 };
+
+static bool is_full(const ro_report *report) {
+    return report->variant && strcmp(report->variant, "full") == 0;
+}
+
+static void report(ro_page *page, const ro_remark *remark, const ro_report *report) {
+    ro_html(page, "<li>");
+    ro_html_receipt(page, report->article, report->span);
+    ro_html(page, "<span class=variant>");
+    ro_html_words(page, report->variant);
+    ro_html(page, "</span><span>");
+    if (report->said) {
+        ro_html(page, "<a class=quiet href=\"");
+        ro_html_address(page, report->article,
+                        ro_span_empty(report->said_span) ? report->span : report->said_span);
+        ro_html(page, "\">");
+        ro_html_when(page, report->said, NULL);
+        ro_html(page, "</a> ");
+    }
+    if (report->via) {
+        ro_html(page, "<span class=via>via ");
+        ro_html_words(page, report->via);
+        ro_html(page, "</span> ");
+    }
+    if (remark->report_count > 1 && !is_full(report)) {
+        ro_html(page, "<span class=given>");
+        ro_html_text(page,
+                     ro_str_span(page->account->articles[report->article]->text, report->span));
+        ro_html(page, "</span>");
+    }
+    ro_html(page, "</span></li>\n");
+}
+
+static void remark(ro_page *page, const ro_told *told, uint32_t index) {
+    const ro_remark *remark = &told->story->remarks[index];
+    ro_html_format(page, "<figure class=remark id=s%uq%u><figcaption><b>", told->number, index);
+    ro_html_words(page, remark->speaker ? remark->speaker : "Speaker not named");
+    ro_html(page, "</b>");
+    if (remark->addressee) {
+        ro_html(page, " to ");
+        ro_html_words(page, remark->addressee);
+    }
+    if (remark->differs) {
+        ro_html(page, " <span class=\"rel differ\">articles differ on the ");
+        ro_html_words(page, remark->differs);
+        ro_html(page, "</span>");
+    }
+    ro_html(page, ro_view_is_direct(page->account, remark)
+                      ? "</figcaption>\n<blockquote class=direct>"
+                      : "</figcaption>\n<blockquote>");
+    ro_html_words(page, remark->text);
+    ro_html(page, "</blockquote>");
+    if (remark->report_count > 1)
+        ro_html_support(page, told, remark->report_count, remark->independent);
+    ro_html(page, "<ul class=reports>");
+    for (uint32_t i = 0; i < remark->report_count; i++) report(page, remark, &remark->reports[i]);
+    ro_html(page, "</ul></figure>\n");
+}
+
+/* Remarks that several articles have come first; those of one article follow, and
+ * are folded away where there are many. */
+void ro_html_remarks(ro_page *page, const ro_told *told) {
+    const ro_story *story = told->story;
+    if (!story->remark_count) return;
+    ro_html_section(page, told, "quotes", "Who said what");
+    uint32_t written = 0;
+    bool folded = false;
+    for (int alone = 0; alone < 2; alone++)
+        for (uint32_t i = 0; i < story->remark_count; i++) {
+            if ((story->remarks[i].report_count < 2) != (alone == 1)) continue;
+            folded |= ro_html_fold(page, written++, SHOWN, story->remark_count, "remarks");
+            remark(page, told, i);
+        }
+    ro_html(page, folded ? "</details></section>\n" : "</section>\n");
+}
