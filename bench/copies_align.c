@@ -18,10 +18,10 @@
 #include <time.h>
 
 #include "base/input.h"
+#include "compare/compare_rules.h"
 #include "compare/copies/alignment.h"
 #include "compare/versions/family.h"
 #include "compare/words/likeness.h"
-#include "compare/compare_rules.h"
 
 static ro_article *article_of(const char *text, size_t size) {
     ro_article *article = ro_article_new();

@@ -8,10 +8,10 @@
  */
 #include <stdlib.h>
 
-#include "compare/compare_rules.h"
 #include "account/carried.h"
 #include "account/lines.h"
 #include "account/reworded.h"
+#include "compare/compare_rules.h"
 
 enum {
     MOST_SENTENCES = 10,

@@ -6,8 +6,8 @@
 #ifndef RO_ACCOUNT_LINES_H
 #define RO_ACCOUNT_LINES_H
 
-#include "compare/words/profiles.h"
 #include "account/account.h"
+#include "compare/words/profiles.h"
 
 typedef struct ro_line_word {
     uint32_t stem;

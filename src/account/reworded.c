@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-#include "compare/words/profiles.h"
 #include "compare/compare_rules.h"
+#include "compare/words/profiles.h"
 #include "compare/words/terms.h"
 
 enum { MOST_OTHERS = 30 /* articles whose words are looked up */ };

@@ -7,9 +7,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "account/reworded.h"
 #include "base/date.h"
 #include "compare/happenings/happenings.h"
-#include "account/reworded.h"
 
 enum { MOST_HAPPENINGS = 25 };
 

@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The layer of people and places: words, names, roles, who is meant, each its own file. */
+#include "analyse/coreference/pronoun_choice.h"
 #include "analyse/people/name_tagger.h"
+
+ro_people_rules *ro_people_rules_new(ro_arena *arena) {
+    ro_people_rules *rules = RO_ARENA_NEW(arena, ro_people_rules);
+    bool loaded = rules && ro_word_facts_read(rules, arena) && ro_pronoun_weights_read(rules) &&
+                  ro_word_groups_read(arena, &rules->groups);
+    return loaded ? rules : NULL;
+}
+
+ro_status ro_people_rules_read_model(ro_people_rules *rules, ro_arena *arena, const char *model_dir,
+                                     ro_error *error) {
+    return ro_name_tagger_read(model_dir, arena, &rules->tagger, error);
+}
 
 void ro_find_people(const ro_people_rules *rules, ro_article *article) {
     ro_find_people_watched(rules, article, NULL, NULL);

@@ -114,7 +114,7 @@ void cli_print_usage(FILE *out);
 void cli_print_help(const cli_command *command, FILE *out);
 int cli_generate(const char *what);
 
-/* people.c: the one writer of lines for people. What stands in them of files and articles
+/* messages.c: the one writer of lines for people. What stands in them of files and articles
  * cannot forge a line or drive a terminal. */
 
 /** One line on stderr, "readout: …". */

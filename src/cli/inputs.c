@@ -587,3 +587,17 @@ ro_account *cli_make_account(cli_context *cli, cli_articles *articles) {
             cli_warn(cli, "out of memory");
     return account;
 }
+
+ro_store *cli_open_store(cli_context *cli, ro_store_mode mode) {
+    ro_store *store = NULL;
+    ro_error error = {0};
+    const char *path = cli->options.store;
+    if (!path)
+        cli_warn(cli, "needs --store FILE");
+    else if (ro_store_open(path, mode, &store, &error) != RO_OK)
+        cli_warn(cli, "%s: %s%s", path, error.msg,
+                 mode == RO_STORE_READ && (error.sys == ENOENT || error.sys == ENOTDIR)
+                     ? " (make one with readout add)"
+                     : "");
+    return store;
+}

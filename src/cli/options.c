@@ -58,21 +58,6 @@ void cli_suggest(const char *word, const char *const *known, size_t count, const
     if (meant) cli_say("did you mean '%s%s'?", mark, meant);
 }
 
-bool cli_choose(const char *name, const char *text, const char *const *choices, unsigned *value) {
-    char list[256] = "";
-    for (unsigned i = 0; text && choices[i]; i++) {
-        if (strcmp(choices[i], text) == 0) {
-            *value = i;
-            return true;
-        }
-        size_t used = strlen(list);
-        snprintf(list + used, sizeof list - used, " %s", choices[i]);
-    }
-    if (!text) return true;
-    cli_say("--%s does not take %s; it takes%s", name, text, list);
-    return false;
-}
-
 static bool complain(const cli_command *command, const char *what, const char *argument) {
     cli_say("%s: %s; 'readout %s --help' has the options", what, argument, command->name);
     return false;

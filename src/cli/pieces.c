@@ -95,3 +95,18 @@ void cli_lines_close(cli_lines *lines) {
     free(lines->bytes);
     *lines = (cli_lines){.file = -1};
 }
+
+bool cli_choose(const char *name, const char *text, const char *const *choices, unsigned *value) {
+    char list[256] = "";
+    for (unsigned i = 0; text && choices[i]; i++) {
+        if (strcmp(choices[i], text) == 0) {
+            *value = i;
+            return true;
+        }
+        size_t used = strlen(list);
+        snprintf(list + used, sizeof list - used, " %s", choices[i]);
+    }
+    if (!text) return true;
+    cli_say("--%s does not take %s; it takes%s", name, text, list);
+    return false;
+}

@@ -2,6 +2,7 @@
 /* The engine ties the wings together; the public verbs that need it live here. */
 #include <stdlib.h>
 
+#include "account/account.h"
 #include "analyse/analyse.h"
 #include "analyse/people/name_tagger.h"
 #include "analyse/twins.h"
@@ -11,7 +12,6 @@
 #include "lang/common/model.h"
 #include "read/limits.h"
 #include "read/read.h"
-#include "account/account.h"
 
 struct ro_engine {
     ro_read_limits limits;

@@ -6,11 +6,11 @@
 
 #include "base/error.h"
 #include "base/table.h"
-#include "lang/en/agreement.h"
-#include "lang/en/lemmas.h"
 #include "lang/common/model.h"
 #include "lang/common/model_folder.h"
 #include "lang/common/network.h"
+#include "lang/en/agreement.h"
+#include "lang/en/lemmas.h"
 #include "lang/en/sentences.h"
 #include "lang/en/tokens.h"
 

@@ -4,14 +4,14 @@
  *
  * A format bids on the first bytes of an input; the highest bid opens it and gives
  * its records one by one. A record is decoded to UTF-8 (decode.h), laid out as
- * blocks (draft.h), given its roles (parts.h) and its facts (facts.h).
+ * blocks (parts/draft.h), given its roles and its facts.
  */
 #ifndef RO_READ_FORMAT_H
 #define RO_READ_FORMAT_H
 
 #include "base/buffer.h"
-#include "read/read.h"
 #include "read/parts/record.h"
+#include "read/read.h"
 
 typedef struct ro_source_format ro_source_format;
 
@@ -27,8 +27,9 @@ struct ro_reader {
     ro_buffer stretch;            /* what of it is at hand */
     bool more;                    /* something may follow behind data: see ro_reader_move */
     uint64_t base;                /* where data begins in all that is unfolded */
-    const ro_source_format *format;
-    void *state;       /* the format's own */
+    const ro_source_format *const *formats; /* all that may be, up to NULL */
+    const ro_source_format *format;         /* what reads the input */
+    void *state;                            /* the format's own */
     uint32_t record;   /* records begun: the number of the one at hand, from 1 */
     bool done;         /* for formats of one record */
     ro_buffer note;    /* see ro_reader_note */
@@ -65,6 +66,9 @@ struct ro_source_format {
     /** Whether a long input that begins with @p first, what compressed data unfolds to, can be
      *  read a stretch at a time with ro_reader_move; NULL: none can. */
     bool (*streams)(ro_str first);
+    bool unpacks; /* unpacks its records itself, so that compressed data goes to it as it is */
+    bool members; /* an archive of files, of which one may be asked for by its name */
+    bool of_site; /* its pages are as sites have them, lists of others among them */
 };
 
 /** Every format: a line here and a file that defines ro_format_NAME. */
@@ -91,14 +95,21 @@ struct ro_source_format {
 RO_SOURCE_FORMATS(RO_DECLARE_FORMAT)
 #undef RO_DECLARE_FORMAT
 
+/** A reader with nothing to read yet, for formats of which the array ends with NULL and outlives
+ *  it. NULL: no memory. */
+ro_reader *ro_reader_new(const ro_source_format *const *formats, const ro_read_rules *rules,
+                         const ro_read_limits *limits, const char *name,
+                         const ro_read_options *options);
+
+/** Choose the format of @p reader, which has its data, and get that ready; @p status is what
+ *  getting the data gave. Where it fails, the reader is freed and *out left. */
+ro_status ro_reader_start(ro_reader *reader, ro_status status, ro_reader **out, ro_error *error);
+
 /** Open what lies inside of @p outer, an archive: its member @p name, whose @p bytes
  *  outlive @p inner. Its articles and errors carry the name, its limits are those of
  *  the outermost input together. Free it with ro_reader_free. */
 ro_status ro_reader_open_inside(ro_reader *outer, ro_str name, ro_str bytes, ro_reader **inner,
                                 ro_error *error);
-
-/** Whether what @p reader reads is an archive of members. */
-bool ro_reader_holds_members(const ro_reader *reader);
 
 /** The bytes of an input from which ro_reader_most tells its kind. */
 #define RO_HEAD_BYTES ((size_t)16 * 1024)
@@ -118,6 +129,9 @@ uint64_t ro_reader_budget(const ro_reader *reader);
 /** The format that reads an input within @p reader that begins with @p head. */
 const ro_source_format *ro_reader_format_of(const ro_reader *reader, ro_str head);
 
+/** How long an input of @p format may be. */
+uint64_t ro_reader_longest(const ro_reader *reader, const ro_source_format *format);
+
 /** Unpack the input where it is compressed, also twice, but for web archives, whose first bytes
  *  go to @p archive: those stay packed, a member a record. RO_WARN: some of it is damaged. */
 ro_status ro_reader_unpack(ro_reader *reader, ro_buffer *archive, ro_error *error);
@@ -132,6 +146,9 @@ ro_status ro_reader_move(ro_reader *reader, size_t done, ro_error *error);
 
 /** RO_ERR_LIMIT for archives in archives in archives. */
 ro_status ro_reader_refuse_depth(ro_error *error);
+
+/** Count the bytes of an input as it was given: what it may unfold to grows with them. */
+void ro_reader_given(ro_reader *reader);
 
 /** Count @p bytes that were unfolded, also of what was refused then. */
 void ro_reader_unfolded(ro_reader *reader, uint64_t bytes);
@@ -174,5 +191,8 @@ const char *ro_xml_charset(ro_arena *arena, ro_str bytes);
 
 /** Whether @p text has the look of markup: what a feed or a field calls its text. */
 bool ro_looks_like_html(ro_str text);
+
+/** How many of the tags stand in @p text that no other kind of text holds many of. */
+unsigned ro_count_tags(ro_str text);
 
 #endif

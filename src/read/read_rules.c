@@ -300,3 +300,11 @@ void ro_read_rules_free(ro_read_rules *rules) {
     ro_arena_free(&rules->arena);
     free(rules);
 }
+
+const char *ro_agency(const ro_read_rules *rules, ro_str name) {
+    name = ro_str_trim(name);
+    while (name.n && strchr(".,;:", name.p[name.n - 1])) name.n--;
+    if (name.n == 0 || name.n > RO_LONGEST_AGENCY) return NULL;
+    uint32_t index = ro_lexicon_find(&rules->agencies, name);
+    return index == RO_NONE ? NULL : rules->agency_names.items[index];
+}

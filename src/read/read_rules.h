@@ -126,4 +126,9 @@ bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *
 /** Whether @p text matches @p pattern, but for ASCII case. */
 bool ro_glob(ro_str pattern, ro_str text);
 
+enum { RO_LONGEST_AGENCY = 40 }; /* bytes of its name */
+
+/** The agency that @p name is, or NULL. */
+const char *ro_agency(const ro_read_rules *rules, ro_str name);
+
 #endif

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "read/bytes/unfold.h"
 #include "read/format.h"
 #include "read/limits.h"
-#include "read/bytes/unfold.h"
 
 static bool begins_archive(const ro_reader *reader, const ro_buffer *first) {
     ro_str head = {first->data, first->size};
-    return first->size && (ro_format_warc.bid(reader, head) || ro_format_arc.bid(reader, head));
+    return first->size && ro_reader_format_of(reader, head)->unpacks;
 }
 
 /* Look at what a compressed input holds, from the start of its first member that holds

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "account/account.h"
 #include "base/buffer.h"
 #include "base/hash.h"
-#include "account/account.h"
 
 static const char *const fixture_texts[] = {
     "Dock talks open in Port Ellery\n"

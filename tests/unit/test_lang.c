@@ -11,10 +11,10 @@
 #include <cmocka.h>
 
 #include "base/input.h"
-#include "lang/lang.h"
-#include "lang/en/lemmas.h"
 #include "lang/common/model.h"
 #include "lang/common/tree.h"
+#include "lang/en/lemmas.h"
+#include "lang/lang.h"
 #include "tiny_model.h"
 
 #define MODELS READOUT_SOURCE_DIR "/models"

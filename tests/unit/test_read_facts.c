@@ -2,8 +2,8 @@
 /* What pages say of their articles: headline, byline, dates, outlet. */
 #include <stdio.h>
 
-#include "read/parts/bylines.h"
 #include "read/bytes/json_repair.h"
+#include "read/parts/bylines.h"
 #include "read/parts/name_form.h"
 #include "read_fixture.h"
 

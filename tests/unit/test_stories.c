@@ -8,11 +8,11 @@
 
 #include <cmocka.h>
 
-#include "compare/stories/gists.h"
+#include "account/account.h"
 #include "compare/people/same_person.h"
+#include "compare/stories/gists.h"
 #include "compare_fixture.h"
 #include "samples.h"
-#include "account/account.h"
 
 static sample_set samples;
 static ro_account *account;

@@ -9,9 +9,9 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "tell/word_diff.h"
 #include "tell/paper.h"
 #include "tell/view.h"
+#include "tell/word_diff.h"
 #include "tell_fixture.h"
 
 static char *written(const ro_account *account, ro_format format, ro_tell_options options) {

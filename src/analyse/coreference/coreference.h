@@ -7,6 +7,7 @@
  *     coreference_names.c     names of persons, then of organizations, places, groups
  *     coreference_nouns.c     titles and descriptions: "the foreign minister", "his wife"
  *     coreference_pronouns.c  "he", "she", "they", "it"
+ *     coreference_beings.c    who is known so far
  *     coreference.c           the passes, and what they give
  */
 #ifndef RO_ANALYSE_COREFERENCE_COREFERENCE_H
@@ -94,5 +95,12 @@ void ro_note_possessor(ro_resolver *r, uint32_t index);
 void ro_resolve_organization_noun(ro_resolver *r, uint32_t index);
 
 void ro_resolve_pronoun(ro_resolver *r, uint32_t index);
+
+/** Say who each found thing is, and write entities and mentions to the article. */
+void ro_resolve_people(ro_people_scan *scan);
+
+/** As ro_find_people, with a watcher. */
+void ro_find_people_watched(const ro_people_rules *rules, ro_article *article,
+                            ro_pronoun_watch *watch, void *watcher);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "analyse/coreference/pronoun_choice.h"
 
+#include "base/table.h"
+
 /* What may speak for or against a candidate; "it" below is its newest mention. */
 enum {
     BIT_ALWAYS,
@@ -251,4 +253,28 @@ void ro_pronoun_choices(const ro_resolver *r, uint32_t index, ro_pronoun_choice 
         one->bits |= bit(BIT_ONLY_ONE, choice->count == 1);
         one->bits |= bit(BIT_MOST_MENTIONED, r->beings.items[entity].mentions == most && most > 2);
     }
+}
+
+static int16_t weight_of(ro_str field) {
+    bool minus = field.n && *field.p == '-';
+    int number = 0;
+    for (size_t i = minus; i < field.n && i < 5; i++)
+        if (ro_is_digit((unsigned char)field.p[i])) number = number * 10 + (field.p[i] - '0');
+    return (int16_t)(minus ? -number : number);
+}
+
+bool ro_pronoun_weights_read(ro_people_rules *rules) {
+    ro_table table;
+    ro_str field[1 + RO_PRONOUN_CLASSES];
+    if (!ro_table_open(&table, "pronoun_weights")) return false;
+    while (ro_table_row(&table, field, 1 + RO_PRONOUN_CLASSES)) {
+        unsigned bit = 0;
+        while (ro_pronoun_bit_name(bit) &&
+               !ro_str_eq(field[0], ro_str_of(ro_pronoun_bit_name(bit))))
+            bit++;
+        if (!ro_pronoun_bit_name(bit)) return false;
+        for (unsigned k = 0; k < RO_PRONOUN_CLASSES; k++)
+            rules->pronoun_weights[k][bit] = weight_of(field[1 + k]);
+    }
+    return true;
 }

@@ -39,6 +39,9 @@ void ro_pronoun_choices(const ro_resolver *r, uint32_t index, ro_pronoun_choice 
 /** The name of bit @p bit in data/en/pronoun_weights.tsv; NULL from RO_PRONOUN_BITS on. */
 const char *ro_pronoun_bit_name(unsigned bit);
 
+/** Read data/en/pronoun_weights.tsv. False: it names a bit that there is not. */
+bool ro_pronoun_weights_read(ro_people_rules *rules);
+
 /** Whether found thing @p other may be a person whom @p pronoun means. */
 bool ro_pronoun_agrees(const ro_resolver *r, const ro_found *pronoun, const ro_found *other);
 

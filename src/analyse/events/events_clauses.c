@@ -12,11 +12,6 @@ static uint8_t upos_at(const cutter *c, uint32_t at) {
     return c->article->tokens.items[at].upos;
 }
 
-int ro_joint_at(const ro_events_rules *rules, const ro_article *article, uint32_t token) {
-    uint32_t kind = ro_lexicon_find(&rules->joints, ro_token_str(article, token));
-    return kind == RO_NONE ? -1 : (int)kind;
-}
-
 static bool is_relative(const cutter *c, uint32_t at) {
     if (ro_joint_at(c->rules, c->article, at) == RO_JOINT_RELATIVE) return true;
     return ro_token_is(c->article, at, "that") && upos_at(c, at) == RO_UPOS_PRON;

@@ -20,17 +20,6 @@ typedef struct group_state {
     bool finite, short_d, is_to;
 } group_state;
 
-ro_str ro_token_lemma(const ro_article *article, uint32_t token) {
-    const char *lemma = article->tokens.items[token].lemma;
-    return lemma ? ro_str_of(lemma) : ro_token_str(article, token);
-}
-
-bool ro_token_in_name(const ro_article *article, uint32_t token) {
-    if (!ro_is_upper((unsigned char)ro_token_str(article, token).p[0])) return false;
-    uint32_t mention = ro_mention_at(article, article->tokens.items[token].span.start);
-    return mention != RO_NONE && article->mentions.items[mention].kind == RO_MENTION_NAME;
-}
-
 static const ro_token *token_at(const scanner *s, uint32_t at) {
     return &s->article->tokens.items[at];
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "analyse/people/name_tagger.h"
 
-#include "analyse/coreference/pronoun_choice.h"
 #include "base/hash.h"
 #include "base/table.h"
 
@@ -292,46 +291,13 @@ static uint32_t table_size(void) {
     return size;
 }
 
-static int16_t weight_of(ro_str field) {
-    bool minus = field.n && *field.p == '-';
-    int number = 0;
-    for (size_t i = minus; i < field.n && i < 5; i++)
-        if (ro_is_digit((unsigned char)field.p[i])) number = number * 10 + (field.p[i] - '0');
-    return (int16_t)(minus ? -number : number);
-}
-
-static bool read_pronoun_weights(ro_people_rules *rules) {
-    ro_table table;
-    ro_str field[1 + RO_PRONOUN_CLASSES];
-    if (!ro_table_open(&table, "pronoun_weights")) return false;
-    while (ro_table_row(&table, field, 1 + RO_PRONOUN_CLASSES)) {
-        unsigned bit = 0;
-        while (ro_pronoun_bit_name(bit) &&
-               !ro_str_eq(field[0], ro_str_of(ro_pronoun_bit_name(bit))))
-            bit++;
-        if (!ro_pronoun_bit_name(bit)) return false;
-        for (unsigned k = 0; k < RO_PRONOUN_CLASSES; k++)
-            rules->pronoun_weights[k][bit] = weight_of(field[1 + k]);
-    }
-    return true;
-}
-
 enum { MADE_BYTES = 16384 };
 
-ro_people_rules *ro_people_rules_new(ro_arena *arena) {
-    ro_people_rules *rules = RO_ARENA_NEW(arena, ro_people_rules);
+bool ro_word_facts_read(ro_people_rules *rules, ro_arena *arena) {
     char *made = ro_arena_alloc(arena, MADE_BYTES);
     uint32_t size = table_size();
-    ro_word_facts *words = RO_ARENA_ARRAY(arena, ro_word_facts, size);
-    if (!rules || !made || !words) return NULL;
-    *rules = (ro_people_rules){.words = words, .mask = size - 1};
+    rules->words = RO_ARENA_ARRAY(arena, ro_word_facts, size);
+    rules->mask = size - 1;
     builder build = {rules, made, MADE_BYTES, false};
-    bool loaded = read_tables(&build) && read_pronoun_weights(rules) &&
-                  ro_word_groups_read(arena, &rules->groups);
-    return loaded ? rules : NULL;
-}
-
-ro_status ro_people_rules_read_model(ro_people_rules *rules, ro_arena *arena, const char *model_dir,
-                                     ro_error *error) {
-    return ro_name_tagger_read(model_dir, arena, &rules->tagger, error);
+    return made && rules->words && read_tables(&build);
 }

@@ -116,4 +116,8 @@ const ro_word_facts *ro_people_facts_hashed(const ro_people_rules *rules, ro_str
 /** Two letters and NUL in the arena; NULL for none. */
 const char *ro_country_code(ro_arena *arena, ro_country country);
 
+/** Read what the tables know of words; memory comes from @p arena. False: no memory, or a table
+ *  that cannot be. */
+bool ro_word_facts_read(ro_people_rules *rules, ro_arena *arena);
+
 #endif

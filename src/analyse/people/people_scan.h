@@ -91,10 +91,6 @@ struct ro_people_scan {
     void *watcher;
 };
 
-/** As ro_find_people, with a watcher. */
-void ro_find_people_watched(const ro_people_rules *rules, ro_article *article,
-                            ro_pronoun_watch *watch, void *watcher);
-
 /** Fill words and cases; false where out of memory. */
 bool ro_see_words(ro_people_scan *scan);
 
@@ -111,9 +107,6 @@ void ro_restore_names(ro_people_scan *scan, const ro_found *old, uint32_t count)
 /** Append titles beside names, descriptions and pronouns; found is then in the order of
  *  the text, outer before inner. */
 void ro_find_roles(ro_people_scan *scan);
-
-/** Say who each found thing is, and write entities and mentions to the article. */
-void ro_resolve_people(ro_people_scan *scan);
 
 /** Facts of the longest known phrase of @p flags that begins at token @p at and ends
  *  before @p end; *next receives the token behind it. Facts of nothing: none. */

@@ -2,13 +2,7 @@
 /** What the parse tells of an attribution, where there is one. */
 #include "analyse/quotes/quotes.h"
 
-enum { REACH = 60, STEPS = 4 }; /* tokens; heads */
-
-bool ro_has_relation(const ro_quoting *work, uint32_t token, const char *name) {
-    const char *relation = ro_deprel_name(work->article->tokens.items[token].deprel);
-    size_t n = strlen(name);
-    return strncmp(relation, name, n) == 0 && (relation[n] == '\0' || relation[n] == ':');
-}
+enum { REACH = 60, STEPS = 4 };
 
 static bool hangs_on(const ro_quoting *work, uint32_t token, uint32_t head, const char *name) {
     return work->article->tokens.items[token].head == (int32_t)head &&

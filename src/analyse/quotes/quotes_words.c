@@ -210,3 +210,11 @@ void ro_quoting_classify(ro_quoting *work) {
             work->time_of[i] = time + 1;
     }
 }
+
+/* tokens; heads */
+
+bool ro_has_relation(const ro_quoting *work, uint32_t token, const char *name) {
+    const char *relation = ro_deprel_name(work->article->tokens.items[token].deprel);
+    size_t n = strlen(name);
+    return strncmp(relation, name, n) == 0 && (relation[n] == '\0' || relation[n] == ':');
+}

@@ -4,8 +4,8 @@
 #define RO_COMPARE_CLAIMS_FIGURES_H
 
 #include "analyse/numbers/numbers.h"
-#include "compare/words/profiles.h"
 #include "compare/compare_rules.h"
+#include "compare/words/profiles.h"
 
 /** What a word does for the figures beside it: bits. */
 enum {

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 
 #include "base/threads.h"
+#include "compare/compare_rules.h"
 #include "compare/copies/alignment.h"
 #include "compare/copies/candidates.h"
 #include "compare/copies/direction.h"
 #include "compare/copies/house_text.h"
-#include "compare/compare_rules.h"
 
 /* A pair is a copy where so much corresponds outside quotation marks, in passages
  * that each tell more than stock phrases do; see docs/measurements.md. */

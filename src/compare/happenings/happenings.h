@@ -3,8 +3,8 @@
 #ifndef RO_COMPARE_HAPPENINGS_HAPPENINGS_H
 #define RO_COMPARE_HAPPENINGS_HAPPENINGS_H
 
-#include "compare/words/profiles.h"
 #include "compare/people/same_person.h"
+#include "compare/words/profiles.h"
 
 /** One event of one article, made ready to be compared. */
 typedef struct ro_telling {

@@ -3,9 +3,9 @@
 #ifndef RO_COMPARE_REMARKS_SAYINGS_H
 #define RO_COMPARE_REMARKS_SAYINGS_H
 
-#include "compare/words/profiles.h"
 #include "compare/compare_rules.h"
 #include "compare/people/same_person.h"
+#include "compare/words/profiles.h"
 
 typedef struct ro_saying {
     uint32_t index;   /* of the article within the story */

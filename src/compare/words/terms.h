@@ -6,8 +6,8 @@
 #ifndef RO_COMPARE_WORDS_TERMS_H
 #define RO_COMPARE_WORDS_TERMS_H
 
-#include "compare/words/profiles.h"
 #include "compare/compare_rules.h"
+#include "compare/words/profiles.h"
 
 /** A word of an article, all its forms and places together. */
 typedef struct ro_term {

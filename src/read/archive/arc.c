@@ -108,5 +108,10 @@ static ro_status open_arc(ro_reader *reader, ro_error *error) {
     return ro_web_open(reader, &kind, error);
 }
 
-const ro_source_format ro_format_arc = {
-    "arc", bid, open_arc, ro_web_next, ro_web_close, RO_EXTENT_RECORDS, NULL};
+const ro_source_format ro_format_arc = {.name = "arc",
+                                        .bid = bid,
+                                        .open = open_arc,
+                                        .next = ro_web_next,
+                                        .close = ro_web_close,
+                                        .of_site = true,
+                                        .unpacks = true};

@@ -242,7 +242,7 @@ static ro_status open_member(ro_reader *reader, struct archive_entry *entry, ro_
         status = ro_reader_open_inside(reader, ro_str_of(state->name),
                                        (ro_str){state->member.data, state->member.size},
                                        &state->inner, error);
-    if (state->inner && within.n && !ro_reader_holds_members(state->inner)) {
+    if (state->inner && within.n && !state->inner->format->members) {
         ro_reader_free(state->inner);
         state->inner = NULL;
         return RO_END;
@@ -350,11 +350,16 @@ static ro_status next_archived(ro_reader *reader, ro_article **article, ro_error
     }
 }
 
-bool ro_reader_holds_members(const ro_reader *reader) {
-    return reader->format->next == next_archived;
-}
-
-const ro_source_format ro_format_zip = {
-    "zip", bid_zip, open_archive, next_archived, close_archive, RO_EXTENT_RECORDS, NULL};
-const ro_source_format ro_format_tar = {
-    "tar", bid_tar, open_archive, next_archived, close_archive, RO_EXTENT_RECORDS, is_tar};
+const ro_source_format ro_format_zip = {.name = "zip",
+                                        .bid = bid_zip,
+                                        .open = open_archive,
+                                        .next = next_archived,
+                                        .close = close_archive,
+                                        .members = true};
+const ro_source_format ro_format_tar = {.name = "tar",
+                                        .bid = bid_tar,
+                                        .open = open_archive,
+                                        .next = next_archived,
+                                        .close = close_archive,
+                                        .streams = is_tar,
+                                        .members = true};

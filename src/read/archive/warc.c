@@ -65,5 +65,10 @@ static ro_status open_warc(ro_reader *reader, ro_error *error) {
     return ro_web_open(reader, &kind, error);
 }
 
-const ro_source_format ro_format_warc = {
-    "warc", bid, open_warc, ro_web_next, ro_web_close, RO_EXTENT_RECORDS, NULL};
+const ro_source_format ro_format_warc = {.name = "warc",
+                                         .bid = bid,
+                                         .open = open_warc,
+                                         .next = ro_web_next,
+                                         .close = ro_web_close,
+                                         .of_site = true,
+                                         .unpacks = true};

@@ -6,9 +6,9 @@
 
 #include "base/error.h"
 #include "base/url.h"
-#include "read/records/fields.h"
 #include "read/bytes/references.h"
 #include "read/parts/titles.h"
+#include "read/records/fields.h"
 
 /* Programs print warnings in front of their feeds; a text that shows a feed does not end
  * with its last tag. */
@@ -241,5 +241,9 @@ static ro_status next_item(ro_reader *reader, ro_article **article, ro_error *er
     return tell_repairs(state, end, status, error);
 }
 
-const ro_source_format ro_format_feed = {
-    "feed", bid, open_feed, next_item, close_feed, RO_EXTENT_DOCUMENT, NULL};
+const ro_source_format ro_format_feed = {.name = "feed",
+                                         .bid = bid,
+                                         .open = open_feed,
+                                         .next = next_item,
+                                         .close = close_feed,
+                                         .extent = RO_EXTENT_DOCUMENT};

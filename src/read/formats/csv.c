@@ -256,4 +256,4 @@ static ro_status next_csv(ro_reader *reader, ro_article **article, ro_error *err
 }
 
 const ro_source_format ro_format_csv = {
-    "csv", bid, open_csv, next_csv, close_csv, RO_EXTENT_RECORDS, NULL};
+    .name = "csv", .bid = bid, .open = open_csv, .next = next_csv, .close = close_csv};

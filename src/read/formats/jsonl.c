@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "read/bytes/json_repair.h"
 #include "read/feed/feed.h"
+#include "read/limits.h"
 #include "read/records/json_fields.h"
 #include "read/records/json_record.h"
-#include "read/bytes/json_repair.h"
-#include "read/limits.h"
 #include "read/wire/ninjs.h"
 
 /* RFC 7464: a record may begin with a separator. */
@@ -412,5 +412,9 @@ static ro_status next_json(ro_reader *reader, ro_article **article, ro_error *er
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_jsonl = {
-    "jsonl", bid, open_json, next_json, close_json, RO_EXTENT_RECORDS, streams};
+const ro_source_format ro_format_jsonl = {.name = "jsonl",
+                                          .bid = bid,
+                                          .open = open_json,
+                                          .next = next_json,
+                                          .close = close_json,
+                                          .streams = streams};

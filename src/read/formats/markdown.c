@@ -5,10 +5,10 @@
 #include <md4c.h>
 
 #include "base/error.h"
-#include "read/parts/draft.h"
-#include "read/records/front_matter.h"
 #include "read/bytes/language.h"
 #include "read/bytes/references.h"
+#include "read/parts/draft.h"
+#include "read/records/front_matter.h"
 
 /* A larger text is no report that somebody wrote in Markdown; it is read as it is. */
 enum { LARGEST = 4 * 1024 * 1024, LOOK = 400 };
@@ -301,5 +301,5 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_markdown = {"markdown",        bid, NULL, next, NULL,
-                                             RO_EXTENT_ARTICLE, NULL};
+const ro_source_format ro_format_markdown = {
+    .name = "markdown", .bid = bid, .next = next, .extent = RO_EXTENT_ARTICLE};

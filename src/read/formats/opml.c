@@ -36,5 +36,5 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return RO_END;
 }
 
-const ro_source_format ro_format_opml = {"opml", bid, open_opml, next, NULL, RO_EXTENT_DOCUMENT,
-                                         NULL};
+const ro_source_format ro_format_opml = {
+    .name = "opml", .bid = bid, .open = open_opml, .next = next, .extent = RO_EXTENT_DOCUMENT};

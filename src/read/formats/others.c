@@ -364,5 +364,5 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return RO_END;
 }
 
-const ro_source_format ro_format_other = {"other", bid, open_other, next, NULL, RO_EXTENT_DOCUMENT,
-                                          NULL};
+const ro_source_format ro_format_other = {
+    .name = "other", .bid = bid, .open = open_other, .next = next, .extent = RO_EXTENT_DOCUMENT};

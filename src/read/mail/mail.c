@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "read/parts/dates.h"
 #include "read/format.h"
 #include "read/mail/mail_parts.h"
 #include "read/mail/mime.h"
+#include "read/parts/dates.h"
 
 /* Mail is broken at 60 to 80 columns. RFC 5322, section 2.1.1 */
 enum { SHORTEST_WIDTH = 45, LONGEST_WIDTH = 100 };
@@ -298,7 +298,11 @@ static ro_status next_letter(ro_reader *reader, ro_article **article, ro_error *
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_mail = {"mail",     bid_mail,           open_mail, next_letter,
-                                         close_mail, RO_EXTENT_DOCUMENT, NULL};
-const ro_source_format ro_format_mbox = {"mbox",     bid_mbox,          open_mail, next_letter,
-                                         close_mail, RO_EXTENT_RECORDS, NULL};
+const ro_source_format ro_format_mail = {.name = "mail",
+                                         .bid = bid_mail,
+                                         .open = open_mail,
+                                         .next = next_letter,
+                                         .close = close_mail,
+                                         .extent = RO_EXTENT_DOCUMENT};
+const ro_source_format ro_format_mbox = {
+    .name = "mbox", .bid = bid_mbox, .open = open_mail, .next = next_letter, .close = close_mail};

@@ -106,5 +106,9 @@ static ro_status next(ro_reader *reader, ro_article **article, ro_error *error) 
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_mhtml = {"mhtml", bid, open_saved, next, NULL, RO_EXTENT_DOCUMENT,
-                                          NULL};
+const ro_source_format ro_format_mhtml = {.name = "mhtml",
+                                          .bid = bid,
+                                          .open = open_saved,
+                                          .next = next,
+                                          .extent = RO_EXTENT_DOCUMENT,
+                                          .of_site = true};

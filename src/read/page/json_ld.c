@@ -3,8 +3,8 @@
 #include <jansson.h>
 
 #include "read/bytes/json_repair.h"
-#include "read/page/page_facts.h"
 #include "read/bytes/references.h"
+#include "read/page/page_facts.h"
 
 enum { MOST_OBJECTS = 2000, MOST_NAMES = 30 };
 

@@ -138,4 +138,7 @@ typedef struct ro_page_piece {
  *  not stem from there. */
 bool ro_page_align(ro_str source, ro_str text, bool raw, ro_page_piece *piece);
 
+/** Up to @p most bytes of the visible text of a subtree, in the arena; NULL: no memory. */
+const char *ro_page_node_text(const ro_page *page, uint32_t node, size_t most);
+
 #endif

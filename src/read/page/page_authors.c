@@ -2,8 +2,8 @@
 /* Whom a page names as its authors: for machines, in marked elements, in links to
  * pages about authors, in lines that begin like a byline. The first place that gives a
  * full name is believed; pen names and desks where there is none. */
-#include "read/parts/bylines.h"
 #include "read/page/page_facts.h"
+#include "read/parts/bylines.h"
 #include "read/parts/name_form.h"
 
 enum {

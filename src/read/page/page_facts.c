@@ -7,26 +7,6 @@
 
 enum { LONGEST_VALUE = 2000 };
 
-const char *ro_page_node_text(const ro_page *page, uint32_t node, size_t most) {
-    char *out = ro_arena_alloc(page->arena, most + 1);
-    if (!out) return NULL;
-    size_t n = 0;
-    for (uint32_t i = node; i < page->nodes.items[node].end && n + 1 < most; i++) {
-        const ro_page_node *at = &page->nodes.items[i];
-        if (at->tag != GUMBO_TAG_LAST) {
-            if (n && out[n - 1] != ' ') out[n++] = ' ';
-            continue;
-        }
-        for (const char *p = at->dom->v.text.text; *p && n + 1 < most; p++) {
-            bool space = ro_is_space((unsigned char)*p);
-            if (space && (n == 0 || out[n - 1] == ' ')) continue;
-            out[n++] = space ? ' ' : *p;
-        }
-    }
-    out[ro_utf8_floor(out, n)] = '\0';
-    return out;
-}
-
 static bool is_absolute(ro_str url) {
     return ro_str_starts(url, RO_STR("http://")) || ro_str_starts(url, RO_STR("https://"));
 }

@@ -4,8 +4,8 @@
 #ifndef RO_READ_PAGE_PAGE_FACTS_H
 #define RO_READ_PAGE_PAGE_FACTS_H
 
-#include "read/parts/dates.h"
 #include "read/page/page.h"
+#include "read/parts/dates.h"
 
 /** An author as JSON-LD gives it. */
 typedef struct ro_linked_author {
@@ -33,9 +33,6 @@ typedef struct ro_page_meta {
     const char *share_title; /* for another network than the first */
     const char *publisher;
 } ro_page_meta;
-
-/** Up to @p most bytes of the visible text of a subtree, in the arena; NULL: no memory. */
-const char *ro_page_node_text(const ro_page *page, uint32_t node, size_t most);
 
 /** Find the headline, and the other wording where places disagree. */
 void ro_page_title(const ro_page *page, ro_record *record, const ro_linked_data *data,

@@ -4,20 +4,7 @@
  * AP and Reuters, "datelines". */
 #include "read/parts/credits.h"
 
-enum {
-    LONGEST_DATELINE = 90,
-    LONGEST_CREDIT = 300,
-    LONGEST_AGENCY = 40,
-    SHORTEST_AFTER_COLON = 60
-};
-
-const char *ro_agency(const ro_read_rules *rules, ro_str name) {
-    name = ro_str_trim(name);
-    while (name.n && strchr(".,;:", name.p[name.n - 1])) name.n--;
-    if (name.n == 0 || name.n > LONGEST_AGENCY) return NULL;
-    uint32_t index = ro_lexicon_find(&rules->agencies, name);
-    return index == RO_NONE ? NULL : rules->agency_names.items[index];
-}
+enum { LONGEST_DATELINE = 90, LONGEST_CREDIT = 300, SHORTEST_AFTER_COLON = 60 };
 
 /* Whether a name not in the list has the form of an agency's: up to five words with
  * capitals; the last says what it is ("… Press Service"), unless anything may stand
@@ -25,7 +12,7 @@ const char *ro_agency(const ro_read_rules *rules, ro_str name) {
 static bool has_agency_form(const ro_read_rules *rules, ro_str name, bool anything) {
     size_t words = 0, last = 0;
     name = ro_str_trim(name);
-    if (name.n < 2 || name.n > LONGEST_AGENCY) return false;
+    if (name.n < 2 || name.n > RO_LONGEST_AGENCY) return false;
     for (size_t i = 0; i < name.n; i++) {
         bool starts = i == 0 || name.p[i - 1] == ' ';
         if (!starts) {
@@ -75,7 +62,7 @@ static size_t dash_at(const char *p, const char *end) {
 static size_t brackets_at(const char *p, const char *end, ro_str *inside) {
     if (p >= end || *p != '(') return 0;
     const char *close = memchr(p, ')', (size_t)(end - p));
-    if (!close || close - p > LONGEST_AGENCY) return 0;
+    if (!close || close - p > RO_LONGEST_AGENCY) return 0;
     *inside = (ro_str){p + 1, (size_t)(close - p - 1)};
     return (size_t)(close - p + 1);
 }
@@ -243,7 +230,7 @@ static size_t find_bare_tail(const ro_read_rules *rules, ro_record *record, ro_s
 size_t ro_find_tail(const ro_read_rules *rules, ro_record *record, ro_str s) {
     size_t bare = find_bare_tail(rules, record, s);
     if (bare) return bare;
-    size_t from = s.n > LONGEST_AGENCY + 8 ? s.n - LONGEST_AGENCY - 8 : 0;
+    size_t from = s.n > RO_LONGEST_AGENCY + 8 ? s.n - RO_LONGEST_AGENCY - 8 : 0;
     from = ro_utf8_floor(s.p, from);
     for (size_t i = s.n; i-- > from;) {
         if (s.p[i] == '(' && s.p[s.n - 1] == ')') {

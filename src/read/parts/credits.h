@@ -19,9 +19,6 @@ ro_lead ro_find_lead(const ro_read_rules *rules, ro_record *record, ro_str parag
  *  where there are none. */
 size_t ro_find_tail(const ro_read_rules *rules, ro_record *record, ro_str paragraph);
 
-/** The agency that @p name is, or NULL. */
-const char *ro_agency(const ro_read_rules *rules, ro_str name);
-
 /** Whether a whole short paragraph credits somebody ("With Reuters and AFP", "Source:
  *  …", "By Jane Doe"); whom it credits goes to the record. */
 bool ro_is_credit(const ro_read_rules *rules, ro_record *record, ro_str paragraph);

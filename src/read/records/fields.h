@@ -3,8 +3,8 @@
 #ifndef RO_READ_RECORDS_FIELDS_H
 #define RO_READ_RECORDS_FIELDS_H
 
-#include "read/parts/dates.h"
 #include "read/format.h"
+#include "read/parts/dates.h"
 
 /** Read the members of one record into these, then give them to ro_fields_read. */
 typedef struct ro_fields {

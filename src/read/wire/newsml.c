@@ -85,7 +85,15 @@ static ro_status next_item(ro_reader *reader, ro_article **article, ro_error *er
     return ro_record_end(reader, &record, status, article, error);
 }
 
-const ro_source_format ro_format_nitf = {"nitf",         bid_nitf,           open_nitf, next_item,
-                                         close_document, RO_EXTENT_DOCUMENT, NULL};
-const ro_source_format ro_format_newsml = {
-    "newsml", bid_newsml, open_newsml, next_item, close_document, RO_EXTENT_DOCUMENT, NULL};
+const ro_source_format ro_format_nitf = {.name = "nitf",
+                                         .bid = bid_nitf,
+                                         .open = open_nitf,
+                                         .next = next_item,
+                                         .close = close_document,
+                                         .extent = RO_EXTENT_DOCUMENT};
+const ro_source_format ro_format_newsml = {.name = "newsml",
+                                           .bid = bid_newsml,
+                                           .open = open_newsml,
+                                           .next = next_item,
+                                           .close = close_document,
+                                           .extent = RO_EXTENT_DOCUMENT};

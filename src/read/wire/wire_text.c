@@ -2,8 +2,8 @@
 /* NITF and NewsML to blocks and facts, in the order of the document. Sources: IPTC,
  * NITF 3.6; NewsML-G2 2.33; NewsML 1.2; and the elements of XHTML that they hold. */
 #include "base/error.h"
-#include "read/parts/draft.h"
 #include "read/bytes/language.h"
+#include "read/parts/draft.h"
 #include "read/wire/wire.h"
 
 typedef enum action {

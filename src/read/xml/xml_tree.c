@@ -5,8 +5,8 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "read/format.h"
 #include "read/bytes/references.h"
+#include "read/format.h"
 
 enum { MOST_DEPTH = 256, PIECE = 1 << 24, LONGEST_VALUE = 4000 };
 

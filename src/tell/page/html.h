@@ -10,9 +10,9 @@
 #define RO_TELL_PAGE_HTML_H
 
 #include "account/account.h"
-#include "tell/word_diff.h"
 #include "tell/sink.h"
 #include "tell/view.h"
+#include "tell/word_diff.h"
 
 typedef struct ro_page {
     ro_sink sink;

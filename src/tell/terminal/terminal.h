@@ -30,6 +30,9 @@ static inline void ro_say_dim(ro_terminal *terminal, const char *text) {
 /** The heading of a section, after an empty line. */
 void ro_terminal_head(ro_terminal *terminal, const char *words);
 
+/** The same without the empty line: the section goes on. */
+void ro_terminal_subhead(ro_terminal *terminal, const char *words);
+
 /** How many of @p count items to show: in a digest about @p shown. */
 uint32_t ro_terminal_limit(const ro_terminal *terminal, uint32_t count, uint32_t shown);
 

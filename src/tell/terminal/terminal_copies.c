@@ -2,9 +2,9 @@
 /* What versions changed and what articles share. Passages stand beside each other:
  * common words as they are, changed and own words in colour, or in square brackets
  * where there is none. */
-#include "tell/word_diff.h"
 #include "tell/terminal/terminal.h"
 #include "tell/view.h"
+#include "tell/word_diff.h"
 
 /* Items that a list shows where everything is asked for. */
 enum { CHANGES_SHOWN = 3, CHANGES_OF_KIND = 1, COPIES_SHOWN = 6, PAIRS_SHOWN = 12 };
