@@ -93,7 +93,7 @@ static void print_article(const char *path, const ro_article *article) {
     print_list("authors", meta->authors, meta->author_count);
     print_list("byline", meta->byline, meta->byline_count);
     print_list("agencies", meta->agencies, meta->agency_count);
-    print_list("sources", meta->sources, meta->source_count);
+    print_list("sources", meta->credited, meta->credited_count);
     print_stamp("published", &meta->published);
     print_stamp("modified", &meta->modified);
     printf(",\"parts\":[");
@@ -113,7 +113,7 @@ typedef struct map_counts {
 /* Whole files of one article in UTF-8: the record is the file. */
 static void count_map(const char *path, const ro_article *article, map_counts *counts) {
     const ro_metadata *meta = ro_article_metadata(article);
-    size_t size, bytes = (size_t)meta->source_bytes;
+    size_t size, bytes = (size_t)meta->input_bytes;
     const char *text = ro_article_text(article, &size);
     char *source = malloc(bytes + 1);
     FILE *file = fopen(path, "rb");
@@ -127,7 +127,7 @@ static void count_map(const char *path, const ro_article *article, map_counts *c
         while (next < size && ((unsigned char)text[next] & 0xC0) == 0x80) next++;
         uint64_t start, end;
         ro_span span = {(uint32_t)at, (uint32_t)next};
-        ro_article_source_span(article, span, &start, &end);
+        ro_article_input_span(article, span, &start, &end);
         if (text[at] == ' ' || text[at] == '\n')
             counts->space++;
         else if (end - start == next - at && memcmp(source + start, text + at, next - at) == 0)

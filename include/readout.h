@@ -80,7 +80,7 @@ typedef struct ro_error {
     ro_status code;
     int sys;           /**< errno where the system said no, else 0 */
     uint64_t offset;   /**< byte of the input at which it happened, else 0; see
-                        *   ro_metadata.source_offset for what is compressed */
+                        *   ro_metadata.input_offset for what is compressed */
     uint32_t record;   /**< record of the input at which it happened, from 1; 0: none */
     char msg[200];     /**< one sentence without a stop, for a person */
     const char *other; /**< what an input is that is sound but holds no text of an article,
@@ -290,17 +290,17 @@ RO_API ro_status ro_mark_recurring_lines(const ro_engine *engine, ro_article *co
 
 /** What is known of an article besides its text. Strings are borrowed. */
 typedef struct ro_metadata {
-    const char *id;          /**< the input's own id, else the file's name */
-    const char *source_path; /**< as given to the reader; of a member of an archive: the
-                              *   archive's, a slash and the member's name */
-    const char *format;      /**< "plain", "html", "feed"; all: docs/formats.md */
-    uint32_t record;         /**< which record of the source, from 0 */
-    /** First byte of the record in the source. Where the source is compressed as a
+    const char *id;         /**< the input's own id, else the file's name */
+    const char *input_path; /**< as given to the reader; of a member of an archive: the
+                             *   archive's, a slash and the member's name */
+    const char *format;     /**< "plain", "html", "feed"; all: docs/formats.md */
+    uint32_t record;        /**< which record of the input, from 0 */
+    /** First byte of the record in the input. Where that is compressed as a
      *  whole, or is a member of a zip or tar archive: in what it unfolds to. In a web
      *  archive with a compressed member a record: of that member in the archive. */
-    uint64_t source_offset;
-    uint64_t source_bytes; /**< its length, unfolded; of a web archive's: of the body */
-    char sha256[65];       /**< of those bytes, hexadecimal */
+    uint64_t input_offset;
+    uint64_t input_bytes; /**< its length, unfolded; of a web archive's: of the body */
+    char sha256[65];      /**< of those bytes, hexadecimal */
     const char *url;
     const char *outlet;
     const char *title;
@@ -312,8 +312,8 @@ typedef struct ro_metadata {
     uint32_t byline_count;
     const char *const *agencies; /**< agencies credited, canonical names */
     uint32_t agency_count;
-    const char *const *sources; /**< other outlets credited ("Source: …") */
-    uint32_t source_count;
+    const char *const *credited; /**< other outlets credited ("Source: …") */
+    uint32_t credited_count;
     ro_stamp published;
     ro_stamp modified;
     const char *language;     /**< BCP 47, such as "en" */
@@ -335,8 +335,8 @@ RO_API const ro_metadata *ro_article_metadata(const ro_article *article);
 RO_API const char *ro_article_text(const ro_article *article, size_t *size);
 
 /**
- * Map a span of the text back to the bytes of the source.
- * @param start  receives the first byte, counted from ro_metadata.source_offset; in a
+ * Map a span of the text back to the bytes of the input.
+ * @param start  receives the first byte, counted from ro_metadata.input_offset; in a
  *               compressed web archive from the start of the body that was stored, and
  *               of a body that HTTP compressed in what it unfolds to. Text of a mail
  *               that was sent as base64 lies in whole lines of it.
@@ -344,8 +344,8 @@ RO_API const char *ro_article_text(const ro_article *article, size_t *size);
  *               span.
  * @return RO_OK, or RO_ERR_ARG where the span is not within the text.
  */
-RO_API ro_status ro_article_source_span(const ro_article *article, ro_span span, uint64_t *start,
-                                        uint64_t *end);
+RO_API ro_status ro_article_input_span(const ro_article *article, ro_span span, uint64_t *start,
+                                       uint64_t *end);
 
 /* ---------------------------------------------------------------------------
  * 5. The layers of an article
@@ -376,7 +376,7 @@ typedef struct ro_part {
     ro_date time;        /**< of the entry of a live blog that it is of, to the minute at least;
                           *   precision NONE: of none, or the page states no time and day */
     uint64_t time_start; /**< the bytes of the source that state the time, counted as in */
-    uint64_t time_end;   /**< ro_article_source_span; both 0: JSON-LD states it. A store keeps
+    uint64_t time_end;   /**< ro_article_input_span; both 0: JSON-LD states it. A store keeps
                           *   neither time nor bytes */
 } ro_part;
 
@@ -701,8 +701,8 @@ typedef struct ro_version {
     uint32_t change_count;
 } ro_version;
 
-/** How one article gives a remark. */
-typedef struct ro_report {
+/** How one article renders a remark. */
+typedef struct ro_rendering {
     uint32_t article;
     ro_span span;
     uint32_t quote;      /**< index into that article's quotes */
@@ -710,16 +710,16 @@ typedef struct ro_report {
     const char *said;    /**< day it is said to have been said, TIMEX3, else NULL */
     ro_span said_span;
     const char *via; /**< chain from speaker to outlet, "CCTV", else NULL */
-} ro_report;
+} ro_rendering;
 
 /** What somebody said once, as every article that has it gives it. */
 typedef struct ro_remark {
     const char *speaker;   /**< name, else the description used, else NULL */
     const char *addressee; /**< to whom, else NULL */
     const char *text;      /**< the fullest form in any article */
-    const ro_report *reports;
-    uint32_t report_count;
-    const char *differs;  /**< on what reports disagree: "day", "speaker"; NULL: nothing */
+    const ro_rendering *renderings;
+    uint32_t rendering_count;
+    const char *differs;  /**< on what renderings disagree: "day", "speaker"; NULL: nothing */
     uint32_t independent; /**< number of independent sources */
 } ro_remark;
 
@@ -778,8 +778,9 @@ typedef struct ro_story {
     ro_receipt title_from;
     const uint32_t *articles; /**< ascending */
     uint32_t article_count;
-    const uint32_t *source_of; /**< for each of articles: number of its independent source */
-    uint32_t independent;      /**< number of independent sources */
+    const uint32_t *origin_of; /**< for each of articles: number of its origin: articles of one draw
+                                  on one text */
+    uint32_t independent;      /**< number of origins: of independent sources */
     const ro_version *versions;
     uint32_t version_count;
     const ro_copy *copies;
@@ -788,7 +789,7 @@ typedef struct ro_story {
     uint32_t remark_count;
     const ro_claim *claims;
     uint32_t claim_count;
-    const ro_happening *timeline;
+    const ro_happening *happenings;
     uint32_t happening_count;
     const ro_brief_line *brief;
     uint32_t brief_count;
@@ -812,7 +813,7 @@ RO_API ro_status ro_account_new(const ro_engine *engine, ro_article *const *arti
 /** Free @p account; its articles stay. NULL is fine. */
 RO_API void ro_account_free(ro_account *account);
 
-/** Note a source that could not be read, so that the account can say so. */
+/** Note an input that could not be read, so that the account can say so. */
 RO_API ro_status ro_account_add_skipped(ro_account *account, const char *source,
                                         const char *reason);
 

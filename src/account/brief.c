@@ -47,8 +47,8 @@ typedef struct brief_maker {
     uint32_t count;
 } brief_maker;
 
-static uint32_t source_of(const brief_maker *maker, uint32_t article) {
-    return maker->story->source_of[ro_story_place(maker->story, article)];
+static uint32_t origin_of(const brief_maker *maker, uint32_t article) {
+    return maker->story->origin_of[ro_story_place(maker->story, article)];
 }
 
 /* ---- which sentences can stand alone ---- */
@@ -141,7 +141,7 @@ static bool can_stand_alone(const brief_maker *maker, const ro_line *line) {
 
 /* Let a source back a line by @p cosine, where it did not do so by more. */
 static void back(brief_maker *maker, uint32_t article, float cosine, uint32_t *touched) {
-    uint32_t source = source_of(maker, article);
+    uint32_t source = origin_of(maker, article);
     if (maker->by_source[source] == 0) maker->touched[(*touched)++] = source;
     if (cosine > maker->by_source[source]) maker->by_source[source] = cosine;
 }
@@ -292,13 +292,13 @@ static void write_line(brief_maker *maker, uint32_t number, ro_brief_line *out) 
     out->evidence = receipts.items;
     out->evidence_count = receipts.count;
     out->articles = distinct;
-    out->independent = ro_count_sources(maker->story, articles, distinct);
+    out->independent = ro_count_origins(maker->story, articles, distinct);
 }
 
 void ro_make_brief(const ro_account *account, ro_arena *arena, ro_story *story) {
     ro_arena scratch = RO_ARENA_INIT;
     brief_maker maker = {.account = account, .story = story, .arena = arena, .scratch = &scratch};
-    if (!account->comparison.profiles || !story->source_of) return;
+    if (!account->comparison.profiles || !story->origin_of) return;
     maker.lines = ro_lines_make(account, story, &scratch);
     if (maker.lines) {
         maker.candidates = RO_ARENA_ARRAY(&scratch, brief_candidate, maker.lines->items.count);

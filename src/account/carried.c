@@ -33,10 +33,11 @@ static void walk(ro_carried *carried, each_item each) {
             const ro_claim_value *value = &story->claims[c].values[v];
             each(carried, value->article, (carried_item){value->span, c, value});
         }
-    for (uint32_t r = 0; r < story->remark_count && story->remarks[r].report_count >= 2; r++)
-        for (uint32_t i = 0; i < story->remarks[r].report_count; i++)
-            each(carried, story->remarks[r].reports[i].article,
-                 (carried_item){story->remarks[r].reports[i].span, story->claim_count + r, NULL});
+    for (uint32_t r = 0; r < story->remark_count && story->remarks[r].rendering_count >= 2; r++)
+        for (uint32_t i = 0; i < story->remarks[r].rendering_count; i++)
+            each(
+                carried, story->remarks[r].renderings[i].article,
+                (carried_item){story->remarks[r].renderings[i].span, story->claim_count + r, NULL});
 }
 
 static void count_item(ro_carried *carried, uint32_t article, carried_item item) {

@@ -17,7 +17,7 @@ enum { MOST_HAPPENINGS = 25 };
 static const double LEAST_SALIENCE = 1.6;
 
 typedef struct ranked_draft {
-    uint32_t draft, best; /* best: the telling that words it */
+    uint32_t draft, best; /* best: the told that words it */
     const ro_time *time;
     uint32_t time_article;
     double salience, when;
@@ -38,34 +38,33 @@ static bool is_open(const char *value) {
     return strncmp(value, "XXXX", 4) == 0;
 }
 
-/* ---- which telling words it, and which time it has ---- */
+/* ---- which told words it, and which time it has ---- */
 
 /* A named subject, a handy length, an article that is neither spun nor overtaken. */
-static double wording(const timeline *line, const ro_telling *telling) {
-    if (!telling->readable) return -1;
+static double wording(const timeline *line, const ro_told_event *told) {
+    if (!told->readable) return -1;
     double score = 1;
-    score += telling->who != RO_NONE ? 1 : 0;
-    score += telling->time ? 0.5 : 0;
-    score -= line->reworded[telling->index] ? 2 : 0;
-    score -= line->replaced[telling->index] ? 0.5 : 0;
-    score -= telling->length > 20 ? 0.05 * (telling->length - 20) : 0;
-    score -= telling->length < 6 ? 0.5 : 0;
+    score += told->who != RO_NONE ? 1 : 0;
+    score += told->time ? 0.5 : 0;
+    score -= line->reworded[told->index] ? 2 : 0;
+    score -= line->replaced[told->index] ? 0.5 : 0;
+    score -= told->length > 20 ? 0.05 * (told->length - 20) : 0;
+    score -= told->length < 6 ? 0.5 : 0;
     return score + 4;
 }
 
 static void word_it(const timeline *line, ranked_draft *rank) {
     const ro_happening_draft *draft = &line->found->drafts.items[rank->draft];
     double most = -1;
-    for (uint32_t i = 0; i < draft->tellings.count; i++) {
-        const ro_telling *telling = &line->found->tellings.items[draft->tellings.items[i]];
-        double score = wording(line, telling);
-        if (rank->status == RO_EVENT_CALLED_OFF && telling->event->status != rank->status)
-            score = -1;
-        if (score > most) most = score, rank->best = draft->tellings.items[i];
-        if (!telling->time || !telling->time->value) continue;
+    for (uint32_t i = 0; i < draft->events.count; i++) {
+        const ro_told_event *told = &line->found->events.items[draft->events.items[i]];
+        double score = wording(line, told);
+        if (rank->status == RO_EVENT_CALLED_OFF && told->event->status != rank->status) score = -1;
+        if (score > most) most = score, rank->best = draft->events.items[i];
+        if (!told->time || !told->time->value) continue;
         /* A resolved time before an open one. */
-        bool better = !rank->time || (is_open(rank->time->value) && !is_open(telling->time->value));
-        if (better) rank->time = telling->time, rank->time_article = telling->article;
+        bool better = !rank->time || (is_open(rank->time->value) && !is_open(told->time->value));
+        if (better) rank->time = told->time, rank->time_article = told->article;
     }
     if (most < 0) rank->best = RO_NONE;
 }
@@ -74,8 +73,8 @@ static void word_it(const timeline *line, ranked_draft *rank) {
 
 static uint32_t articles_of(const timeline *line, const ro_happening_draft *draft, uint32_t *out) {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < draft->tellings.count; i++) {
-        uint32_t article = line->found->tellings.items[draft->tellings.items[i]].article;
+    for (uint32_t i = 0; i < draft->events.count; i++) {
+        uint32_t article = line->found->events.items[draft->events.items[i]].article;
         bool known = false;
         /* Tellings come by article, those with a time before those without. */
         for (uint32_t k = count; k-- > 0 && !known && count - k < 64;) known = out[k] == article;
@@ -86,8 +85,8 @@ static uint32_t articles_of(const timeline *line, const ro_happening_draft *draf
 
 static uint32_t status_of(const timeline *line, const ro_happening_draft *draft) {
     uint32_t votes[RO_EVENT_CALLED_OFF + 1] = {0}, best = RO_EVENT_HAPPENED;
-    for (uint32_t i = 0; i < draft->tellings.count; i++)
-        votes[line->found->tellings.items[draft->tellings.items[i]].event->status]++;
+    for (uint32_t i = 0; i < draft->events.count; i++)
+        votes[line->found->events.items[draft->events.items[i]].event->status]++;
     for (uint32_t s = 0; s <= RO_EVENT_CALLED_OFF; s++)
         if (votes[s] > votes[best]) best = s;
     /* The report that calls off knows of the plan; the one that plans knows no better. */
@@ -96,11 +95,11 @@ static uint32_t status_of(const timeline *line, const ro_happening_draft *draft)
 
 static double salience(const timeline *line, const ranked_draft *rank, uint32_t independent) {
     const ro_happening_draft *draft = &line->found->drafts.items[rank->draft];
-    const ro_telling *best = &line->found->tellings.items[rank->best];
+    const ro_told_event *best = &line->found->events.items[rank->best];
     double lead = 0;
-    for (uint32_t i = 0; i < draft->tellings.count; i++) {
+    for (uint32_t i = 0; i < draft->events.count; i++) {
         double own =
-            1 / (1 + line->found->tellings.items[draft->tellings.items[i]].event->sentence / 3.0);
+            1 / (1 + line->found->events.items[draft->events.items[i]].event->sentence / 3.0);
         if (own > lead) lead = own;
     }
     double score = independent + lead;
@@ -126,8 +125,8 @@ static unsigned open_weekday(const ro_time *time) {
  * longest run of days that nobody speaks of. */
 static unsigned find_first_weekday(const ro_happenings *found) {
     bool met[7] = {false};
-    for (uint32_t i = 0; i < found->tellings.count; i++) {
-        unsigned day = open_weekday(found->tellings.items[i].time);
+    for (uint32_t i = 0; i < found->events.count; i++) {
+        unsigned day = open_weekday(found->events.items[i].time);
         if (day) met[day - 1] = true;
     }
     unsigned first = 1, longest = 0;
@@ -152,7 +151,7 @@ static double newest_day(const timeline *line) {
     return isinf(newest) ? 1e6 : newest;
 }
 
-/* Days on one axis; an open time gets a place that keeps the order of the telling. */
+/* Days on one axis; an open time gets a place that keeps the order of the told. */
 static double when_of(const timeline *line, const ro_time *time, uint32_t status) {
     bool ahead = status == RO_EVENT_PLANNED || status == RO_EVENT_POSSIBLE;
     double untimed[] = {[RO_EVENT_HAPPENED] = 7.5,
@@ -206,10 +205,10 @@ static ro_precision precision_of(const char *value) {
 }
 
 /* A clause without the marks at its ends. */
-static const char *clause_text(const timeline *line, const ro_telling *telling) {
+static const char *clause_text(const timeline *line, const ro_told_event *told) {
     static const char *const ends[] = {",", ";", ":", "—", "–", "-", "."};
-    ro_str s = ro_str_trim(
-        ro_str_span(line->account->articles[telling->article]->text, telling->event->span));
+    ro_str s =
+        ro_str_trim(ro_str_span(line->account->articles[told->article]->text, told->event->span));
     for (bool cut = true; cut;) {
         cut = false;
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -221,22 +220,21 @@ static const char *clause_text(const timeline *line, const ro_telling *telling) 
 
 static void write_happening(const timeline *line, const ranked_draft *rank, ro_happening *out) {
     const ro_happening_draft *draft = &line->found->drafts.items[rank->draft];
-    const ro_telling *best = &line->found->tellings.items[rank->best];
-    ro_receipt *receipts = RO_ARENA_ARRAY(line->arena, ro_receipt, draft->tellings.count);
-    uint32_t *articles = RO_ARENA_ARRAY(line->scratch, uint32_t, draft->tellings.count);
+    const ro_told_event *best = &line->found->events.items[rank->best];
+    ro_receipt *receipts = RO_ARENA_ARRAY(line->arena, ro_receipt, draft->events.count);
+    uint32_t *articles = RO_ARENA_ARRAY(line->scratch, uint32_t, draft->events.count);
     if (!receipts || !articles) return;
     receipts[out->evidence_count++] = (ro_receipt){best->article, best->event->span};
-    for (uint32_t i = 0; i < draft->tellings.count; i++) {
-        if (draft->tellings.items[i] == rank->best) continue;
-        const ro_telling *telling = &line->found->tellings.items[draft->tellings.items[i]];
+    for (uint32_t i = 0; i < draft->events.count; i++) {
+        if (draft->events.items[i] == rank->best) continue;
+        const ro_told_event *told = &line->found->events.items[draft->events.items[i]];
         const ro_receipt *last = &receipts[out->evidence_count - 1];
-        /* "may meet A and perhaps B" are two tellings in one clause. */
-        if (last->article == telling->article && last->span.start == telling->event->span.start)
-            continue;
-        receipts[out->evidence_count++] = (ro_receipt){telling->article, telling->event->span};
+        /* "may meet A and perhaps B" are two events in one clause. */
+        if (last->article == told->article && last->span.start == told->event->span.start) continue;
+        receipts[out->evidence_count++] = (ro_receipt){told->article, told->event->span};
     }
     out->evidence = receipts;
-    out->independent = ro_count_sources(line->story, articles, articles_of(line, draft, articles));
+    out->independent = ro_count_origins(line->story, articles, articles_of(line, draft, articles));
     out->status = (ro_event_status)rank->status;
     out->what = clause_text(line, best);
     if (!rank->time) return;
@@ -250,7 +248,7 @@ static void write_happening(const timeline *line, const ranked_draft *rank, ro_h
 static void choose_and_write(timeline *line) {
     uint32_t count = line->found->drafts.count, kept = 0;
     ranked_draft *ranks = RO_ARENA_ARRAY(line->scratch, ranked_draft, count);
-    uint32_t *articles = RO_ARENA_ARRAY(line->scratch, uint32_t, line->found->tellings.count);
+    uint32_t *articles = RO_ARENA_ARRAY(line->scratch, uint32_t, line->found->events.count);
     if (!ranks || !articles) return;
     for (uint32_t i = 0; i < count; i++) {
         ranked_draft *rank = &ranks[kept];
@@ -260,7 +258,7 @@ static void choose_and_write(timeline *line) {
         word_it(line, rank);
         if (rank->best == RO_NONE) continue;
         uint32_t distinct = articles_of(line, draft, articles);
-        rank->salience = salience(line, rank, ro_count_sources(line->story, articles, distinct));
+        rank->salience = salience(line, rank, ro_count_origins(line->story, articles, distinct));
         rank->when = when_of(line, rank->time, rank->status);
         if (rank->salience >= LEAST_SALIENCE) kept++;
     }
@@ -270,12 +268,12 @@ static void choose_and_write(timeline *line) {
     ro_happening *happenings = RO_ARENA_ARRAY(line->arena, ro_happening, kept);
     if (!happenings) return;
     for (uint32_t i = 0; i < kept; i++) write_happening(line, &ranks[i], &happenings[i]);
-    line->story->timeline = happenings;
+    line->story->happenings = happenings;
     line->story->happening_count = kept;
 }
 
 void ro_make_timeline(const ro_account *account, ro_arena *arena, ro_story *story) {
-    if (!account->comparison.profiles || !story->source_of) return;
+    if (!account->comparison.profiles || !story->origin_of) return;
     ro_arena scratch = RO_ARENA_INIT;
     timeline line = {.account = account, .story = story, .arena = arena, .scratch = &scratch};
     line.found = ro_happenings_find(&account->comparison, story, &scratch);

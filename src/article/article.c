@@ -78,8 +78,8 @@ static uint64_t to_source(const ro_article *article, uint32_t at, bool for_end) 
     return for_end ? run->source + run->source_length : run->source;
 }
 
-ro_status ro_article_source_span(const ro_article *article, ro_span span, uint64_t *start,
-                                 uint64_t *end) {
+ro_status ro_article_input_span(const ro_article *article, ro_span span, uint64_t *start,
+                                uint64_t *end) {
     if (span.start > span.end || span.end > article->size) return RO_ERR_ARG;
     bool same = article->map.count == 0;
     *start = same ? span.start : to_source(article, span.start, false);

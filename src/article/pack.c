@@ -121,7 +121,7 @@ void ro_article_pack_layers(ro_article *article, ro_arena *read) {
 }
 
 static void pack_metadata(pack_state *packer, ro_metadata *meta) {
-    const char **strings[] = {&meta->id,           &meta->source_path,    &meta->url,
+    const char **strings[] = {&meta->id,           &meta->input_path,     &meta->url,
                               &meta->outlet,       &meta->title,          &meta->language,
                               &meta->published_as, &meta->other_title,    &meta->section,
                               &meta->description,  &meta->published.from, &meta->modified.from};
@@ -129,7 +129,7 @@ static void pack_metadata(pack_state *packer, ro_metadata *meta) {
     meta->authors = pack_names(packer, meta->authors, meta->author_count);
     meta->byline = pack_names(packer, meta->byline, meta->byline_count);
     meta->agencies = pack_names(packer, meta->agencies, meta->agency_count);
-    meta->sources = pack_names(packer, meta->sources, meta->source_count);
+    meta->credited = pack_names(packer, meta->credited, meta->credited_count);
 }
 
 typedef struct read_part {

@@ -66,8 +66,8 @@ static bool write_article(dedup_run *run, const ro_article *article) {
     if (!piece->bytes)
         return ro_article_write_text(article, cli_sink_write, &run->out, &error) == RO_OK ||
                unwritten(run, &run->out, &error);
-    const char *line = piece->bytes + (meta->source_offset - piece->start);
-    int code = cli_sink_write(&run->out, line, (size_t)meta->source_bytes);
+    const char *line = piece->bytes + (meta->input_offset - piece->start);
+    int code = cli_sink_write(&run->out, line, (size_t)meta->input_bytes);
     if (!code) code = cli_sink_write(&run->out, "\n", 1);
     if (!code) return true;
     error.code = RO_ERR_IO;

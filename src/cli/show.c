@@ -41,11 +41,11 @@ static ro_span span_at(const ro_article *article, uint32_t at) {
 /* The words, and where they stand in the text and in the source. */
 static void show_span(const ro_article *article, ro_span span) {
     const ro_metadata *meta = ro_article_metadata(article);
-    const char *path = meta->source_path ? meta->source_path : meta->id;
+    const char *path = meta->input_path ? meta->input_path : meta->id;
     char record[16] = "", source[64] = "";
     uint64_t from, until;
     if (meta->record) snprintf(record, sizeof record, "#%u", meta->record);
-    if (ro_article_source_span(article, span, &from, &until) == RO_OK &&
+    if (ro_article_input_span(article, span, &from, &until) == RO_OK &&
         (from != span.start || until != span.end))
         snprintf(source, sizeof source, ", bytes %llu to %llu of the source",
                  (unsigned long long)from, (unsigned long long)until);

@@ -8,7 +8,7 @@ ro_status ro_compare(ro_comparison *comparison) {
     ro_find_stories(comparison);
     for (uint32_t i = 0; i < comparison->stories.count; i++) {
         ro_story *story = &comparison->stories.items[i];
-        ro_find_sources(comparison, story);
+        ro_find_origins(comparison, story);
         ro_find_remarks(comparison, story);
         ro_find_claims(comparison, story);
     }

@@ -38,7 +38,7 @@ void ro_make_profiles(ro_comparison *comparison); /* profiles.c */
 void ro_find_copies(ro_comparison *comparison);   /* copies.c */
 void ro_find_versions(ro_comparison *comparison); /* versions.c */
 void ro_find_stories(ro_comparison *comparison);  /* stories.c: articles, title, id */
-void ro_find_sources(const ro_comparison *comparison,
+void ro_find_origins(const ro_comparison *comparison,
                      ro_story *story); /* sources.c: who is independent */
 void ro_find_remarks(const ro_comparison *comparison, ro_story *story); /* remarks.c */
 void ro_find_claims(const ro_comparison *comparison, ro_story *story);  /* claims.c */
@@ -57,6 +57,6 @@ uint32_t ro_version_lower(const ro_version *version);
 uint32_t ro_first_version(const ro_version *versions, uint32_t count, uint32_t article);
 
 /** Number of independent sources of @p story among @p count articles. */
-uint32_t ro_count_sources(const ro_story *story, const uint32_t *articles, uint32_t count);
+uint32_t ro_count_origins(const ro_story *story, const uint32_t *articles, uint32_t count);
 
 #endif

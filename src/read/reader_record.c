@@ -15,13 +15,13 @@ ro_status ro_record_begin(ro_reader *reader, ro_record *record, ro_str bytes, ui
     *record = (ro_record){.bytes = bytes, .article = ro_article_new()};
     if (!record->article) return ro_fail_nomem(error);
     ro_metadata *meta = &record->article->meta;
-    meta->source_path = ro_arena_strdup(&record->article->arena, reader->name);
+    meta->input_path = ro_arena_strdup(&record->article->arena, reader->name);
     meta->format = reader->format->name;
     meta->record = reader->record++;
-    meta->source_offset = reader->options.first_offset + offset;
-    meta->source_bytes = bytes.n;
+    meta->input_offset = reader->options.first_offset + offset;
+    meta->input_bytes = bytes.n;
     ro_sha256(bytes.p, bytes.n, meta->sha256);
-    return meta->source_path ? RO_OK : ro_fail_nomem(error);
+    return meta->input_path ? RO_OK : ro_fail_nomem(error);
 }
 
 /* What the record could not say, from the caller and the file's name. */
@@ -43,13 +43,12 @@ ro_status ro_record_end(ro_reader *reader, ro_record *record, ro_status status,
         if (record->article->arena.oom || record->scratch.oom) status = ro_fail_nomem(error);
     }
     if (status == RO_OK && record->damaged)
-        status =
-            ro_fail(error, RO_WARN, record->article->meta.source_offset + record->first_damaged,
-                    record->damaged == 1 ? "%u byte is no character and became U+FFFD"
-                                         : "%u bytes are no characters and became U+FFFD",
-                    record->damaged);
+        status = ro_fail(error, RO_WARN, record->article->meta.input_offset + record->first_damaged,
+                         record->damaged == 1 ? "%u byte is no character and became U+FFFD"
+                                              : "%u bytes are no characters and became U+FFFD",
+                         record->damaged);
     if (status != RO_OK && error && record->article && !error->offset)
-        error->offset = record->article->meta.source_offset;
+        error->offset = record->article->meta.input_offset;
     if (status >= 0) {
         ro_article_pack_read(record->article);
         *article = record->article;

@@ -82,11 +82,11 @@ static bool bind_map(sqlite3_stmt *to, int column, const ro_article *article) {
 bool ro_store_bind(sqlite3_stmt *to, const ro_article *article) {
     const ro_metadata *meta = &article->meta;
     bind_text(to, 1, meta->id);
-    bind_text(to, 2, meta->source_path);
+    bind_text(to, 2, meta->input_path);
     bind_text(to, 3, meta->format);
     sqlite3_bind_int64(to, 4, meta->record);
-    sqlite3_bind_int64(to, 5, (sqlite3_int64)meta->source_offset);
-    sqlite3_bind_int64(to, 6, (sqlite3_int64)meta->source_bytes);
+    sqlite3_bind_int64(to, 5, (sqlite3_int64)meta->input_offset);
+    sqlite3_bind_int64(to, 6, (sqlite3_int64)meta->input_bytes);
     bind_text(to, 7, meta->sha256);
     bind_text(to, 8, meta->url);
     bind_text(to, 9, meta->outlet);
@@ -95,7 +95,7 @@ bool ro_store_bind(sqlite3_stmt *to, const ro_article *article) {
     sqlite3_bind_int64(to, 12, meta->title_span.end);
     bool good = bind_list(to, 13, meta->authors, meta->author_count) &&
                 bind_list(to, 14, meta->agencies, meta->agency_count) &&
-                bind_list(to, 15, meta->sources, meta->source_count);
+                bind_list(to, 15, meta->credited, meta->credited_count);
     bind_date(to, 16, &meta->published);
     bind_date(to, 18, &meta->modified);
     bind_text(to, 20, meta->language);
@@ -267,11 +267,11 @@ static void take_metadata(sqlite3_stmt *from, int first, ro_article *article) {
     ro_arena *arena = &article->arena;
     ro_metadata *meta = &article->meta;
     meta->id = take_text(arena, from, first);
-    meta->source_path = take_text(arena, from, first + 1);
+    meta->input_path = take_text(arena, from, first + 1);
     meta->format = take_text(arena, from, first + 2);
     meta->record = (uint32_t)sqlite3_column_int64(from, first + 3);
-    meta->source_offset = (uint64_t)sqlite3_column_int64(from, first + 4);
-    meta->source_bytes = (uint64_t)sqlite3_column_int64(from, first + 5);
+    meta->input_offset = (uint64_t)sqlite3_column_int64(from, first + 4);
+    meta->input_bytes = (uint64_t)sqlite3_column_int64(from, first + 5);
     const char *sha256 = (const char *)sqlite3_column_text(from, first + 6);
     if (sha256 && strlen(sha256) < sizeof meta->sha256) strcpy(meta->sha256, sha256);
     meta->url = take_text(arena, from, first + 7);
@@ -281,7 +281,7 @@ static void take_metadata(sqlite3_stmt *from, int first, ro_article *article) {
                                  (uint32_t)sqlite3_column_int64(from, first + 11)};
     meta->authors = take_list(arena, from, first + 12, &meta->author_count);
     meta->agencies = take_list(arena, from, first + 13, &meta->agency_count);
-    meta->sources = take_list(arena, from, first + 14, &meta->source_count);
+    meta->credited = take_list(arena, from, first + 14, &meta->credited_count);
     take_date(arena, from, first + 15, &meta->published);
     take_date(arena, from, first + 17, &meta->modified);
     meta->language = take_text(arena, from, first + 19);

@@ -89,8 +89,8 @@ static void stories(table *t, const ro_story *story) {
         text(t, story->id);
         text(t, story->title);
         text(t, t->ids[story->articles[i]]);
-        if (story->source_of)
-            number(t, story->source_of[i]);
+        if (story->origin_of)
+            number(t, story->origin_of[i]);
         else
             text(t, NULL);
         text(t, article->meta.outlet);
@@ -154,8 +154,8 @@ static void copies(table *t, const ro_story *story) {
 static void quotes(table *t, const ro_story *story) {
     for (uint32_t i = 0; i < story->remark_count; i++) {
         const ro_remark *remark = &story->remarks[i];
-        for (uint32_t j = 0; j < remark->report_count; j++) {
-            const ro_report *report = &remark->reports[j];
+        for (uint32_t j = 0; j < remark->rendering_count; j++) {
+            const ro_rendering *rendering = &remark->renderings[j];
             text(t, story->id);
             number(t, i);
             text(t, remark->speaker);
@@ -163,10 +163,10 @@ static void quotes(table *t, const ro_story *story) {
             text(t, remark->text);
             text(t, remark->differs);
             number(t, remark->independent);
-            text(t, report->variant);
-            text(t, report->said);
-            text(t, report->via);
-            place(t, report->article, report->span);
+            text(t, rendering->variant);
+            text(t, rendering->said);
+            text(t, rendering->via);
+            place(t, rendering->article, rendering->span);
             end_row(t);
         }
     }
@@ -192,7 +192,7 @@ static void claims(table *t, const ro_story *story) {
 
 static void timeline(table *t, const ro_story *story) {
     for (uint32_t i = 0; i < story->happening_count; i++) {
-        const ro_happening *point = &story->timeline[i];
+        const ro_happening *point = &story->happenings[i];
         for (uint32_t j = 0; j < point->evidence_count; j++) {
             text(t, story->id);
             number(t, i);

@@ -16,7 +16,7 @@ typedef struct named {
 
 static const char *own_id(const ro_article *article) {
     if (article->meta.id) return article->meta.id;
-    return article->meta.source_path ? article->meta.source_path : "article";
+    return article->meta.input_path ? article->meta.input_path : "article";
 }
 
 static int compare_words(const char *a, const char *b) {
@@ -30,7 +30,7 @@ static int by_name(const void *a, const void *b) {
     int order = strcmp(left->id, right->id);
     if (!order) order = strcmp(l->sha256, r->sha256);
     if (!order) order = compare_words(left->article->text, right->article->text);
-    if (!order) order = compare_words(l->source_path, r->source_path);
+    if (!order) order = compare_words(l->input_path, r->input_path);
     if (!order) order = (l->record > r->record) - (l->record < r->record);
     return order ? order : (left->place > right->place) - (left->place < right->place);
 }

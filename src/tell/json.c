@@ -108,14 +108,14 @@ static void remark(const writer *w, const ro_remark *remark) {
     ro_json_member(w->json, "addressee", remark->addressee);
     ro_json_member(w->json, "text", remark->text);
     array_member(w, "reports");
-    for (uint32_t i = 0; i < remark->report_count; i++) {
-        const ro_report *report = &remark->reports[i];
+    for (uint32_t i = 0; i < remark->rendering_count; i++) {
+        const ro_rendering *rendering = &remark->renderings[i];
         ro_json_object(w->json);
-        place_in(w, report->article, report->span);
-        ro_json_member(w->json, "variant", report->variant);
-        ro_json_member(w->json, "said", report->said);
-        pair_in(w, "said_at", report->article, report->said_span);
-        ro_json_member(w->json, "via", report->via);
+        place_in(w, rendering->article, rendering->span);
+        ro_json_member(w->json, "variant", rendering->variant);
+        ro_json_member(w->json, "said", rendering->said);
+        pair_in(w, "said_at", rendering->article, rendering->said_span);
+        ro_json_member(w->json, "via", rendering->via);
         ro_json_object_end(w->json);
     }
     ro_json_array_end(w->json);
@@ -168,7 +168,7 @@ static void brief_line(const writer *w, const ro_brief_line *line) {
 
 /* The articles of each independent source. */
 static void sources(const writer *w, const ro_story *story) {
-    ro_source_groups groups = ro_view_sources(story, w->arena);
+    ro_origin_groups groups = ro_view_origins(story, w->arena);
     array_member(w, "sources");
     for (uint32_t source = 0; source < groups.count; source++) {
         ro_json_array(w->json);
@@ -209,7 +209,7 @@ static void story(const writer *w, const ro_story *story) {
     LIST(RO_SECTION_COPIES, "copies", copy, copies, copy_count)
     LIST(RO_SECTION_QUOTES, "quotes", remark, remarks, remark_count)
     LIST(RO_SECTION_CLAIMS, "claims", claim, claims, claim_count)
-    LIST(RO_SECTION_TIMELINE, "timeline", happening, timeline, happening_count)
+    LIST(RO_SECTION_TIMELINE, "timeline", happening, happenings, happening_count)
     LIST(RO_SECTION_BRIEF, "brief", brief_line, brief, brief_count)
     ro_json_object_end(w->json);
 }

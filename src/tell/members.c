@@ -66,13 +66,13 @@ void ro_json_metadata(ro_json *json, const ro_metadata *meta, const char *id) {
     ro_json_member(json, "id", id);
     ro_json_key(json, "source");
     ro_json_object(json);
-    ro_json_member(json, "path", meta->source_path);
+    ro_json_member(json, "path", meta->input_path);
     ro_json_key(json, "record");
     ro_json_uint(json, meta->record);
     ro_json_member(json, "format", meta->format);
     ro_json_member(json, "sha256", meta->sha256[0] ? meta->sha256 : NULL);
     ro_json_key(json, "bytes");
-    ro_json_uint(json, meta->source_bytes);
+    ro_json_uint(json, meta->input_bytes);
     ro_json_object_end(json);
     ro_json_member(json, "url", meta->url);
     ro_json_member(json, "outlet", meta->outlet);
@@ -80,7 +80,7 @@ void ro_json_metadata(ro_json *json, const ro_metadata *meta, const char *id) {
     strings(json, "authors", meta->authors, meta->author_count);
     if (meta->byline_count) strings(json, "byline", meta->byline, meta->byline_count);
     strings(json, "agencies", meta->agencies, meta->agency_count);
-    strings(json, "sources", meta->sources, meta->source_count);
+    strings(json, "sources", meta->credited, meta->credited_count);
     stamp(json, "published", &meta->published);
     if (meta->published_as) ro_json_member(json, "published_as", meta->published_as);
     stamp(json, "modified", &meta->modified);

@@ -74,7 +74,7 @@ static bool is_name(const char *known, ro_str name) {
 static bool is_record(const ro_metadata *meta, ro_str name) {
     size_t at, record;
     if (!digits_before(name, name.n, &at, &record) || at < 2 || name.p[at - 1] != '#') return false;
-    ro_str path = {name.p, at - 1}, known = ro_str_of(meta->source_path);
+    ro_str path = {name.p, at - 1}, known = ro_str_of(meta->input_path);
     if (record != meta->record || path.n > known.n) return false;
     ro_str tail = {known.p + (known.n - path.n), path.n};
     return ro_str_eq(tail, path) && (tail.p == known.p || tail.p[-1] == '/');
@@ -87,11 +87,11 @@ static bool answers(const name_search *search, uint32_t i, int way, ro_str name)
     const ro_metadata *meta = &search->articles[i]->meta;
     switch (way) {
     case BY_ACCOUNT_ID: return is_name(search->ids[i], name);
-    case BY_PATH: return meta->record == 0 && is_name(meta->source_path, name);
+    case BY_PATH: return meta->record == 0 && is_name(meta->input_path, name);
     case BY_OWN_ID: return is_name(meta->id, name);
     case BY_ADDRESS: return is_name(meta->url, name);
     case BY_RECORD: return is_record(meta, name);
-    default: return is_name(meta->source_path, name);
+    default: return is_name(meta->input_path, name);
     }
 }
 

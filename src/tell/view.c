@@ -27,16 +27,16 @@ ro_str ro_view_outlet(const ro_article *article) {
     if (meta->outlet && *meta->outlet) return ro_str_of(meta->outlet);
     ro_str host = host_of(meta->url);
     if (host.n) return host;
-    const char *path = meta->source_path ? meta->source_path : meta->id;
+    const char *path = meta->input_path ? meta->input_path : meta->id;
     return path && *path ? file_name(path) : RO_STR("unnamed");
 }
 
 const char *ro_view_credit(const ro_article *article, uint32_t number) {
     const ro_metadata *meta = &article->meta;
     ro_str outlet = ro_str_of(meta->outlet);
-    for (uint32_t i = 0; i < meta->agency_count + meta->source_count; i++) {
+    for (uint32_t i = 0; i < meta->agency_count + meta->credited_count; i++) {
         const char *name =
-            i < meta->agency_count ? meta->agencies[i] : meta->sources[i - meta->agency_count];
+            i < meta->agency_count ? meta->agencies[i] : meta->credited[i - meta->agency_count];
         if (!ro_str_same(ro_str_of(name), outlet) && number-- == 0) return name;
     }
     return NULL;
@@ -71,12 +71,12 @@ static bool has_marks(const char *text) {
 
 bool ro_view_is_direct(const ro_account *account, const ro_remark *remark) {
     if (!remark->text || has_marks(remark->text)) return false;
-    for (uint32_t i = 0; i < remark->report_count; i++) {
-        const ro_report *report = &remark->reports[i];
-        const ro_article *article = account->articles[report->article];
-        if (report->variant && strcmp(report->variant, "reported") == 0) continue;
-        if (report->quote >= article->quotes.count) return true;
-        if (article->quotes.items[report->quote].kind != RO_QUOTE_INDIRECT) return true;
+    for (uint32_t i = 0; i < remark->rendering_count; i++) {
+        const ro_rendering *rendering = &remark->renderings[i];
+        const ro_article *article = account->articles[rendering->article];
+        if (rendering->variant && strcmp(rendering->variant, "reported") == 0) continue;
+        if (rendering->quote >= article->quotes.count) return true;
+        if (article->quotes.items[rendering->quote].kind != RO_QUOTE_INDIRECT) return true;
     }
     return false;
 }
@@ -84,23 +84,23 @@ bool ro_view_is_direct(const ro_account *account, const ro_remark *remark) {
 uint32_t ro_view_source_of(const ro_story *story, uint32_t article) {
     uint32_t place = ro_story_place(story, article);
     bool found = place < story->article_count && story->articles[place] == article;
-    return found && story->source_of ? story->source_of[place] : RO_NONE;
+    return found && story->origin_of ? story->origin_of[place] : RO_NONE;
 }
 
-ro_source_groups ro_view_sources(const ro_story *story, ro_arena *arena) {
-    ro_source_groups groups = {0};
-    uint32_t count = story->source_of ? story->independent : 0;
+ro_origin_groups ro_view_origins(const ro_story *story, ro_arena *arena) {
+    ro_origin_groups groups = {0};
+    uint32_t count = story->origin_of ? story->independent : 0;
     uint32_t *starts = RO_ARENA_ARRAY(arena, uint32_t, (size_t)count + 2);
     uint32_t *positions = RO_ARENA_ARRAY(arena, uint32_t, story->article_count);
     if (!starts || !positions || !count) return groups;
     for (uint32_t i = 0; i < story->article_count; i++)
-        if (story->source_of[i] < count) starts[story->source_of[i] + 2]++;
+        if (story->origin_of[i] < count) starts[story->origin_of[i] + 2]++;
     for (uint32_t i = 2; i <= count; i++) starts[i] += starts[i - 1];
     /* starts[s + 1] is where the next of source s goes, so that in the end it is
      * where source s + 1 begins. */
     for (uint32_t i = 0; i < story->article_count; i++)
-        if (story->source_of[i] < count) positions[starts[story->source_of[i] + 1]++] = i;
-    return (ro_source_groups){positions, starts, count};
+        if (story->origin_of[i] < count) positions[starts[story->origin_of[i] + 1]++] = i;
+    return (ro_origin_groups){positions, starts, count};
 }
 
 const uint32_t *ro_view_changes(const ro_version *version, ro_arena *arena) {

@@ -24,17 +24,17 @@ uint32_t ro_view_junk_count(const ro_article *article);
 bool ro_view_is_direct(const ro_account *account, const ro_remark *remark);
 
 /** Articles of a story grouped by independent source. */
-typedef struct ro_source_groups {
+typedef struct ro_origin_groups {
     const uint32_t *positions; /* in story->articles, source by source */
     const uint32_t *starts;    /* count + 1 of them, into positions */
     uint32_t count;
-} ro_source_groups;
+} ro_origin_groups;
 
 /** The independent source of an article of @p story, or RO_NONE. */
 uint32_t ro_view_source_of(const ro_story *story, uint32_t article);
 
 /** Group the articles of @p story; count is 0 where out of memory. */
-ro_source_groups ro_view_sources(const ro_story *story, ro_arena *arena);
+ro_origin_groups ro_view_origins(const ro_story *story, ro_arena *arena);
 
 /** The changes of @p version, what matters most first: title, figures, quotations,
  *  what was added and removed, what was reworded. NULL where out of memory. */

@@ -13,7 +13,7 @@ static bool lies_open(const ro_metadata *meta, const uint8_t *data, size_t size)
                                 memcmp(data, "\x28\xb5", 2) == 0);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strcmp(meta->format, formats[i]) == 0)
-            return !packed && strcmp(meta->source_path, "fuzz") == 0;
+            return !packed && strcmp(meta->input_path, "fuzz") == 0;
     return false;
 }
 
@@ -24,7 +24,7 @@ static void check_article(const ro_article *article, const uint8_t *data, size_t
     const ro_metadata *meta = ro_article_metadata(article);
     FUZZ_CHECK(text[size] == '\0' && ro_utf8_valid(text, size) == size);
     if (lies_open(meta, data, source_size))
-        FUZZ_CHECK(meta->source_offset + meta->source_bytes <= source_size);
+        FUZZ_CHECK(meta->input_offset + meta->input_bytes <= source_size);
     FUZZ_CHECK(meta->title_span.end <= size);
     uint32_t at = 0;
     for (size_t i = 0; i < count; i++) {
@@ -32,7 +32,7 @@ static void check_article(const ro_article *article, const uint8_t *data, size_t
         FUZZ_CHECK(parts[i].span.start >= at && parts[i].span.end >= parts[i].span.start);
         FUZZ_CHECK(parts[i].span.end <= size);
         at = parts[i].span.end;
-        FUZZ_CHECK(ro_article_source_span(article, parts[i].span, &start, &end) == RO_OK);
+        FUZZ_CHECK(ro_article_input_span(article, parts[i].span, &start, &end) == RO_OK);
         FUZZ_CHECK(start <= end);
     }
 }

@@ -93,7 +93,7 @@ static inline void assert_maps_back(const ro_article *article, const char *sourc
         ro_utf8_decode(article->text + at, article->text + article->size, &length);
         ro_str character = {article->text + at, length};
         uint64_t start, end;
-        assert_int_equal(ro_article_source_span(article, (ro_span){at, at + length}, &start, &end),
+        assert_int_equal(ro_article_input_span(article, (ro_span){at, at + length}, &start, &end),
                          RO_OK);
         ro_str bytes = {source + start, (size_t)(end - start)};
         bool same = ro_str_eq(bytes, character) || ro_is_space((unsigned char)character.p[0]) ||

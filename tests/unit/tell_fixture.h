@@ -104,10 +104,10 @@ static ro_article *fixture_article(uint32_t index) {
     article->meta = (ro_metadata){.id = index == 1   ? "wire"
                                         : index == 0 ? "wire"
                                                      : "paper",
-                                  .source_path = "reports/paper.txt",
+                                  .input_path = "reports/paper.txt",
                                   .format = "plain",
                                   .record = index,
-                                  .source_bytes = article->size,
+                                  .input_bytes = article->size,
                                   .outlet = outlets[index],
                                   .language = "en"};
     ro_sha256(text, article->size, article->meta.sha256);
@@ -119,7 +119,7 @@ static ro_article *fixture_article(uint32_t index) {
     }
     if (index < 2) article->meta.agencies = agencies, article->meta.agency_count = 1;
     if (index == 2) article->meta.authors = authors, article->meta.author_count = 2;
-    if (index == 3) article->meta.sources = sources, article->meta.source_count = 1;
+    if (index == 3) article->meta.credited = sources, article->meta.credited_count = 1;
     if (index == 2)
         article->meta.published = (ro_stamp){{.year = 2021,
                                               .month = 5,
@@ -240,34 +240,34 @@ static void fixture_copies(fixture *f, ro_story *story) {
 
 static void fixture_remarks(fixture *f, ro_story *story) {
     const char *full = "We came to listen, and we were heard,";
-    ro_report *reports = FIXTURE_LIST(ro_report, 4);
-    reports[0] = (ro_report){0,
-                             fixture_span(f->articles[0], "We came to listen"),
-                             0,
-                             "shortened",
-                             "XXXX-WXX-7",
-                             fixture_span(f->articles[0], "Sunday"),
-                             NULL};
-    reports[1] = (ro_report){1,
-                             fixture_span(f->articles[1], full),
-                             0,
-                             "full",
-                             "XXXX-WXX-7",
-                             fixture_span(f->articles[1], "Sunday"),
-                             NULL};
-    reports[2] = (ro_report){2,
-                             fixture_span(f->articles[2], full),
-                             0,
-                             "full",
-                             "XXXX-WXX-6",
-                             fixture_span(f->articles[2], "Saturday"),
-                             "Radio Ellery"};
-    reports[3] = (ro_report){
+    ro_rendering *reports = FIXTURE_LIST(ro_rendering, 4);
+    reports[0] = (ro_rendering){0,
+                                fixture_span(f->articles[0], "We came to listen"),
+                                0,
+                                "shortened",
+                                "XXXX-WXX-7",
+                                fixture_span(f->articles[0], "Sunday"),
+                                NULL};
+    reports[1] = (ro_rendering){1,
+                                fixture_span(f->articles[1], full),
+                                0,
+                                "full",
+                                "XXXX-WXX-7",
+                                fixture_span(f->articles[1], "Sunday"),
+                                NULL};
+    reports[2] = (ro_rendering){2,
+                                fixture_span(f->articles[2], full),
+                                0,
+                                "full",
+                                "XXXX-WXX-6",
+                                fixture_span(f->articles[2], "Saturday"),
+                                "Radio Ellery"};
+    reports[3] = (ro_rendering){
         3,   fixture_span(f->articles[3], "the union had been heard"), 0, "reported", NULL, {0, 0},
         NULL};
-    ro_report *alone = FIXTURE_LIST(ro_report, 1);
-    alone[0] =
-        (ro_report){3, fixture_span(f->articles[3], "profound"), 0, "fragment", NULL, {0, 0}, NULL};
+    ro_rendering *alone = FIXTURE_LIST(ro_rendering, 1);
+    alone[0] = (ro_rendering){
+        3, fixture_span(f->articles[3], "profound"), 0, "fragment", NULL, {0, 0}, NULL};
     ro_remark *remarks = FIXTURE_LIST(ro_remark, 2);
     remarks[0] = (ro_remark){"Mara Lindqvist",
                              "reporters",
@@ -332,7 +332,7 @@ static void fixture_timeline(fixture *f, ro_story *story) {
                   RO_EVENT_PLANNED);
     fixture_point(f, &points[4], 0, "The two sides may meet again on Tuesday", NULL, NULL,
                   RO_EVENT_POSSIBLE);
-    story->timeline = points;
+    story->happenings = points;
     story->happening_count = 5;
 }
 
@@ -362,7 +362,7 @@ static void fixture_stories(fixture *f) {
                         .title_from = {1, f->articles[1]->meta.title_span},
                         .articles = articles,
                         .article_count = 4,
-                        .source_of = sources,
+                        .origin_of = sources,
                         .independent = 2};
     fixture_copies(f, story);
     fixture_remarks(f, story);
@@ -374,7 +374,7 @@ static void fixture_stories(fixture *f) {
                                        .title_from = {4, f->articles[4]->meta.title_span},
                                        .articles = alone,
                                        .article_count = 1,
-                                       .source_of = alone_source,
+                                       .origin_of = alone_source,
                                        .independent = 1};
 }
 

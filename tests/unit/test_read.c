@@ -75,7 +75,7 @@ static void datelines_and_closing_credits(void **state) {
     assert_part(article, 1, RO_PART_CREDIT, "\xE2\x80\x94 Reuters");
     assert_part(article, 2, RO_PART_CREDIT, "Source: www.example.org");
     assert_string_equal(article->meta.agencies[0], "Reuters");
-    assert_string_equal(article->meta.sources[0], "www.example.org");
+    assert_string_equal(article->meta.credited[0], "www.example.org");
     ro_article_free(article);
     article = read_text(state, "The dam held through the night, one engineer said on Monday.\n"
                                "With Fjord Wire and Lowland Press Service\n");
@@ -128,7 +128,7 @@ static void encodings_map_back(void **state) {
         assert_int_equal(status, RO_OK);
         assert_string_equal(article->text, cases[i].text);
         uint64_t start, end;
-        assert_int_equal(ro_article_source_span(article, (ro_span){1, 3}, &start, &end), RO_OK);
+        assert_int_equal(ro_article_input_span(article, (ro_span){1, 3}, &start, &end), RO_OK);
         assert_int_equal(start, cases[i].start);
         assert_int_equal(end, cases[i].end);
         ro_article_free(article);
@@ -144,7 +144,7 @@ static void damage_in_utf8_is_replaced_and_said(void **state) {
     assert_int_equal(error.offset, 7);
     assert_string_equal(article->text, "d\xC3\xA9j\xC3\xA0 \xEF\xBF\xBDvu.");
     uint64_t start, end;
-    assert_int_equal(ro_article_source_span(article, (ro_span){10, 12}, &start, &end), RO_OK);
+    assert_int_equal(ro_article_input_span(article, (ro_span){10, 12}, &start, &end), RO_OK);
     assert_int_equal(start, 8);
     assert_int_equal(end, 10);
     ro_article_free(article);

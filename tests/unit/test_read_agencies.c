@@ -14,19 +14,19 @@ static const char nitf[] = "<?xml version=\"1.0\"?>\n"
                            "<ed-msg info=\"UPDATES throughout\"/>"
                            "<date.release norm=\"20230619T063000Z\"/></docdata></head>" NITF_BODY;
 
-static ro_str source_of(const ro_article *article, const char *source, const char *words) {
+static ro_str origin_of(const ro_article *article, const char *source, const char *words) {
     const char *at = strstr(article->text, words);
     assert_non_null(at);
     uint32_t start = (uint32_t)(at - article->text);
     ro_span span = {start, start + (uint32_t)strlen(words)};
     uint64_t from, to;
-    assert_int_equal(ro_article_source_span(article, span, &from, &to), RO_OK);
-    return (ro_str){source + article->meta.source_offset + from, (size_t)(to - from)};
+    assert_int_equal(ro_article_input_span(article, span, &from, &to), RO_OK);
+    return (ro_str){source + article->meta.input_offset + from, (size_t)(to - from)};
 }
 
 static void assert_source(const ro_article *article, const char *source, const char *words,
                           const char *bytes) {
-    ro_str found = source_of(article, source, words);
+    ro_str found = origin_of(article, source, words);
     if (!ro_str_eq(found, ro_str_of(bytes))) print_error("'%.*s'\n", (int)found.n, found.p);
     assert_true(ro_str_eq(found, ro_str_of(bytes)));
 }
@@ -65,8 +65,8 @@ static void items_of_a_message_are_records(void **state) {
     assert_string_equal(article->meta.id, "u:1");
     assert_part(article, 0, RO_PART_OTHER, "Photos to come");
     assert_part(article, 1, RO_PART_TITLE, "Gate & sluice");
-    assert_memory_equal(g2 + article->meta.source_offset, "<newsItem guid=\"u:1\"", 20);
-    assert_memory_equal(g2 + article->meta.source_offset + article->meta.source_bytes - 11,
+    assert_memory_equal(g2 + article->meta.input_offset, "<newsItem guid=\"u:1\"", 20);
+    assert_memory_equal(g2 + article->meta.input_offset + article->meta.input_bytes - 11,
                         "</newsItem>", 11);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, NULL), RO_OK);

@@ -38,7 +38,7 @@ static void archives_go_on_after_a_lie(void **state) {
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
     assert_string_equal(article->meta.url, "https://e.example/p");
     assert_int_equal(article->parts.count, 2);
-    assert_maps_back(article, archive + article->meta.source_offset);
+    assert_maps_back(article, archive + article->meta.input_offset);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_WARN);
     assert_string_equal(error.msg,
@@ -50,7 +50,7 @@ static void archives_go_on_after_a_lie(void **state) {
     assert_non_null(strstr(error.msg, "chunks"));
     assert_part(article, 0, RO_PART_BODY,
                 "The bridge at Arve was shut on Monday, the town said in a note.");
-    assert_maps_back(article, archive + article->meta.source_offset);
+    assert_maps_back(article, archive + article->meta.input_offset);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
     ro_reader_free(reader);
@@ -172,7 +172,7 @@ static void members_are_read_each_as_what_it_is(void **state) {
             status = ro_reader_next(reader, &article, &error);
             assert_int_equal(status, wanted[i].status);
             assert_string_equal(article->meta.format, wanted[i].format);
-            assert_string_equal(article->meta.source_path, wanted[i].path);
+            assert_string_equal(article->meta.input_path, wanted[i].path);
             ro_article_free(article);
         }
         assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
@@ -578,7 +578,7 @@ static void members_keep_the_letters_of_their_names(void **state) {
         char path[64];
         snprintf(path, sizeof path, "folder/name.txt/%s", members[i].name);
         assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
-        assert_string_equal(article->meta.source_path, path);
+        assert_string_equal(article->meta.input_path, path);
         ro_article_free(article);
     }
     ro_reader_free(reader);

@@ -34,7 +34,7 @@ static void put_article(ro_buffer *out, const ro_article *article) {
     if (meta->version) ro_buffer_printf(out, "version: %u\n", meta->version);
     put_names(out, "author", meta->authors, meta->author_count);
     put_names(out, "agency", meta->agencies, meta->agency_count);
-    put_names(out, "source", meta->sources, meta->source_count);
+    put_names(out, "source", meta->credited, meta->credited_count);
     put_stamp(out, "published", &meta->published);
     put_field(out, "published as", meta->published_as);
     put_stamp(out, "modified", &meta->modified);

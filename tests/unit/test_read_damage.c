@@ -30,7 +30,7 @@ static void check_article(const ro_article *article) {
     assert_int_equal(article->text[article->size], 0);
     for (uint32_t at = 0; at < article->size; at += 7) {
         uint64_t start, end;
-        assert_int_equal(ro_article_source_span(article, (ro_span){at, at + 1}, &start, &end),
+        assert_int_equal(ro_article_input_span(article, (ro_span){at, at + 1}, &start, &end),
                          RO_OK);
         assert_true(start <= end);
     }

@@ -48,14 +48,14 @@ static void markup_is_read_at_its_depth(void **state) {
     ro_article *article = read_text(state, twice);
     assert_part(article, 0, RO_PART_BODY, "The harbour was closed on Monday.");
     assert_part(article, 1, RO_PART_BODY, "It will open on Friday.");
-    assert_maps_back(article, twice + article->meta.source_offset);
+    assert_maps_back(article, twice + article->meta.input_offset);
     ro_article_free(article);
     article = read_text(state, text);
     assert_part(article, 0, RO_PART_BODY, "Use <p> and </p> around it, he said.");
     ro_article_free(article);
     article = read_text(state, elements);
     assert_part(article, 0, RO_PART_BODY, "Use <p> around it, he said.");
-    assert_maps_back(article, elements + article->meta.source_offset);
+    assert_maps_back(article, elements + article->meta.input_offset);
     ro_article_free(article);
     ro_status status;
     article = read_one(state, bare, strlen(bare), &status, NULL);

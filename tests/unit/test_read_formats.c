@@ -78,7 +78,7 @@ static void json_lines_go_on_after_a_bad_one(void **state) {
     assert_string_equal(article->text, "She said \"no\" at M\xC3\xB4le on Monday, the town's paper "
                                        "wrote.\nIt was late then.");
     uint64_t start, end;
-    assert_int_equal(ro_article_source_span(article, (ro_span){9, 10}, &start, &end), RO_OK);
+    assert_int_equal(ro_article_input_span(article, (ro_span){9, 10}, &start, &end), RO_OK);
     assert_memory_equal(lines + start, "\\\"", 2);
     assert_int_equal(end - start, 2);
     ro_article_free(article);
@@ -88,7 +88,7 @@ static void json_lines_go_on_after_a_bad_one(void **state) {
     assert_string_equal(article->meta.id, "b");
     assert_string_equal(article->meta.outlet, "The Example");
     assert_int_equal(article->parts.count, 2);
-    assert_maps_back(article, lines + article->meta.source_offset);
+    assert_maps_back(article, lines + article->meta.input_offset);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_ERR_INPUT);
     assert_string_equal(error.msg, "has neither text nor title");
@@ -135,10 +135,10 @@ static void feeds_are_read(void **state) {
     assert_int_equal(article->meta.published.date.hour, 8);
     assert_part(article, 0, RO_PART_BODY,
                 "The bridge at M\xC3\xB4le was shut on Monday, the town said in a note.");
-    assert_maps_back(article, rss + article->meta.source_offset);
+    assert_maps_back(article, rss + article->meta.input_offset);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
-    assert_maps_back(article, rss + article->meta.source_offset);
+    assert_maps_back(article, rss + article->meta.input_offset);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
     assert_part(article, 0, RO_PART_TITLE, "Empty");
@@ -167,12 +167,12 @@ static void a_damaged_item_is_mended_and_told(void **state) {
     assert_int_equal(error.record, 2);
     assert_memory_equal(feed + error.offset, "&D", 2);
     assert_string_equal(article->meta.title, "R&D < all");
-    assert_memory_equal(feed + article->meta.source_offset, "<item><title>R", 14);
+    assert_memory_equal(feed + article->meta.input_offset, "<item><title>R", 14);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
     assert_string_equal(article->meta.title, "Caf\xC3\xA9 & bar");
     assert_part(article, 0, RO_PART_BODY, "It opens\xC2\xA0on Friday.");
-    assert_memory_equal(feed + article->meta.source_offset, "<item><title>Caf", 16);
+    assert_memory_equal(feed + article->meta.input_offset, "<item><title>Caf", 16);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
     ro_reader_free(reader);
@@ -201,7 +201,7 @@ static void feeds_that_break_off_give_what_they_had(void **state) {
     assert_non_null(strstr(error.msg, "it breaks off"));
     assert_int_equal(error.offset, cut);
     assert_part(article, 0, RO_PART_BODY, "It opens again on Friday,");
-    assert_maps_back(article, rss + article->meta.source_offset);
+    assert_maps_back(article, rss + article->meta.input_offset);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
     ro_reader_free(reader);

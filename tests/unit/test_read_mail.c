@@ -9,19 +9,19 @@
     "From: The Wire <w@e.example>\r\nSubject: One\r\nDate: Mon, 19 Jun 2023 07:00:00 +0100\r\n"    \
     "Message-ID: <1@e.example>\r\n"
 
-static ro_str source_of(const ro_article *article, const char *source, const char *words) {
+static ro_str origin_of(const ro_article *article, const char *source, const char *words) {
     const char *at = strstr(article->text, words);
     assert_non_null(at);
     uint32_t start = (uint32_t)(at - article->text);
     ro_span span = {start, start + (uint32_t)strlen(words)};
     uint64_t from, to;
-    assert_int_equal(ro_article_source_span(article, span, &from, &to), RO_OK);
-    return (ro_str){source + article->meta.source_offset + from, (size_t)(to - from)};
+    assert_int_equal(ro_article_input_span(article, span, &from, &to), RO_OK);
+    return (ro_str){source + article->meta.input_offset + from, (size_t)(to - from)};
 }
 
 static void assert_source(const ro_article *article, const char *source, const char *words,
                           const char *bytes) {
-    ro_str found = source_of(article, source, words);
+    ro_str found = origin_of(article, source, words);
     if (!ro_str_eq(found, ro_str_of(bytes))) print_error("'%.*s'\n", (int)found.n, found.p);
     assert_true(ro_str_eq(found, ro_str_of(bytes)));
 }
@@ -36,7 +36,7 @@ static void quoted_printable_maps_to_its_escapes(void **state) {
     ro_article *article = read_text(state, mail);
     assert_string_equal(article->meta.format, "mail");
     assert_string_equal(article->meta.id, "1@e.example");
-    assert_int_equal(article->meta.source_offset, 2);
+    assert_int_equal(article->meta.input_offset, 2);
     assert_part(article, 0, RO_PART_BODY,
                 "The caf\xC3\xA9 on the quay at M\xC3\xB4le will close on Monday, its owner said "
                 "\xE2\x80\x94 for good=.");
@@ -57,7 +57,7 @@ static void base64_maps_to_its_lines(void **state) {
                 "The caf\xC3\xA9 on the quay at Saltmarsh will close on Monday, its owner said.");
     assert_source(article, mail, "caf\xC3\xA9 on",
                   "VGhlIGNhZsOpIG9uIHRoZSBxdWF5IGF0IFNhbHRtYXJzaCB3aWxsIGNsb3NlIG9uIE1vbmRheSwg");
-    ro_str last = source_of(article, mail, "its owner said.");
+    ro_str last = origin_of(article, mail, "its owner said.");
     assert_memory_equal(last.p + last.n - 24, "aXRzIG93bmVyIHNhaWQuCg==", 24);
     ro_article_free(article);
 }

@@ -73,7 +73,7 @@ static void assert_way(const ro_article *article, const char *page, const way *w
     size_t wanted = place(page, strlen(page), w->source);
     uint64_t start, end;
     ro_span span = {(uint32_t)at, (uint32_t)(at + strlen(w->text))};
-    assert_int_equal(ro_article_source_span(article, span, &start, &end), RO_OK);
+    assert_int_equal(ro_article_input_span(article, span, &start, &end), RO_OK);
     if (start != wanted || end != wanted + strlen(w->source))
         print_error("'%s' leads to '%.*s'\n", w->text, (int)(end - start), page + start);
     assert_int_equal(start, wanted);
@@ -86,7 +86,7 @@ static void assert_every_character(const ro_article *article, const char *page) 
         for (next = at + 1; next < article->size && (article->text[next] & 0xC0) == 0x80;) next++;
         if (ro_is_space((unsigned char)article->text[at])) continue;
         uint64_t start, end;
-        ro_article_source_span(article, (ro_span){at, next}, &start, &end);
+        ro_article_input_span(article, (ro_span){at, next}, &start, &end);
         bool same =
             end - start == next - at && memcmp(page + start, article->text + at, next - at) == 0;
         if (!same && page[start] != '&')
@@ -121,7 +121,7 @@ static void test_text_that_moves(void **state) {
            behind = place(article->text, article->size, "The mayor");
     uint64_t start, end;
     ro_span span = {(uint32_t)first, (uint32_t)behind};
-    ro_article_source_span(article, span, &start, &end);
+    ro_article_input_span(article, span, &start, &end);
     assert_true(start <= place(page, strlen(page), "The men"));
     assert_true(end >= place(page, strlen(page), "the gate") + strlen("the gate went home."));
     ro_article_free(article);

@@ -32,7 +32,7 @@ static void words_map_back(void **state) {
     for (uint32_t at = 0; at < article->size; at++) {
         if (!ro_is_alpha((unsigned char)article->text[at])) continue;
         uint64_t start, end;
-        assert_int_equal(ro_article_source_span(article, (ro_span){at, at + 1}, &start, &end),
+        assert_int_equal(ro_article_input_span(article, (ro_span){at, at + 1}, &start, &end),
                          RO_OK);
         assert_int_equal(end, start + 1);
         assert_int_equal(note[start], article->text[at]);

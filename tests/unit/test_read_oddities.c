@@ -18,7 +18,7 @@ static void check_text(void **state, const char *bytes, size_t size, ro_status w
     assert_int_equal(status, wanted_status);
     if (!strstr(article->text, wanted)) fail_msg("no '%s' in '%s'", wanted, article->text);
     if (message) assert_string_equal(error.msg, message);
-    assert_maps_back(article, bytes + article->meta.source_offset);
+    assert_maps_back(article, bytes + article->meta.input_offset);
     ro_article_free(article);
 }
 
@@ -183,7 +183,7 @@ static void no_value_is_made_of_it(void **state) {
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
     assert_int_equal(article->meta.author_count, 1);
-    assert_maps_back(article, lines + article->meta.source_offset);
+    assert_maps_back(article, lines + article->meta.input_offset);
     ro_article_free(article);
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_ERR_INPUT); /* cut off stays so */
     assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
@@ -212,8 +212,7 @@ static void what_stands_around_json_is_passed_over(void **state) {
         for (int k = 0; k < 2; k++) {
             assert_int_equal(ro_reader_next(reader, &article, &error), RO_OK);
             assert_string_equal(article->meta.format, "jsonl");
-            assert_int_equal(memcmp(bytes + article->meta.source_offset, record, strlen(record)),
-                             0);
+            assert_int_equal(memcmp(bytes + article->meta.input_offset, record, strlen(record)), 0);
             ro_article_free(article);
         }
         assert_int_equal(ro_reader_next(reader, &article, &error), RO_END);
@@ -271,14 +270,14 @@ static void letters_outweigh_bytes_that_are_none(void **state) {
 }
 
 /* Where the first place of @p words in the article's text leads to in @p source. */
-static ro_str source_of(const ro_article *article, const char *source, const char *words) {
+static ro_str origin_of(const ro_article *article, const char *source, const char *words) {
     const char *at = strstr(article->text, words);
     uint64_t start, end;
     if (!at) fail_msg("no '%s' in '%s'", words, article->text);
     ro_span span = {(uint32_t)(at - article->text), 0};
     span.end = span.start + (uint32_t)strlen(words);
-    assert_int_equal(ro_article_source_span(article, span, &start, &end), RO_OK);
-    return (ro_str){source + article->meta.source_offset + start, (size_t)(end - start)};
+    assert_int_equal(ro_article_input_span(article, span, &start, &end), RO_OK);
+    return (ro_str){source + article->meta.input_offset + start, (size_t)(end - start)};
 }
 
 /* A letter with its mark behind it, as some systems write, is the letter. */
@@ -295,12 +294,12 @@ static void letters_with_marks_are_one(void **state) {
         ro_error error;
         ro_article *article = read_one(state, inputs[i], strlen(inputs[i]), &status, &error);
         assert_int_equal(status, RO_OK);
-        assert_true(ro_str_eq(source_of(article, inputs[i], "\xC3\xA9"), RO_STR("e\xCC\x81")));
-        assert_true(ro_str_eq(source_of(article, inputs[i], "Al\xC3\xA9r and"),
+        assert_true(ro_str_eq(origin_of(article, inputs[i], "\xC3\xA9"), RO_STR("e\xCC\x81")));
+        assert_true(ro_str_eq(origin_of(article, inputs[i], "Al\xC3\xA9r and"),
                               RO_STR("Ale\xCC\x81r and")));
-        assert_true(ro_str_eq(source_of(article, inputs[i], "\xE1\xBB\x87t met"),
+        assert_true(ro_str_eq(origin_of(article, inputs[i], "\xE1\xBB\x87t met"),
                               RO_STR("e\xCC\xA3\xCC\x82t met")));
-        assert_true(ro_str_eq(source_of(article, inputs[i], "q\xCC\x81 on Friday."),
+        assert_true(ro_str_eq(origin_of(article, inputs[i], "q\xCC\x81 on Friday."),
                               RO_STR("q\xCC\x81 on Friday.")));
         ro_article_free(article);
     }

@@ -20,7 +20,7 @@ static void assert_next(ro_reader *reader, const char *text, const char *source)
     if (status != RO_OK) print_error("%s\n", error.msg);
     assert_int_equal(status, RO_OK);
     assert_string_equal(article->text, text);
-    assert_maps_back(article, source + article->meta.source_offset);
+    assert_maps_back(article, source + article->meta.input_offset);
     ro_article_free(article);
 }
 
@@ -57,8 +57,8 @@ static void a_doubled_mark_is_one(void **state) {
     ro_article *article = read_text(state, table);
     assert_string_equal(article->text, "She said \"no\" there.");
     uint64_t start, end;
-    assert_int_equal(ro_article_source_span(article, (ro_span){9, 13}, &start, &end), RO_OK);
-    assert_memory_equal(table + article->meta.source_offset + start, "\"\"no\"", 5);
+    assert_int_equal(ro_article_input_span(article, (ro_span){9, 13}, &start, &end), RO_OK);
+    assert_memory_equal(table + article->meta.input_offset + start, "\"\"no\"", 5);
     ro_article_free(article);
 }
 
@@ -115,7 +115,7 @@ static void lists_inside_of_objects_are_found(void **state) {
         ro_article *article;
         assert_int_equal(ro_reader_next(reader, &article, NULL), RO_OK);
         assert_int_equal(ro_str_trim((ro_str){article->text, article->size}).n, 20);
-        assert_maps_back(article, exports[i] + article->meta.source_offset);
+        assert_maps_back(article, exports[i] + article->meta.input_offset);
         ro_article_free(article);
         assert_end(reader);
     }

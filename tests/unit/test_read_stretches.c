@@ -57,7 +57,7 @@ static ro_buffer tell(void **state, ro_str data, uint32_t stretch, size_t *most_
         ro_buffer_printf(&told, "%d %s %u %" PRIu64, status, error.msg, error.record, error.offset);
         if (article)
             ro_buffer_printf(&told, " %u %" PRIu64 " %" PRIu64 " %016" PRIx64, article->meta.record,
-                             article->meta.source_offset, article->meta.source_bytes,
+                             article->meta.input_offset, article->meta.input_bytes,
                              ro_hash(article->text, article->size));
         ro_buffer_puts(&told, "\n");
         ro_article_free(article);

@@ -31,7 +31,7 @@ static void make_articles(ro_article *articles[COUNT]) {
         articles[i]->text = ro_arena_strdup(&articles[i]->arena, rows[i].text);
         articles[i]->size = (uint32_t)strlen(rows[i].text);
         articles[i]->meta.id = rows[i].id;
-        articles[i]->meta.source_path = rows[i].path;
+        articles[i]->meta.input_path = rows[i].path;
         articles[i]->meta.url = rows[i].url;
         articles[i]->meta.record = rows[i].record;
         ro_sha256(rows[i].text, articles[i]->size, articles[i]->meta.sha256);
@@ -122,7 +122,7 @@ static void offsets_are_read_in_their_unit(void **state) {
 
 static const char *id_of(ro_article *const *articles, const char *const *ids, const char *path) {
     for (size_t i = 0; i < COUNT; i++)
-        if (strcmp(articles[i]->meta.source_path, path) == 0) return ids[i];
+        if (strcmp(articles[i]->meta.input_path, path) == 0) return ids[i];
     return "";
 }
 

@@ -38,7 +38,7 @@ static const ro_story *story_with(const char *path) {
     for (size_t s = 0; s < count; s++)
         for (uint32_t i = 0; i < stories[s].article_count; i++) {
             const ro_article *article = samples.articles[stories[s].articles[i]];
-            if (strstr(article->meta.source_path, path)) return &stories[s];
+            if (strstr(article->meta.input_path, path)) return &stories[s];
         }
     fail_msg("no story with %s", path);
     return NULL;
@@ -77,7 +77,7 @@ static void a_remark_joins_its_lengths(void **state) {
     (void)state;
     const ro_remark *barge =
         remark_of(story_with("ferry/agency-first.txt"), "where it should not have been");
-    assert_true(barge->report_count >= 4);
+    assert_true(barge->rendering_count >= 4);
     assert_string_equal(barge->speaker, "Lars Eide");
     const ro_remark *wind = remark_of(story_with("rates/agency.txt"), "the wind has turned");
     assert_string_equal(wind->differs, "day");
@@ -132,7 +132,7 @@ static void every_line_is_taken_from_its_article(void **state) {
         }
         assert_true(stories[s].happening_count <= 25);
         for (uint32_t i = 0; i < stories[s].happening_count; i++) {
-            const ro_happening *point = &stories[s].timeline[i];
+            const ro_happening *point = &stories[s].happenings[i];
             ro_str clause = ro_str_span(samples.articles[point->evidence[0].article]->text,
                                         point->evidence[0].span);
             assert_int_not_equal(ro_str_find(clause, ro_str_of(point->what)), SIZE_MAX);
@@ -145,7 +145,7 @@ static void the_timeline_knows_what_was_called_off(void **state) {
     const ro_story *ferry = story_with("ferry/agency-first.txt");
     bool off = false;
     for (uint32_t i = 0; i < ferry->happening_count; i++)
-        off |= ferry->timeline[i].status == RO_EVENT_CALLED_OFF;
+        off |= ferry->happenings[i].status == RO_EVENT_CALLED_OFF;
     assert_true(off);
 }
 
@@ -160,7 +160,7 @@ static void what_was_called_off_is_no_plan(void **state) {
         const ro_story *story = story_with(cases[c].path);
         uint32_t off = 0;
         for (uint32_t i = 0; i < story->happening_count; i++) {
-            const ro_happening *point = &story->timeline[i];
+            const ro_happening *point = &story->happenings[i];
             if (!strstr(point->what, cases[c].word)) continue;
             assert_int_not_equal(point->status, RO_EVENT_PLANNED);
             off += point->status == RO_EVENT_CALLED_OFF;

@@ -217,7 +217,7 @@ static void a_thousand_articles_are_written_at_once(void **state) {
     ro_story story = {.id = "many",
                       .articles = numbers,
                       .article_count = MANY,
-                      .source_of = sources,
+                      .origin_of = sources,
                       .independent = MANY / 2,
                       .copies = copies,
                       .copy_count = MANY - 1,

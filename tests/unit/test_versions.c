@@ -208,7 +208,7 @@ static void many_versions_make_a_chain(void **state) {
 static ro_story whole_story(fixture *f, uint32_t *articles) {
     for (uint32_t i = 0; i < f->comparison.count; i++) articles[i] = i;
     ro_story story = {.articles = articles, .article_count = f->comparison.count};
-    ro_find_sources(&f->comparison, &story);
+    ro_find_origins(&f->comparison, &story);
     return story;
 }
 
@@ -222,16 +222,16 @@ static void versions_and_copies_are_one_source(void **state) {
     uint32_t articles[FIXTURE_MOST];
     ro_story story = whole_story(f, articles);
     assert_int_equal(story.independent, 2);
-    assert_int_equal(story.source_of[0], story.source_of[1]);
-    assert_int_equal(story.source_of[0], story.source_of[3]);
-    assert_int_not_equal(story.source_of[0], story.source_of[2]);
+    assert_int_equal(story.origin_of[0], story.origin_of[1]);
+    assert_int_equal(story.origin_of[0], story.origin_of[3]);
+    assert_int_not_equal(story.origin_of[0], story.origin_of[2]);
     assert_int_equal(story.version_count, 1);
     assert_true(story.copy_count >= 1);
     const uint32_t same[] = {0, 3, 1}, both[] = {2, 1, 2}, none[] = {9};
-    assert_int_equal(ro_count_sources(&story, same, 3), 1);
-    assert_int_equal(ro_count_sources(&story, both, 3), 2);
-    assert_int_equal(ro_count_sources(&story, none, 1), 0);
-    assert_int_equal(ro_count_sources(&story, NULL, 0), 0);
+    assert_int_equal(ro_count_origins(&story, same, 3), 1);
+    assert_int_equal(ro_count_origins(&story, both, 3), 2);
+    assert_int_equal(ro_count_origins(&story, none, 1), 0);
+    assert_int_equal(ro_count_origins(&story, NULL, 0), 0);
 }
 
 static float likeness(fixture *f, const char *a, const char *b) {

@@ -5,8 +5,8 @@
 #include "analyse/people/people_queries.h"
 #include "base/table.h"
 
-static const char *const frame_names[RO_STATUS_FRAMES] = {"modal", "to",       "object", "adverb",
-                                                          "noun",  "negation", "self",   "light"};
+static const char *const list_names[RO_STATUS_LISTS] = {"modal", "to",       "object", "adverb",
+                                                        "noun",  "negation", "self",   "light"};
 
 static bool status_named(ro_str name, uint32_t *status) {
     static const char *const others[] = {"would", "same", "none"};
@@ -24,11 +24,11 @@ static bool status_named(ro_str name, uint32_t *status) {
 static bool load_status(ro_arena *arena, ro_events_rules *rules) {
     ro_table table;
     ro_str field[3];
-    uint32_t frame, status;
+    uint32_t list, status;
     for (ro_table_open(&table, "event_status"); ro_table_row(&table, field, 3);)
-        if (!ro_table_class(field[2], frame_names, RO_STATUS_FRAMES, &frame) ||
+        if (!ro_table_class(field[2], list_names, RO_STATUS_LISTS, &list) ||
             !status_named(field[1], &status) ||
-            !ro_lexicon_add(arena, &rules->frames[frame], field[0], status))
+            !ro_lexicon_add(arena, &rules->lists[list], field[0], status))
             return false;
     return true;
 }
@@ -307,8 +307,8 @@ static bool is_cue(const finder *f, ro_span predicate) {
 }
 
 static bool is_negation(const finder *f, uint32_t token) {
-    return ro_lexicon_find(&f->rules->frames[RO_STATUS_NEGATION],
-                           ro_token_str(f->article, token)) != RO_NONE;
+    return ro_lexicon_find(&f->rules->lists[RO_STATUS_NEGATION], ro_token_str(f->article, token)) !=
+           RO_NONE;
 }
 
 /* "no date was announced", "neither side had confirmed", "neither Ruiz nor Park spoke" */
@@ -361,7 +361,7 @@ static void add_event(finder *f, const ro_verb_group *group, int status, ro_who 
 
 static int adverb_status(const finder *f, uint32_t token) {
     uint32_t status =
-        ro_lexicon_find(&f->rules->frames[RO_STATUS_ADVERB], ro_token_str(f->article, token));
+        ro_lexicon_find(&f->rules->lists[RO_STATUS_ADVERB], ro_token_str(f->article, token));
     return status == RO_NONE ? -1 : (int)status;
 }
 
@@ -442,10 +442,10 @@ static void push_noun(finder *f, uint32_t noun, uint32_t first, uint32_t end) {
     const ro_article *article = f->article;
     const ro_token *tokens = article->tokens.items;
     uint32_t status =
-        ro_lexicon_find(&f->rules->frames[RO_STATUS_NOUN], ro_token_lemma(article, noun));
+        ro_lexicon_find(&f->rules->lists[RO_STATUS_NOUN], ro_token_lemma(article, noun));
     if (status == RO_NONE || noun + 2 >= end || tokens[noun + 1].upos != RO_UPOS_ADP) return;
     for (uint32_t i = noun; i > first && i + 3 > noun; i--)
-        if (ro_lexicon_find(&f->rules->frames[RO_STATUS_NEGATION], ro_token_str(article, i - 1)) !=
+        if (ro_lexicon_find(&f->rules->lists[RO_STATUS_NEGATION], ro_token_str(article, i - 1)) !=
             RO_NONE)
             return;
     uint32_t stop = noun + 2, head = RO_NONE;

@@ -12,7 +12,7 @@
 #include "base/lexicon.h"
 
 /** Frames of data/en/event_status.tsv. */
-typedef enum ro_status_frame {
+typedef enum ro_status_list {
     RO_STATUS_MODAL,
     RO_STATUS_TO,
     RO_STATUS_OBJECT,
@@ -21,14 +21,14 @@ typedef enum ro_status_frame {
     RO_STATUS_NEGATION,
     RO_STATUS_SELF,
     RO_STATUS_LIGHT,
-    RO_STATUS_FRAMES
-} ro_status_frame;
+    RO_STATUS_LISTS
+} ro_status_list;
 
 /** What a word of that table says: a ro_event_status, or one of these. */
 enum { RO_STATUS_WOULD = 100, RO_STATUS_SAME, RO_STATUS_SKIP };
 
 struct ro_events_rules {
-    ro_lexicon frames[RO_STATUS_FRAMES]; /* word to status */
+    ro_lexicon lists[RO_STATUS_LISTS]; /* word to status */
     ro_lexicon speech; /* verbs of data/en/cues.tsv that a clause or quotation follows */
     ro_lexicon joints; /* data/en/clause_words.tsv: words that begin a clause, or a detour */
 };

@@ -114,7 +114,7 @@ static const ro_verb_group *closed_relative(const cutter *c, const ro_verb_group
 /* "expectations that they will meet": no more than possible. */
 static bool is_opinion(const cutter *c, uint32_t parting) {
     if (parting == c->first || !ro_token_is(c->article, parting, "that")) return false;
-    const ro_lexicon *nouns = &c->rules->frames[RO_STATUS_NOUN];
+    const ro_lexicon *nouns = &c->rules->lists[RO_STATUS_NOUN];
     return upos_at(c, parting - 1) == RO_UPOS_NOUN &&
            ro_lexicon_find(nouns, ro_token_lemma(c->article, parting - 1)) != RO_NONE;
 }

@@ -48,10 +48,10 @@ static bool has(const scanner *s, uint32_t at, unsigned features) {
     return (token_at(s, at)->features & features) != 0;
 }
 
-/* Status of the word at a token in a frame, by form and by base form, or -1. A base form
+/* Status of the word at a token in a list, by form and by base form, or -1. A base form
  * is learned and may be wrong: the form without its ending is tried as well. */
-static int status_of(const scanner *s, ro_status_frame frame, uint32_t at) {
-    const ro_lexicon *lexicon = &s->rules->frames[frame];
+static int status_of(const scanner *s, ro_status_list list, uint32_t at) {
+    const ro_lexicon *lexicon = &s->rules->lists[list];
     ro_str form = ro_token_str(s->article, at);
     uint32_t status = ro_lexicon_find(lexicon, form);
     if (status == RO_NONE) status = ro_lexicon_find(lexicon, ro_token_lemma(s->article, at));
@@ -74,7 +74,7 @@ static int object_status(const scanner *s, uint32_t at) {
     memcpy(phrase, verb.p, verb.n);
     phrase[verb.n] = ' ';
     memcpy(phrase + verb.n + 1, particle.p, particle.n);
-    uint32_t found = ro_lexicon_find(&s->rules->frames[RO_STATUS_OBJECT],
+    uint32_t found = ro_lexicon_find(&s->rules->lists[RO_STATUS_OBJECT],
                                      (ro_str){phrase, verb.n + particle.n + 1});
     return found == RO_NONE ? -1 : (int)found;
 }
@@ -205,7 +205,7 @@ static int status_of_group(const scanner *s, const group_state *g, uint32_t gove
 
 static bool tells_nothing(const scanner *s, uint32_t verb) {
     ro_str lemma = ro_token_lemma(s->article, verb);
-    return ro_lexicon_find(&s->rules->frames[RO_STATUS_LIGHT], lemma) != RO_NONE;
+    return ro_lexicon_find(&s->rules->lists[RO_STATUS_LIGHT], lemma) != RO_NONE;
 }
 
 /* Whether the noun phrase that ends before token at hangs on a preposition or a verb. */

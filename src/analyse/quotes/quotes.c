@@ -15,7 +15,7 @@ static bool attributes_soon(const ro_quoting *work, const ro_sentence *sentence)
         uint32_t value;
         if (work->region_of[i]) return false;
         if (ro_quoting_phrase(work, &work->rules->cues, i, end, &value) &&
-            (work->rules->frames[value / 8] & RO_CUE_QUOTE))
+            (work->rules->patterns[value / 8] & RO_CUE_QUOTE))
             return true;
     }
     return false;
@@ -51,7 +51,7 @@ static void find_units(ro_quoting *work) {
             work->unit.end = sentence->first_token + sentence->token_count;
         }
         if (work->unit.first >= work->unit.end) continue;
-        ro_quoting_find_frames(work);
+        ro_quoting_find_attributions(work);
         ro_quoting_attribute(work);
         if (work->scratch.oom || article->arena.oom) return;
     }

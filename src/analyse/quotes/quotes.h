@@ -2,12 +2,12 @@
 /**
  * What the files of the quotes layer share.
  *
- *     words ─▶ marks ─▶ frames ─▶ content ─▶ setting
+ *     words ─▶ marks ─▶ attributions ─▶ content ─▶ setting
  *
- * Words get a class; marks are paired to regions; a frame is an attribution as it
- * stands in the text (cue, speaker, addressee); content says which words it
- * attributes; setting says who, through whom and when. All scratch memory is the
- * layer's own and is gone when it is done. Offsets named first and end are tokens.
+ * Words get a class; marks are paired to regions; an attribution is a cue with what goes with it as
+ * it stands in the text (speaker, addressee); content says which words it attributes; setting says
+ * who, through whom and when. All scratch memory is the layer's own and is gone when it is done.
+ * Offsets named first and end are tokens.
  */
 #ifndef RO_ANALYSE_QUOTES_QUOTES_H
 #define RO_ANALYSE_QUOTES_QUOTES_H
@@ -35,50 +35,50 @@ enum {
 
 /** Forms of a verb. */
 typedef enum ro_verb_form {
-    RO_FORM_BASE,
-    RO_FORM_THIRD,
-    RO_FORM_PAST,
-    RO_FORM_PARTICIPLE,
-    RO_FORM_GERUND
+    RO_VERB_BASE,
+    RO_VERB_THIRD,
+    RO_VERB_PAST,
+    RO_VERB_PARTICIPLE,
+    RO_VERB_GERUND
 } ro_verb_form;
 
 /** Classes of words: first those of data/en/quote_words.tsv. */
 typedef enum ro_word_class {
-    RO_WORD_DETERMINER,
-    RO_WORD_QUANTIFIER,
-    RO_WORD_PRONOUN, /* one that can be a subject */
-    RO_WORD_OBJECT,  /* one that cannot */
-    RO_WORD_RELATIVE,
-    RO_WORD_THAT,
-    RO_WORD_PREPOSITION,
-    RO_WORD_TO,
-    RO_WORD_AS,
-    RO_WORD_CONJUNCTION,
-    RO_WORD_SUBORDINATOR,
-    RO_WORD_AUXILIARY,
-    RO_WORD_BE,
-    RO_WORD_MODAL,
-    RO_WORD_NEGATION,
-    RO_WORD_ADVERB,
-    RO_WORD_TIME,
-    RO_WORD_DAYPART,  /* time behind a time ("Sunday evening"), else a noun */
-    RO_WORD_OCCASION, /* a noun, of what people speak in or at */
-    RO_WORD_NOMINAL,  /* noun, adjective, number, or any other word */
-    RO_WORD_VERB,     /* tagged as one */
-    RO_WORD_GENITIVE,
-    RO_WORD_COMMA,
-    RO_WORD_COLON,
-    RO_WORD_STOP, /* . ? ! ; */
-    RO_WORD_DASH,
-    RO_WORD_OPEN,  /* ( [ */
-    RO_WORD_CLOSE, /* ) ] */
-    RO_WORD_MARK   /* of quotation */
+    RO_CLASS_DETERMINER,
+    RO_CLASS_QUANTIFIER,
+    RO_CLASS_PRONOUN, /* one that can be a subject */
+    RO_CLASS_OBJECT,  /* one that cannot */
+    RO_CLASS_RELATIVE,
+    RO_CLASS_THAT,
+    RO_CLASS_PREPOSITION,
+    RO_CLASS_TO,
+    RO_CLASS_AS,
+    RO_CLASS_CONJUNCTION,
+    RO_CLASS_SUBORDINATOR,
+    RO_CLASS_AUXILIARY,
+    RO_CLASS_BE,
+    RO_CLASS_MODAL,
+    RO_CLASS_NEGATION,
+    RO_CLASS_ADVERB,
+    RO_CLASS_TIME,
+    RO_CLASS_DAYPART,  /* time behind a time ("Sunday evening"), else a noun */
+    RO_CLASS_OCCASION, /* a noun, of what people speak in or at */
+    RO_CLASS_NOMINAL,  /* noun, adjective, number, or any other word */
+    RO_CLASS_VERB,     /* tagged as one */
+    RO_CLASS_GENITIVE,
+    RO_CLASS_COMMA,
+    RO_CLASS_COLON,
+    RO_CLASS_STOP, /* . ? ! ; */
+    RO_CLASS_DASH,
+    RO_CLASS_OPEN,  /* ( [ */
+    RO_CLASS_CLOSE, /* ) ] */
+    RO_CLASS_MARK   /* of quotation */
 } ro_word_class;
 
 struct ro_quotes_rules {
-    ro_lexicon cues;        /* any form: 8 * row + ro_verb_form */
-    ro_lexicon words;       /* ro_word_class */
-    const uint16_t *frames; /* by row of data/en/cues.tsv */
+    ro_lexicon cues;          /* any form: 8 * row + ro_verb_form */
+    ro_lexicon words;         /* ro_word_class */
+    const uint16_t *patterns; /* by row of data/en/cues.tsv */
     uint32_t row_count;
     ro_word_groups groups;
 };
@@ -97,10 +97,10 @@ typedef struct ro_region {
     ro_span marks; /* with its marks */
     ro_span words; /* without */
     uint32_t first, end;
-    bool open_ended;        /* the closing mark is missing at the end of the paragraph */
-    bool title;             /* looks like the name of a work or thing, not like words said */
-    bool used;              /* part of a quote */
-    uint32_t frames_before; /* frames of its unit that stand before it */
+    bool open_ended;              /* the closing mark is missing at the end of the paragraph */
+    bool title;                   /* looks like the name of a work or thing, not like words said */
+    bool used;                    /* part of a quote */
+    uint32_t attributions_before; /* attributions of its unit that stand before it */
 } ro_region;
 
 /** What follows the fixed words of an attribution. */
@@ -115,7 +115,7 @@ typedef enum ro_after {
 } ro_after;
 
 /** An attribution as it stands in the text. */
-typedef struct ro_frame {
+typedef struct ro_attribution {
     ro_range cue;
     uint32_t verb;  /* its main token */
     uint16_t kinds; /* RO_CUE_… */
@@ -136,12 +136,12 @@ typedef struct ro_frame {
     uint32_t left;  /* first token of the attribution */
     uint32_t right; /* token behind its fixed words */
     ro_after after;
-    uint32_t outer; /* frame that passes this one on ("…, according to CCTV"), or RO_NONE */
+    uint32_t outer; /* attribution that passes this one on ("…, according to CCTV"), or RO_NONE */
     bool done;
-} ro_frame;
+} ro_attribution;
 
 typedef RO_ARRAY(ro_region) ro_region_array;
-typedef RO_ARRAY(ro_frame) ro_frame_array;
+typedef RO_ARRAY(ro_attribution) ro_attribution_array;
 
 /** Sentences that a quotation holds together. */
 typedef struct ro_unit {
@@ -160,7 +160,7 @@ typedef struct ro_quoting {
     uint32_t *region_of; /* by token: 1 + index of the region it lies in, or 0 */
     uint32_t *time_of;   /* by token: 1 + index of the time it lies in, or 0 */
     ro_region_array regions;
-    ro_frame_array frames; /* of the unit at hand */
+    ro_attribution_array attributions; /* of the unit at hand */
     ro_unit unit;
     /* The situation of speech, carried from one attribution to the next. */
     ro_who speaker;
@@ -222,31 +222,31 @@ uint32_t ro_parsed_subject(const ro_quoting *work, uint32_t verb, bool *own);
 /** The noun phrase about @p head that ends before @p high. */
 ro_range ro_phrase_around(const ro_quoting *work, uint32_t head, uint32_t high);
 
-/* quotes_frames.c */
-void ro_quoting_find_frames(ro_quoting *work);
+/* quotes_attributions.c */
+void ro_quoting_find_attributions(ro_quoting *work);
 
 /* quotes_subjects.c */
 /** Find the speaker before the cue, not before token @p low. */
-void ro_quoting_find_subject(ro_quoting *work, uint32_t low, ro_frame *frame);
+void ro_quoting_find_subject(ro_quoting *work, uint32_t low, ro_attribution *attribution);
 /** Take the subject from the parse where the words beside the cue gave none. */
-void ro_quoting_take_parsed_subject(const ro_quoting *work, ro_frame *frame);
-/** Give @p frame the speaker of the clause that it belongs to, where there is one. */
-void ro_quoting_share_speaker(const ro_quoting *work, ro_frame *frame);
+void ro_quoting_take_parsed_subject(const ro_quoting *work, ro_attribution *attribution);
+/** Give @p attribution the speaker of the clause that it belongs to, where there is one. */
+void ro_quoting_share_speaker(const ro_quoting *work, ro_attribution *attribution);
 
-/* quotes_extent.c: which tokens belong to the content of a frame */
+/* quotes_extent.c: which tokens belong to the content of an attribution */
 enum { RO_LONGEST_REACH = 24 }; /* tokens of a clause that are looked through */
-/** The token behind the content that a frame at @p left closes: before a comma or dash. */
+/** The token behind the content that an attribution at @p left closes: before a comma or dash. */
 uint32_t ro_content_end(const ro_quoting *work, uint32_t low, uint32_t left);
 /** Whether nothing but one dependent clause or phrase stands in [low, end): "When the two
  *  met, they agreed". */
 bool ro_is_dependent(const ro_quoting *work, uint32_t low, uint32_t end);
-/** Whether the frame closes what stands before it: "…, officials said". */
-bool ro_closes_content(const ro_quoting *work, const ro_frame *frame, uint32_t low);
+/** Whether the attribution closes what stands before it: "…, officials said". */
+bool ro_closes_content(const ro_quoting *work, const ro_attribution *attribution, uint32_t low);
 /** A dependent clause ends at its comma ("when Paris revealed a balloon had come, ties
  *  froze"): where it does, or @p end. */
-uint32_t ro_dependent_end(const ro_quoting *work, const ro_frame *frame, uint32_t end);
-/** Where the content that begins at @p first ends, as far as the frames from @p next on
- *  tell; *outer receives the frame that passes the whole on, or stays RO_NONE. */
+uint32_t ro_dependent_end(const ro_quoting *work, const ro_attribution *attribution, uint32_t end);
+/** Where the content that begins at @p first ends, as far as the attributions from @p next on
+ *  tell; *outer receives the attribution that passes the whole on, or stays RO_NONE. */
 uint32_t ro_find_content_end(const ro_quoting *work, uint32_t first, uint32_t next,
                              uint32_t *outer);
 /** Drop the stop that ends a sentence, unless it is within quotation marks. */
@@ -260,12 +260,12 @@ ro_span ro_range_span(const ro_quoting *work, ro_range range);
 ro_who ro_quoting_who(const ro_quoting *work, ro_range span, ro_range core);
 /** Whether the quotation of the paragraph before goes on with @p region. */
 bool ro_quoting_resumes(const ro_quoting *work, const ro_region *region);
-/** Add parts to the last quote; @p frame, which may be NULL, attributes it where
+/** Add parts to the last quote; @p attribution, which may be NULL, attributes it where
  *  nothing has so far. */
 void ro_quoting_extend(ro_quoting *work, ro_span span, const ro_span *parts, uint32_t part_count,
-                       const ro_frame *frame);
-/** Append a quote; @p frame is NULL where nothing but its place attributes it. */
+                       const ro_attribution *attribution);
+/** Append a quote; @p attribution is NULL where nothing but its place attributes it. */
 ro_quote *ro_quoting_emit(ro_quoting *work, ro_quote_kind kind, ro_span span, const ro_span *parts,
-                          uint32_t part_count, const ro_frame *frame);
+                          uint32_t part_count, const ro_attribution *attribution);
 
 #endif

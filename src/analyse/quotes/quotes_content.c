@@ -10,14 +10,16 @@ static ro_region *region_at(ro_quoting *work, uint32_t token) {
     return number ? &work->regions.items[number - 1] : NULL;
 }
 
-/* The frame that governs the region closely ("called it “…”"), or RO_NONE. */
+/* The attribution that governs the region closely ("called it “…”"), or RO_NONE. */
 static uint32_t governor_of(const ro_quoting *work, const ro_region *region) {
-    for (uint32_t j = region->frames_before; j-- > 0 && region->frames_before - j < 4;) {
-        const ro_frame *frame = &work->frames.items[j];
-        bool near = frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF);
-        if (frame->done || frame->denied || !near) continue;
-        if (ro_range_empty(frame->speaker) && !frame->passive) continue;
-        if (frame->cue.end <= region->first && region->first - frame->cue.end <= RO_LONGEST_REACH)
+    for (uint32_t j = region->attributions_before;
+         j-- > 0 && region->attributions_before - j < 4;) {
+        const ro_attribution *attribution = &work->attributions.items[j];
+        bool near = attribution->kinds & (RO_CUE_OBJECT | RO_CUE_AS | RO_CUE_OF);
+        if (attribution->done || attribution->denied || !near) continue;
+        if (ro_range_empty(attribution->speaker) && !attribution->passive) continue;
+        if (attribution->cue.end <= region->first &&
+            region->first - attribution->cue.end <= RO_LONGEST_REACH)
             return j;
     }
     return RO_NONE;
@@ -26,13 +28,13 @@ static uint32_t governor_of(const ro_quoting *work, const ro_region *region) {
 typedef RO_ARRAY(ro_span) span_array;
 
 /* The quoted words within [first, end) that are nobody else's. */
-static void take_regions(ro_quoting *work, uint32_t first, uint32_t end, uint32_t frame,
+static void take_regions(ro_quoting *work, uint32_t first, uint32_t end, uint32_t attribution,
                          span_array *parts) {
     for (uint32_t i = first; i < end; i++) {
         ro_region *region = region_at(work, i);
         if (!region) continue;
         uint32_t governor = governor_of(work, region);
-        bool other = governor != RO_NONE && governor != frame;
+        bool other = governor != RO_NONE && governor != attribution;
         if (!region->used && !region->title && !other) {
             region->used = true;
             RO_APPEND(&work->article->arena, parts, region->words);
@@ -46,10 +48,10 @@ static ro_span tokens_span(const ro_quoting *work, uint32_t first, uint32_t end)
     return span;
 }
 
-/* Emit what lies in [first, end) as what the frame attributes: mixed where it holds
+/* Emit what lies in [first, end) as what the attribution attributes: mixed where it holds
  * quoted words, else indirect. */
 static void emit_clause(ro_quoting *work, uint32_t index, uint32_t first, uint32_t end) {
-    ro_frame *frame = &work->frames.items[index];
+    ro_attribution *attribution = &work->attributions.items[index];
     end = ro_without_stop(work, first, end);
     if (first >= end) return;
     ro_span span = tokens_span(work, first, end);
@@ -59,8 +61,8 @@ static void emit_clause(ro_quoting *work, uint32_t index, uint32_t first, uint32
     take_regions(work, first, end, index, &parts);
     ro_quote_kind kind = parts.count ? RO_QUOTE_MIXED : RO_QUOTE_INDIRECT;
     if (!parts.count) RO_APPEND(&work->article->arena, &parts, tokens_span(work, bare, end));
-    frame->done = true;
-    ro_quoting_emit(work, kind, span, parts.items, parts.count, frame);
+    attribution->done = true;
+    ro_quoting_emit(work, kind, span, parts.items, parts.count, attribution);
 }
 
 static bool begins_sentence(const ro_quoting *work, const ro_region *region) {
@@ -95,42 +97,43 @@ static uint32_t take_direct(ro_quoting *work, uint32_t at, uint32_t end, direct 
     return at;
 }
 
-static void emit_direct(ro_quoting *work, const direct *taken, const ro_frame *frame) {
+static void emit_direct(ro_quoting *work, const direct *taken, const ro_attribution *attribution) {
     const span_array *parts = &taken->parts;
     if (ro_quoting_resumes(work, taken->first))
-        ro_quoting_extend(work, taken->span, parts->items, parts->count, frame);
+        ro_quoting_extend(work, taken->span, parts->items, parts->count, attribution);
     else
-        ro_quoting_emit(work, RO_QUOTE_DIRECT, taken->span, parts->items, parts->count, frame);
+        ro_quoting_emit(work, RO_QUOTE_DIRECT, taken->span, parts->items, parts->count,
+                        attribution);
     work->unfinished = taken->last->open_ended;
 }
 
-/* "…," she said. Return the token behind what was used, or 0 where the frame does
+/* "…," she said. Return the token behind what was used, or 0 where the attribution does
  * not close a quotation. */
 static uint32_t attribute_left_region(ro_quoting *work, uint32_t index, uint32_t consumed) {
-    ro_frame *frame = &work->frames.items[index];
-    uint32_t end = frame->left;
-    while (
-        end > consumed && !work->region_of[end - 1] &&
-        (ro_class_of(work, end - 1) == RO_WORD_COMMA || ro_class_of(work, end - 1) == RO_WORD_DASH))
+    ro_attribution *attribution = &work->attributions.items[index];
+    uint32_t end = attribution->left;
+    while (end > consumed && !work->region_of[end - 1] &&
+           (ro_class_of(work, end - 1) == RO_CLASS_COMMA ||
+            ro_class_of(work, end - 1) == RO_CLASS_DASH))
         end--;
     ro_region *last = end > consumed ? region_at(work, end - 1) : NULL;
-    if (!last || last->used || ro_range_empty(frame->speaker)) return 0;
-    if (frame->coordinated || frame->participial || frame->passive) return 0;
-    if (!(frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE | RO_CUE_SOURCE))) return 0;
-    if (frame->after == RO_AFTER_THAT || frame->after == RO_AFTER_WORDS) {
+    if (!last || last->used || ro_range_empty(attribution->speaker)) return 0;
+    if (attribution->coordinated || attribution->participial || attribution->passive) return 0;
+    if (!(attribution->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE | RO_CUE_SOURCE))) return 0;
+    if (attribution->after == RO_AFTER_THAT || attribution->after == RO_AFTER_WORDS) {
         char mark = work->article->text[last->words.end - 1];
-        bool comma = mark == ',' || frame->left > end;
-        if (!frame->inverted && !comma) return 0;
+        bool comma = mark == ',' || attribution->left > end;
+        if (!attribution->inverted && !comma) return 0;
     }
-    frame->done = true;
+    attribution->done = true;
     uint32_t first = last->first;
     while (first > consumed && region_at(work, first - 1) && !region_at(work, first - 1)->used)
         first = region_at(work, first - 1)->first;
-    uint32_t right = frame->right;
+    uint32_t right = attribution->right;
     uint32_t lead = first;
     while (lead > consumed && !work->region_of[lead - 1] &&
-           (ro_class_of(work, lead - 1) == RO_WORD_COLON ||
-            ro_class_of(work, lead - 1) == RO_WORD_STOP))
+           (ro_class_of(work, lead - 1) == RO_CLASS_COLON ||
+            ro_class_of(work, lead - 1) == RO_CLASS_STOP))
         lead--;
     bool whole = lead == consumed || (lead < first && begins_sentence(work, last));
     if (!whole) {
@@ -139,86 +142,88 @@ static uint32_t attribute_left_region(ro_quoting *work, uint32_t index, uint32_t
     }
     direct taken = {0};
     take_direct(work, first, end, &taken);
-    if (frame->after == RO_AFTER_REGION) { /* "A," she said, "b." goes on */
+    if (attribution->after == RO_AFTER_REGION) { /* "A," she said, "b." goes on */
         uint32_t next = right;
         while (next < work->unit.end && !work->region_of[next]) next++;
         right = take_direct(work, next, work->unit.end, &taken);
     }
-    emit_direct(work, &taken, frame);
+    emit_direct(work, &taken, attribution);
     return right;
 }
 
 /* Whether the speaker is one that can speak. */
-static bool names_somebody(const ro_quoting *work, const ro_frame *frame) {
-    if (ro_range_empty(frame->core)) return false;
-    if (ro_class_of(work, frame->core.first) == RO_WORD_PRONOUN) return true;
-    ro_who who = ro_quoting_who(work, frame->speaker, frame->core);
+static bool names_somebody(const ro_quoting *work, const ro_attribution *attribution) {
+    if (ro_range_empty(attribution->core)) return false;
+    if (ro_class_of(work, attribution->core.first) == RO_CLASS_PRONOUN) return true;
+    ro_who who = ro_quoting_who(work, attribution->speaker, attribution->core);
     return ro_entity_may_speak(work->article, who.entity);
 }
 
 /* Whether a verb follows at once: what the speaker said it of stands before ("a visit
  * sources said was planned"), and so may part of what looks like the speaker. */
-static bool lacks_subject(const ro_quoting *work, const ro_frame *frame) {
-    switch (ro_class_of(work, frame->right)) {
-    case RO_WORD_BE:
-    case RO_WORD_AUXILIARY:
-    case RO_WORD_MODAL:
-    case RO_WORD_VERB: return !names_somebody(work, frame);
+static bool lacks_subject(const ro_quoting *work, const ro_attribution *attribution) {
+    switch (ro_class_of(work, attribution->right)) {
+    case RO_CLASS_BE:
+    case RO_CLASS_AUXILIARY:
+    case RO_CLASS_MODAL:
+    case RO_CLASS_VERB: return !names_somebody(work, attribution);
     default: return false;
     }
 }
 
 /* Whether an object and what is said of it follow: accused Paris of delay, described
  * the plan as weak, urged both sides to talk. */
-static bool has_predicate(const ro_quoting *work, const ro_frame *frame) {
-    uint32_t at = frame->right, high = work->unit.end;
-    if (ro_is_word(work, frame->cue.end - 1, "as")) return frame->kinds & RO_CUE_AS;
+static bool has_predicate(const ro_quoting *work, const ro_attribution *attribution) {
+    uint32_t at = attribution->right, high = work->unit.end;
+    if (ro_is_word(work, attribution->cue.end - 1, "as")) return attribution->kinds & RO_CUE_AS;
     ro_range object = ro_phrase_after(work, at, high);
     if (ro_range_empty(object)) return false;
     for (uint32_t i = object.first + 1;
          i < high && i <= object.end + 1 && i < object.first + SHORT_LEAD; i++) {
-        if ((frame->kinds & RO_CUE_AS) && ro_is_word(work, i, "as")) return true;
-        if ((frame->kinds & RO_CUE_OF) && ro_class_of(work, i) == RO_WORD_PREPOSITION &&
+        if ((attribution->kinds & RO_CUE_AS) && ro_is_word(work, i, "as")) return true;
+        if ((attribution->kinds & RO_CUE_OF) && ro_class_of(work, i) == RO_CLASS_PREPOSITION &&
             (ro_is_word(work, i, "of") || ro_is_word(work, i, "for") ||
              ro_is_word(work, i, "over")))
             return true;
-        if ((frame->kinds & RO_CUE_INFINITIVE) && i >= object.end && ro_is_word(work, i, "to"))
+        if ((attribution->kinds & RO_CUE_INFINITIVE) && i >= object.end &&
+            ro_is_word(work, i, "to"))
             return true;
     }
     return false;
 }
 
-/* Whether the frame may attribute what follows it. */
-static bool takes_right(const ro_quoting *work, const ro_frame *frame) {
-    if (frame->denied || frame->possible || frame->inverted) return false;
-    if (frame->kinds & RO_CUE_SOURCE)
-        return frame->left == work->unit.first && frame->after == RO_AFTER_COMMA;
-    bool asked = frame->passive && !ro_range_empty(frame->addressee);
-    if (asked) return frame->after == RO_AFTER_REGION;
-    if (frame->passive || ro_range_empty(frame->speaker)) return false;
-    switch (frame->after) {
+/* Whether the attribution may attribute what follows it. */
+static bool takes_right(const ro_quoting *work, const ro_attribution *attribution) {
+    if (attribution->denied || attribution->possible || attribution->inverted) return false;
+    if (attribution->kinds & RO_CUE_SOURCE)
+        return attribution->left == work->unit.first && attribution->after == RO_AFTER_COMMA;
+    bool asked = attribution->passive && !ro_range_empty(attribution->addressee);
+    if (asked) return attribution->after == RO_AFTER_REGION;
+    if (attribution->passive || ro_range_empty(attribution->speaker)) return false;
+    switch (attribution->after) {
     case RO_AFTER_COMMA:
-        return frame->left == work->unit.first + 1 &&
-               (frame->kinds & (RO_CUE_CLAUSE | RO_CUE_QUOTE)) &&
-               ro_class_of(work, work->unit.first) == RO_WORD_AS;
+        return attribution->left == work->unit.first + 1 &&
+               (attribution->kinds & (RO_CUE_CLAUSE | RO_CUE_QUOTE)) &&
+               ro_class_of(work, work->unit.first) == RO_CLASS_AS;
     case RO_AFTER_REGION: return true;
     case RO_AFTER_COLON:
-    case RO_AFTER_THAT: return frame->kinds & (RO_CUE_CLAUSE | RO_CUE_THAT | RO_CUE_QUOTE);
-    case RO_AFTER_TO: return frame->kinds & RO_CUE_INFINITIVE;
+    case RO_AFTER_THAT: return attribution->kinds & (RO_CUE_CLAUSE | RO_CUE_THAT | RO_CUE_QUOTE);
+    case RO_AFTER_TO: return attribution->kinds & RO_CUE_INFINITIVE;
     case RO_AFTER_WORDS:
-        if (lacks_subject(work, frame)) return false;
-        return frame->kinds & (RO_CUE_CLAUSE | RO_CUE_QUOTE) || has_predicate(work, frame);
+        if (lacks_subject(work, attribution)) return false;
+        return attribution->kinds & (RO_CUE_CLAUSE | RO_CUE_QUOTE) ||
+               has_predicate(work, attribution);
     default: return false;
     }
 }
 
 /* A quotation that a colon announces behind other words, and that ends the unit:
  * posted beside a picture of the two: “…”. Its first token, or RO_NONE. */
-static uint32_t announced(ro_quoting *work, const ro_frame *frame) {
-    for (uint32_t i = frame->right; i + 1 < work->unit.end && i - frame->right < RO_LONGEST_REACH;
-         i++) {
+static uint32_t announced(ro_quoting *work, const ro_attribution *attribution) {
+    for (uint32_t i = attribution->right;
+         i + 1 < work->unit.end && i - attribution->right < RO_LONGEST_REACH; i++) {
         if (work->region_of[i]) return RO_NONE;
-        if (ro_class_of(work, i) != RO_WORD_COLON) continue;
+        if (ro_class_of(work, i) != RO_CLASS_COLON) continue;
         ro_region *region = region_at(work, i + 1);
         return region && !region->used && begins_sentence(work, region) ? i + 1 : RO_NONE;
     }
@@ -227,76 +232,77 @@ static uint32_t announced(ro_quoting *work, const ro_frame *frame) {
 
 /* said: “…”; said that … Return the token behind what was used. */
 static uint32_t attribute_right(ro_quoting *work, uint32_t index) {
-    ro_frame *frame = &work->frames.items[index];
-    uint32_t first = frame->right, end = work->unit.end;
-    if (frame->after == RO_AFTER_COLON || frame->after == RO_AFTER_COMMA) first++;
+    ro_attribution *attribution = &work->attributions.items[index];
+    uint32_t first = attribution->right, end = work->unit.end;
+    if (attribution->after == RO_AFTER_COLON || attribution->after == RO_AFTER_COMMA) first++;
     uint32_t outer = RO_NONE;
-    if (frame->after == RO_AFTER_REGION) {
+    if (attribution->after == RO_AFTER_REGION) {
         bool mark = !work->region_of[first];
         if (mark) first++;
         ro_region *region = region_at(work, first);
         uint32_t behind = region->end;
         bool alone = behind >= end || ro_is_word(work, behind, ".") || mark;
         if (region->used) return first;
-        if (region->title && !mark && (frame->kinds & RO_CUE_ADDRESSEE) &&
-            ro_range_empty(frame->addressee))
+        if (region->title && !mark && (attribution->kinds & RO_CUE_ADDRESSEE) &&
+            ro_range_empty(attribution->addressee))
             return behind; /* told “Morning Show” */
-        if (region->title && (frame->kinds & (RO_CUE_OBJECT | RO_CUE_AS))) region->title = false;
-        if (region->title && (frame->kinds & RO_CUE_QUOTE) && behind >= end - 1)
+        if (region->title && (attribution->kinds & (RO_CUE_OBJECT | RO_CUE_AS)))
+            region->title = false;
+        if (region->title && (attribution->kinds & RO_CUE_QUOTE) && behind >= end - 1)
             region->title = false;
         if (alone && begins_sentence(work, region) && (mark || !region->title)) {
-            frame->done = true;
+            attribution->done = true;
             direct taken = {0};
             behind = take_direct(work, first, end, &taken);
-            emit_direct(work, &taken, frame);
+            emit_direct(work, &taken, attribution);
             return behind;
         }
     }
-    uint32_t colon = frame->kinds & RO_CUE_QUOTE ? announced(work, frame) : RO_NONE;
+    uint32_t colon = attribution->kinds & RO_CUE_QUOTE ? announced(work, attribution) : RO_NONE;
     if (colon != RO_NONE) {
-        frame->done = true;
+        attribution->done = true;
         direct taken = {0};
         uint32_t behind = take_direct(work, colon, end, &taken);
-        emit_direct(work, &taken, frame);
+        emit_direct(work, &taken, attribution);
         return behind;
     }
     uint32_t stop = ro_find_content_end(work, first, index + 1, &outer);
     if (outer != RO_NONE) {
-        frame->outer = outer;
-        work->frames.items[outer].done = true;
+        attribution->outer = outer;
+        work->attributions.items[outer].done = true;
     }
-    if (outer == RO_NONE) stop = ro_dependent_end(work, frame, stop);
+    if (outer == RO_NONE) stop = ro_dependent_end(work, attribution, stop);
     emit_clause(work, index, first, stop);
-    return outer != RO_NONE ? work->frames.items[outer].right : stop;
+    return outer != RO_NONE ? work->attributions.items[outer].right : stop;
 }
 
-/* Whether an inner frame is the main clause of what an outer frame closes: only an
+/* Whether an inner attribution is the main clause of what an outer attribution closes: only an
  * opening phrase stands before it. */
 static bool leads(const ro_quoting *work, uint32_t consumed, uint32_t left) {
     if (left - consumed > SHORT_LEAD) return false;
     uint32_t last = RO_NONE;
     for (uint32_t i = consumed; i < left; i++) {
         ro_word_class class = ro_class_of(work, i);
-        if (work->region_of[i] || class == RO_WORD_BE || class == RO_WORD_AUXILIARY ||
-            class == RO_WORD_MODAL || class == RO_WORD_PRONOUN)
+        if (work->region_of[i] || class == RO_CLASS_BE || class == RO_CLASS_AUXILIARY ||
+            class == RO_CLASS_MODAL || class == RO_CLASS_PRONOUN)
             return false;
         last = i;
     }
     if (last == RO_NONE) return true;
     ro_word_class class = ro_class_of(work, last);
-    return class == RO_WORD_COMMA || class == RO_WORD_CONJUNCTION || class == RO_WORD_ADVERB;
+    return class == RO_CLASS_COMMA || class == RO_CLASS_CONJUNCTION || class == RO_CLASS_ADVERB;
 }
 
-/* Whether all that the frame closes is one clause with quoted words that a verb
+/* Whether all that the attribution closes is one clause with quoted words that a verb
  * governs: Roe called it “a wreck”, according to Radio Seven. */
 static bool passes_on(ro_quoting *work, uint32_t index, uint32_t consumed) {
-    const ro_frame *outer = &work->frames.items[index];
+    const ro_attribution *outer = &work->attributions.items[index];
     for (uint32_t i = consumed; i < outer->left; i++) {
         ro_region *region = region_at(work, i);
         if (!region) continue;
         uint32_t governor = governor_of(work, region);
         if (governor == RO_NONE || governor >= index) return false;
-        ro_frame *inner = &work->frames.items[governor];
+        ro_attribution *inner = &work->attributions.items[governor];
         if (inner->left < consumed || !leads(work, consumed, inner->left)) return false;
         inner->outer = index;
         return true;
@@ -304,26 +310,26 @@ static bool passes_on(ro_quoting *work, uint32_t index, uint32_t consumed) {
     return false;
 }
 
-/* Whether the frame stands within the clause it attributes: "The talks, officials said,
+/* Whether the attribution stands within the clause it attributes: "The talks, officials said,
  * lasted": no verb stands before it. */
-static bool splits_clause(const ro_quoting *work, const ro_frame *frame, uint32_t first,
+static bool splits_clause(const ro_quoting *work, const ro_attribution *attribution, uint32_t first,
                           uint32_t end) {
-    if (frame->after != RO_AFTER_COMMA || end - first > SHORT_LEAD) return false;
-    if (frame->right + 2 >= work->unit.end) return false;
+    if (attribution->after != RO_AFTER_COMMA || end - first > SHORT_LEAD) return false;
+    if (attribution->right + 2 >= work->unit.end) return false;
     bool tagged = work->article->tokens.items[first].upos != 0;
     if (ro_is_dependent(work, first, end)) return true;
     if (!tagged && end - first > 4) return false; /* any word may be a verb */
     for (uint32_t i = first; i < end; i++) {
         ro_word_class class = ro_class_of(work, i);
-        bool verb = class == RO_WORD_BE || class == RO_WORD_AUXILIARY || class == RO_WORD_MODAL ||
-                    class == RO_WORD_VERB;
+        bool verb = class == RO_CLASS_BE || class == RO_CLASS_AUXILIARY ||
+                    class == RO_CLASS_MODAL || class == RO_CLASS_VERB;
         if (work->region_of[i] || verb) return false;
     }
     return true;
 }
 
 static void emit_split(ro_quoting *work, uint32_t index, ro_range before, ro_range behind) {
-    ro_frame *frame = &work->frames.items[index];
+    ro_attribution *attribution = &work->attributions.items[index];
     behind.end = ro_without_stop(work, behind.first, behind.end);
     if (ro_range_empty(behind)) {
         emit_clause(work, index, before.first, before.end);
@@ -340,60 +346,60 @@ static void emit_split(ro_quoting *work, uint32_t index, ro_range before, ro_ran
         RO_APPEND(&work->article->arena, &parts, tokens_span(work, before.first, before.end));
         RO_APPEND(&work->article->arena, &parts, tokens_span(work, behind.first, behind.end));
     }
-    frame->done = true;
+    attribution->done = true;
     ro_quoting_emit(work, kind, tokens_span(work, before.first, behind.end), parts.items,
-                    parts.count, frame);
+                    parts.count, attribution);
 }
 
-/* "…, officials said": the clause before the frame. */
+/* "…, officials said": the clause before the attribution. */
 static uint32_t attribute_left(ro_quoting *work, uint32_t index, uint32_t consumed) {
-    const ro_frame *frame = &work->frames.items[index];
+    const ro_attribution *attribution = &work->attributions.items[index];
     uint32_t first = consumed;
-    while (first < frame->left && !work->region_of[first] &&
-           (ro_class_of(work, first) == RO_WORD_COMMA || ro_class_of(work, first) == RO_WORD_STOP ||
-            ro_class_of(work, first) == RO_WORD_DASH))
+    while (first < attribution->left && !work->region_of[first] &&
+           (ro_class_of(work, first) == RO_CLASS_COMMA ||
+            ro_class_of(work, first) == RO_CLASS_STOP || ro_class_of(work, first) == RO_CLASS_DASH))
         first++;
-    uint32_t end = ro_content_end(work, first, frame->left);
-    if (!splits_clause(work, frame, first, end)) {
+    uint32_t end = ro_content_end(work, first, attribution->left);
+    if (!splits_clause(work, attribution, first, end)) {
         emit_clause(work, index, first, end);
-        return frame->right;
+        return attribution->right;
     }
     uint32_t outer = RO_NONE;
-    uint32_t stop = ro_find_content_end(work, frame->right + 1, index + 1, &outer);
-    emit_split(work, index, (ro_range){first, end}, (ro_range){frame->right + 1, stop});
+    uint32_t stop = ro_find_content_end(work, attribution->right + 1, index + 1, &outer);
+    emit_split(work, index, (ro_range){first, end}, (ro_range){attribution->right + 1, stop});
     return stop;
 }
 
-static void attribute_frames(ro_quoting *work) {
+static void attribute_attributions(ro_quoting *work) {
     uint32_t consumed = work->unit.first;
-    for (uint32_t i = 0; i < work->frames.count; i++) {
-        ro_frame *frame = &work->frames.items[i];
-        if (frame->done || frame->cue.first < consumed) continue;
-        if (ro_closes_content(work, frame, consumed) && passes_on(work, i, consumed)) {
-            frame->done = true;
-            consumed = frame->right;
+    for (uint32_t i = 0; i < work->attributions.count; i++) {
+        ro_attribution *attribution = &work->attributions.items[i];
+        if (attribution->done || attribution->cue.first < consumed) continue;
+        if (ro_closes_content(work, attribution, consumed) && passes_on(work, i, consumed)) {
+            attribution->done = true;
+            consumed = attribution->right;
             continue;
         }
-        uint32_t behind = frame->denied ? 0 : attribute_left_region(work, i, consumed);
+        uint32_t behind = attribution->denied ? 0 : attribute_left_region(work, i, consumed);
         if (behind) {
             consumed = behind;
             continue;
         }
-        if (ro_closes_content(work, frame, consumed) && frame->left > consumed + 1) {
+        if (ro_closes_content(work, attribution, consumed) && attribution->left > consumed + 1) {
             consumed = attribute_left(work, i, consumed);
             continue;
         }
-        if (!takes_right(work, frame)) continue;
-        if (frame->after == RO_AFTER_WORDS && !(frame->kinds & RO_CUE_CLAUSE) &&
-            announced(work, frame) == RO_NONE && !has_predicate(work, frame))
+        if (!takes_right(work, attribution)) continue;
+        if (attribution->after == RO_AFTER_WORDS && !(attribution->kinds & RO_CUE_CLAUSE) &&
+            announced(work, attribution) == RO_NONE && !has_predicate(work, attribution))
             continue;
-        /* A clause that a later frame closes as a whole is that one's; what it passes
+        /* A clause that a later attribution closes as a whole is that one's; what it passes
          * on is speech that leads its clause ("Qin said …, according to CCTV"). */
         uint32_t outer = RO_NONE;
-        bool speech =
-            !(frame->kinds & (RO_CUE_THOUGHT | RO_CUE_SHOW)) && frame->after != RO_AFTER_TO;
-        if (!speech || !leads(work, consumed, frame->left)) {
-            ro_find_content_end(work, frame->right, i + 1, &outer);
+        bool speech = !(attribution->kinds & (RO_CUE_THOUGHT | RO_CUE_SHOW)) &&
+                      attribution->after != RO_AFTER_TO;
+        if (!speech || !leads(work, consumed, attribution->left)) {
+            ro_find_content_end(work, attribution->right, i + 1, &outer);
             if (outer != RO_NONE) continue;
         }
         consumed = attribute_right(work, i);
@@ -409,34 +415,34 @@ static void attribute_governed(ro_quoting *work) {
         i = region->end - 1;
         if (region->used) continue;
         uint32_t governor = governor_of(work, region);
-        if (governor == RO_NONE && region->frames_before) {
+        if (governor == RO_NONE && region->attributions_before) {
             /* Any verb of speech, just before: voiced “concern”. */
-            const ro_frame *last = &work->frames.items[region->frames_before - 1];
+            const ro_attribution *last = &work->attributions.items[region->attributions_before - 1];
             if (!last->done && !last->denied && !ro_range_empty(last->speaker) && !last->passive &&
                 !(last->kinds & (RO_CUE_THOUGHT | RO_CUE_SHOW | RO_CUE_SOURCE)) &&
                 last->cue.end <= region->first && region->first - last->cue.end <= 4)
-                governor = region->frames_before - 1;
+                governor = region->attributions_before - 1;
         }
         if (governor == RO_NONE) continue;
-        ro_frame *frame = &work->frames.items[governor];
+        ro_attribution *attribution = &work->attributions.items[governor];
         /* "a play called “Sons of Ulm”" names the play; it does not quote it. */
-        if (region->title && !names_somebody(work, frame)) continue;
+        if (region->title && !names_somebody(work, attribution)) continue;
         region->title = false;
         uint32_t end = region->end;
         /* “…” and “…” */
         for (;;) {
             uint32_t next = end;
             while (next < work->unit.end && !work->region_of[next] &&
-                   (ro_class_of(work, next) == RO_WORD_CONJUNCTION ||
-                    ro_class_of(work, next) == RO_WORD_COMMA))
+                   (ro_class_of(work, next) == RO_CLASS_CONJUNCTION ||
+                    ro_class_of(work, next) == RO_CLASS_COMMA))
                 next++;
             if (next == end || next >= work->unit.end || !work->region_of[next]) break;
             end = region_at(work, next)->end;
         }
         /* their “profound” differences */
         while (end < work->unit.end && ro_is_nominal(work, end)) end++;
-        bool agent = frame->passive && !ro_range_empty(frame->speaker);
-        uint32_t first = agent ? frame->speaker.end : frame->cue.end;
+        bool agent = attribution->passive && !ro_range_empty(attribution->speaker);
+        uint32_t first = agent ? attribution->speaker.end : attribution->cue.end;
         if (agent && ro_is_word(work, first, "as")) first++;
         emit_clause(work, governor, first, end);
         i = end - 1;
@@ -447,22 +453,22 @@ static void attribute_governed(ro_quoting *work) {
  * a statement: “…”". Its subject speaks, if it can. */
 static void attribute_announced(ro_quoting *work) {
     for (uint32_t i = work->unit.first + 1; i + 1 < work->unit.end; i++) {
-        if (work->region_of[i] || ro_class_of(work, i) != RO_WORD_COLON) continue;
+        if (work->region_of[i] || ro_class_of(work, i) != RO_CLASS_COLON) continue;
         const ro_region *region = region_at(work, i + 1);
         if (!region || region->used || !begins_sentence(work, region)) continue;
-        ro_frame frame = {.cue = {i, i + 1},
-                          .verb = i,
-                          .kinds = RO_CUE_QUOTE,
-                          .left = i,
-                          .right = i,
-                          .time = RO_NONE,
-                          .outer = RO_NONE};
-        ro_quoting_share_speaker(work, &frame);
-        ro_who who = ro_quoting_who(work, frame.speaker, frame.core);
+        ro_attribution attribution = {.cue = {i, i + 1},
+                                      .verb = i,
+                                      .kinds = RO_CUE_QUOTE,
+                                      .left = i,
+                                      .right = i,
+                                      .time = RO_NONE,
+                                      .outer = RO_NONE};
+        ro_quoting_share_speaker(work, &attribution);
+        ro_who who = ro_quoting_who(work, attribution.speaker, attribution.core);
         if (!ro_entity_may_speak(work->article, who.entity)) return;
         direct taken = {0};
         take_direct(work, i + 1, work->unit.end, &taken);
-        emit_direct(work, &taken, &frame);
+        emit_direct(work, &taken, &attribution);
         return;
     }
 }
@@ -489,7 +495,7 @@ static void attribute_alone(ro_quoting *work) {
 }
 
 void ro_quoting_attribute(ro_quoting *work) {
-    attribute_frames(work);
+    attribute_attributions(work);
     attribute_governed(work);
     attribute_announced(work);
     attribute_alone(work);

@@ -4,16 +4,16 @@
 
 enum { MOST_FRAMES = 64 }; /* of one clause that are looked through */
 
-/* Whether nothing is attributed behind the fixed words of the frame. */
-static bool is_closed(const ro_frame *frame) {
-    return frame->after == RO_AFTER_END || frame->after == RO_AFTER_COMMA;
+/* Whether nothing is attributed behind the fixed words of the attribution. */
+static bool is_closed(const ro_attribution *attribution) {
+    return attribution->after == RO_AFTER_END || attribution->after == RO_AFTER_COMMA;
 }
 
 uint32_t ro_content_end(const ro_quoting *work, uint32_t low, uint32_t left) {
     while (left > low && !work->region_of[left - 1]) {
         ro_word_class class = ro_class_of(work, left - 1);
-        if (class != RO_WORD_COMMA && class != RO_WORD_DASH && class != RO_WORD_CONJUNCTION &&
-            class != RO_WORD_SUBORDINATOR && class != RO_WORD_STOP && class != RO_WORD_AS)
+        if (class != RO_CLASS_COMMA && class != RO_CLASS_DASH && class != RO_CLASS_CONJUNCTION &&
+            class != RO_CLASS_SUBORDINATOR && class != RO_CLASS_STOP && class != RO_CLASS_AS)
             break;
         left--;
     }
@@ -44,65 +44,68 @@ static bool opens_with_number(const ro_quoting *work, uint32_t low, uint32_t end
 
 bool ro_is_dependent(const ro_quoting *work, uint32_t low, uint32_t end) {
     ro_word_class class = ro_class_of(work, low);
-    if (class != RO_WORD_SUBORDINATOR && class != RO_WORD_PREPOSITION && class != RO_WORD_AS)
+    if (class != RO_CLASS_SUBORDINATOR && class != RO_CLASS_PREPOSITION && class != RO_CLASS_AS)
         return false;
-    if (class == RO_WORD_PREPOSITION && opens_with_number(work, low, end)) return false;
+    if (class == RO_CLASS_PREPOSITION && opens_with_number(work, low, end)) return false;
     for (uint32_t i = low; i < end; i++) {
         if (i - low > RO_LONGEST_REACH) return false;
-        if (ro_class_of(work, i) == RO_WORD_COMMA || work->region_of[i]) return false;
+        if (ro_class_of(work, i) == RO_CLASS_COMMA || work->region_of[i]) return false;
     }
     return true;
 }
 
-bool ro_closes_content(const ro_quoting *work, const ro_frame *frame, uint32_t low) {
-    if (frame->left <= low || frame->denied || frame->possible) return false;
-    if (ro_range_empty(frame->speaker)) return false;
-    if (frame->passive || !is_closed(frame)) return false;
-    if (frame->kinds & RO_CUE_SOURCE) return true;
-    if (frame->participial || frame->coordinated) return false;
-    if (!(frame->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE))) return false;
-    ro_word_class before = ro_class_of(work, frame->left - 1);
-    if (frame->after != RO_AFTER_COMMA && ro_is_dependent(work, low, frame->left - 1)) return false;
-    return work->region_of[frame->left - 1] || before == RO_WORD_COMMA || before == RO_WORD_DASH ||
-           (before == RO_WORD_AS && frame->left > low + 1);
+bool ro_closes_content(const ro_quoting *work, const ro_attribution *attribution, uint32_t low) {
+    if (attribution->left <= low || attribution->denied || attribution->possible) return false;
+    if (ro_range_empty(attribution->speaker)) return false;
+    if (attribution->passive || !is_closed(attribution)) return false;
+    if (attribution->kinds & RO_CUE_SOURCE) return true;
+    if (attribution->participial || attribution->coordinated) return false;
+    if (!(attribution->kinds & (RO_CUE_QUOTE | RO_CUE_CLAUSE))) return false;
+    ro_word_class before = ro_class_of(work, attribution->left - 1);
+    if (attribution->after != RO_AFTER_COMMA && ro_is_dependent(work, low, attribution->left - 1))
+        return false;
+    return work->region_of[attribution->left - 1] || before == RO_CLASS_COMMA ||
+           before == RO_CLASS_DASH || (before == RO_CLASS_AS && attribution->left > low + 1);
 }
 
-uint32_t ro_dependent_end(const ro_quoting *work, const ro_frame *frame, uint32_t end) {
-    uint32_t first = frame->speaker.first;
-    if (frame->shared || frame->inverted || ro_range_empty(frame->speaker)) return end;
+uint32_t ro_dependent_end(const ro_quoting *work, const ro_attribution *attribution, uint32_t end) {
+    uint32_t first = attribution->speaker.first;
+    if (attribution->shared || attribution->inverted || ro_range_empty(attribution->speaker))
+        return end;
     if (first <= work->unit.first) return end;
-    if (ro_class_of(work, first - 1) != RO_WORD_SUBORDINATOR) return end;
-    for (uint32_t i = frame->right; i < end; i++) {
+    if (ro_class_of(work, first - 1) != RO_CLASS_SUBORDINATOR) return end;
+    for (uint32_t i = attribution->right; i < end; i++) {
         ro_word_class class = ro_class_of(work, i);
-        if (!work->region_of[i] && (class == RO_WORD_COMMA || class == RO_WORD_DASH)) return i;
+        if (!work->region_of[i] && (class == RO_CLASS_COMMA || class == RO_CLASS_DASH)) return i;
     }
     return end;
 }
 
 uint32_t ro_find_content_end(const ro_quoting *work, uint32_t first, uint32_t next,
                              uint32_t *outer) {
-    for (uint32_t j = next; j < work->frames.count && j - next < MOST_FRAMES; j++) {
-        const ro_frame *frame = &work->frames.items[j];
+    for (uint32_t j = next; j < work->attributions.count && j - next < MOST_FRAMES; j++) {
+        const ro_attribution *attribution = &work->attributions.items[j];
         /* "Roe, who said she would go, said": the clause within its speaker ends. */
-        if (frame->left < first && !ro_range_empty(frame->speaker) && !frame->shared)
-            return ro_content_end(work, first, frame->cue.first);
-        if (frame->left <= first) continue;
-        ro_word_class before = ro_class_of(work, frame->left - 1);
-        bool source = frame->kinds & RO_CUE_SOURCE;
-        if (ro_closes_content(work, frame, first) && (!source || before == RO_WORD_COMMA)) {
+        if (attribution->left < first && !ro_range_empty(attribution->speaker) &&
+            !attribution->shared)
+            return ro_content_end(work, first, attribution->cue.first);
+        if (attribution->left <= first) continue;
+        ro_word_class before = ro_class_of(work, attribution->left - 1);
+        bool source = attribution->kinds & RO_CUE_SOURCE;
+        if (ro_closes_content(work, attribution, first) && (!source || before == RO_CLASS_COMMA)) {
             *outer = j;
-            return ro_content_end(work, first, frame->left);
+            return ro_content_end(work, first, attribution->left);
         }
-        bool linked = before == RO_WORD_COMMA || before == RO_WORD_CONJUNCTION ||
-                      before == RO_WORD_SUBORDINATOR || before == RO_WORD_ADVERB;
-        bool again = (frame->participial && linked) ||
-                     (frame->coordinated && !(frame->kinds & RO_CUE_THOUGHT));
-        bool clause = before == RO_WORD_CONJUNCTION && frame->left > first + 1 &&
-                      ro_class_of(work, frame->left - 2) == RO_WORD_COMMA &&
-                      !(frame->kinds & RO_CUE_THOUGHT);
+        bool linked = before == RO_CLASS_COMMA || before == RO_CLASS_CONJUNCTION ||
+                      before == RO_CLASS_SUBORDINATOR || before == RO_CLASS_ADVERB;
+        bool again = (attribution->participial && linked) ||
+                     (attribution->coordinated && !(attribution->kinds & RO_CUE_THOUGHT));
+        bool clause = before == RO_CLASS_CONJUNCTION && attribution->left > first + 1 &&
+                      ro_class_of(work, attribution->left - 2) == RO_CLASS_COMMA &&
+                      !(attribution->kinds & RO_CUE_THOUGHT);
         if (again || clause) {
-            uint32_t left = frame->left;
-            while (left > first && ro_class_of(work, left - 1) == RO_WORD_ADVERB) left--;
+            uint32_t left = attribution->left;
+            while (left > first && ro_class_of(work, left - 1) == RO_CLASS_ADVERB) left--;
             return ro_content_end(work, first, left);
         }
     }
@@ -112,7 +115,7 @@ uint32_t ro_find_content_end(const ro_quoting *work, uint32_t first, uint32_t ne
 uint32_t ro_without_stop(const ro_quoting *work, uint32_t first, uint32_t end) {
     while (end > first && !work->region_of[end - 1]) {
         ro_word_class class = ro_class_of(work, end - 1);
-        if (class != RO_WORD_STOP && class != RO_WORD_COMMA) break;
+        if (class != RO_CLASS_STOP && class != RO_CLASS_COMMA) break;
         end--;
     }
     return end;

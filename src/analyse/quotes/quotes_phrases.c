@@ -13,17 +13,17 @@ enum { LONGEST_PHRASE = 40, LONGEST_APPOSITION = 40 }; /* tokens */
 
 bool ro_is_nominal(const ro_quoting *work, uint32_t token) {
     ro_word_class class = ro_class_of(work, token);
-    return !work->region_of[token] && (class == RO_WORD_NOMINAL || class == RO_WORD_OCCASION ||
-                                       class == RO_WORD_DAYPART || class == RO_WORD_TIME);
+    return !work->region_of[token] && (class == RO_CLASS_NOMINAL || class == RO_CLASS_OCCASION ||
+                                       class == RO_CLASS_DAYPART || class == RO_CLASS_TIME);
 }
 
 static bool begins_phrase(ro_word_class class) {
-    return class == RO_WORD_DETERMINER || class == RO_WORD_QUANTIFIER;
+    return class == RO_CLASS_DETERMINER || class == RO_CLASS_QUANTIFIER;
 }
 
 /* Prepositions that bind a noun to the noun before it, rather than to a verb. */
 static bool binds_nouns(const ro_quoting *work, uint32_t token) {
-    return ro_class_of(work, token) == RO_WORD_PREPOSITION && !work->region_of[token];
+    return ro_class_of(work, token) == RO_CLASS_PREPOSITION && !work->region_of[token];
 }
 
 /* Where the phrase that ends at end begins, without "and". */
@@ -32,10 +32,10 @@ static uint32_t run_before(const ro_quoting *work, uint32_t low, uint32_t end) {
     while (i > low && end - i < LONGEST_PHRASE) {
         uint32_t t = i - 1;
         ro_word_class class = ro_class_of(work, t);
-        bool genitive = class == RO_WORD_GENITIVE && i < end;
+        bool genitive = class == RO_CLASS_GENITIVE && i < end;
         bool nominal = ro_is_nominal(work, t);
-        if (nominal && ro_is_time(work, t) && i < end && ro_class_of(work, i) != RO_WORD_GENITIVE &&
-            ro_is_nominal(work, i))
+        if (nominal && ro_is_time(work, t) && i < end &&
+            ro_class_of(work, i) != RO_CLASS_GENITIVE && ro_is_nominal(work, i))
             break; /* "on Monday | officials said" */
         if (nominal || genitive) {
             i = t;
@@ -58,13 +58,13 @@ static uint32_t run_before(const ro_quoting *work, uint32_t low, uint32_t end) {
 static bool at_edge(const ro_quoting *work, uint32_t low, uint32_t token) {
     if (token <= low) return true;
     switch (ro_class_of(work, token - 1)) {
-    case RO_WORD_COMMA:
-    case RO_WORD_COLON:
-    case RO_WORD_STOP:
-    case RO_WORD_DASH:
-    case RO_WORD_MARK:
-    case RO_WORD_THAT:
-    case RO_WORD_SUBORDINATOR: return true;
+    case RO_CLASS_COMMA:
+    case RO_CLASS_COLON:
+    case RO_CLASS_STOP:
+    case RO_CLASS_DASH:
+    case RO_CLASS_MARK:
+    case RO_CLASS_THAT:
+    case RO_CLASS_SUBORDINATOR: return true;
     default: return work->region_of[token - 1] != 0;
     }
 }
@@ -75,7 +75,7 @@ static uint32_t name_start(const ro_quoting *work, uint32_t first, uint32_t end)
     uint32_t index = ro_mention_at(article, article->tokens.items[end - 1].span.start);
     if (index == RO_NONE || article->mentions.items[index].kind != RO_MENTION_NAME) return first;
     uint32_t start = ro_article_token_from(article, article->mentions.items[index].span.start);
-    bool bare = start == first + 1 && ro_class_of(work, first) == RO_WORD_NOMINAL &&
+    bool bare = start == first + 1 && ro_class_of(work, first) == RO_CLASS_NOMINAL &&
                 ro_is_lower((unsigned char)article->text[article->tokens.items[first].span.start]);
     return bare ? start : first;
 }
@@ -84,7 +84,7 @@ ro_range ro_phrase_before(const ro_quoting *work, uint32_t low, uint32_t end) {
     ro_range phrase = {end, end};
     if (end <= low || work->region_of[end - 1]) return phrase;
     ro_word_class class = ro_class_of(work, end - 1);
-    if (class == RO_WORD_PRONOUN || class == RO_WORD_RELATIVE || class == RO_WORD_QUANTIFIER) {
+    if (class == RO_CLASS_PRONOUN || class == RO_CLASS_RELATIVE || class == RO_CLASS_QUANTIFIER) {
         phrase.first = end - 1;
         return phrase;
     }
@@ -94,7 +94,7 @@ ro_range ro_phrase_before(const ro_quoting *work, uint32_t low, uint32_t end) {
     while (first < end && binds_nouns(work, first)) first++;
     if (!work->article->tokens.items[first].upos) first = name_start(work, first, end);
     phrase.first = first;
-    if (first > low + 1 && ro_class_of(work, first - 1) == RO_WORD_CONJUNCTION &&
+    if (first > low + 1 && ro_class_of(work, first - 1) == RO_CLASS_CONJUNCTION &&
         ro_is_nominal(work, first - 2)) {
         uint32_t both = run_before(work, low, first - 1);
         if (at_edge(work, low, both)) phrase.first = both;
@@ -118,7 +118,7 @@ static uint32_t name_end(const ro_quoting *work, ro_range phrase) {
     if (index == RO_NONE || article->mentions.items[index].kind != RO_MENTION_NAME)
         return phrase.end;
     uint32_t end = ro_article_token_from(article, article->mentions.items[index].span.end);
-    if (end <= phrase.first || end >= phrase.end || ro_class_of(work, end) != RO_WORD_NOMINAL)
+    if (end <= phrase.first || end >= phrase.end || ro_class_of(work, end) != RO_CLASS_NOMINAL)
         return phrase.end;
     const char first = article->text[article->tokens.items[end].span.start];
     return ro_is_lower((unsigned char)first) ? end : phrase.end;
@@ -128,7 +128,7 @@ ro_range ro_phrase_after(const ro_quoting *work, uint32_t first, uint32_t high) 
     ro_range phrase = {first, first};
     if (first >= high || work->region_of[first]) return phrase;
     ro_word_class class = ro_class_of(work, first);
-    if (class == RO_WORD_PRONOUN || class == RO_WORD_OBJECT) {
+    if (class == RO_CLASS_PRONOUN || class == RO_CLASS_OBJECT) {
         phrase.end = first + 1;
         return phrase;
     }
@@ -139,11 +139,11 @@ ro_range ro_phrase_after(const ro_quoting *work, uint32_t first, uint32_t high) 
         if (ro_is_nominal(work, i) && !(ro_is_time(work, i) && words)) {
             words = true;
             last = i + 1;
-        } else if (class == RO_WORD_GENITIVE && words) {
+        } else if (class == RO_CLASS_GENITIVE && words) {
             continue;
         } else if (begins_phrase(class) && !words) {
             continue;
-        } else if (class == RO_WORD_CONJUNCTION && words && i + 1 < high &&
+        } else if (class == RO_CLASS_CONJUNCTION && words && i + 1 < high &&
                    (ro_is_nominal(work, i + 1) || begins_phrase(ro_class_of(work, i + 1)))) {
             words = false;
         } else if (words && continues(work, i, high)) {
@@ -153,30 +153,30 @@ ro_range ro_phrase_after(const ro_quoting *work, uint32_t first, uint32_t high) 
         }
     }
     phrase.end = last;
-    if (last == first && ro_class_of(work, first) == RO_WORD_QUANTIFIER) phrase.end = first + 1;
+    if (last == first && ro_class_of(work, first) == RO_CLASS_QUANTIFIER) phrase.end = first + 1;
     if (!work->article->tokens.items[first].upos) phrase.end = name_end(work, phrase);
     return phrase;
 }
 
 uint32_t ro_apposition_after(const ro_quoting *work, uint32_t end, uint32_t high) {
-    if (end + 1 >= high || ro_class_of(work, end) != RO_WORD_COMMA || work->region_of[end])
+    if (end + 1 >= high || ro_class_of(work, end) != RO_CLASS_COMMA || work->region_of[end])
         return end;
     uint32_t i = end + 1;
     ro_word_class class = ro_class_of(work, i);
-    bool relative = class == RO_WORD_RELATIVE;
-    if (!relative && class != RO_WORD_DETERMINER && class != RO_WORD_QUANTIFIER &&
-        !(class == RO_WORD_NOMINAL && !ro_is_time(work, i)))
+    bool relative = class == RO_CLASS_RELATIVE;
+    if (!relative && class != RO_CLASS_DETERMINER && class != RO_CLASS_QUANTIFIER &&
+        !(class == RO_CLASS_NOMINAL && !ro_is_time(work, i)))
         return end;
     uint32_t last = i;
     for (; i < high && i - end < LONGEST_APPOSITION && !work->region_of[i]; i++) {
         class = ro_class_of(work, i);
-        if (class == RO_WORD_COMMA || class == RO_WORD_STOP || class == RO_WORD_COLON ||
-            class == RO_WORD_DASH || class == RO_WORD_MARK)
+        if (class == RO_CLASS_COMMA || class == RO_CLASS_STOP || class == RO_CLASS_COLON ||
+            class == RO_CLASS_DASH || class == RO_CLASS_MARK)
             break;
-        relative = relative || class == RO_WORD_RELATIVE;
-        bool clause = class == RO_WORD_AUXILIARY || class == RO_WORD_BE || class == RO_WORD_MODAL ||
-                      class == RO_WORD_PRONOUN || class == RO_WORD_SUBORDINATOR ||
-                      class == RO_WORD_VERB;
+        relative = relative || class == RO_CLASS_RELATIVE;
+        bool clause = class == RO_CLASS_AUXILIARY || class == RO_CLASS_BE ||
+                      class == RO_CLASS_MODAL || class == RO_CLASS_PRONOUN ||
+                      class == RO_CLASS_SUBORDINATOR || class == RO_CLASS_VERB;
         if (clause && !relative) return end;
         last = i + 1;
     }

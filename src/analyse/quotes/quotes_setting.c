@@ -40,7 +40,7 @@ static uint32_t entity_of(const ro_quoting *work, ro_range core) {
     uint32_t head = core.first;
     for (uint32_t i = core.first; i < core.end; i++) {
         ro_word_class class = ro_class_of(work, i);
-        if (class == RO_WORD_PREPOSITION || class == RO_WORD_COMMA) break;
+        if (class == RO_CLASS_PREPOSITION || class == RO_CLASS_COMMA) break;
         head = i;
     }
     ro_span at = article->tokens.items[head].span;
@@ -64,13 +64,13 @@ static uint32_t entity_of(const ro_quoting *work, ro_range core) {
 static uint32_t named_behind(const ro_quoting *work, ro_range span, ro_range core) {
     const ro_article *article = work->article;
     if (ro_range_empty(core) || span.end < core.end + 2 ||
-        ro_class_of(work, core.end) != RO_WORD_COMMA)
+        ro_class_of(work, core.end) != RO_CLASS_COMMA)
         return RO_NONE;
     if (article->tokens.items[core.end - 1].upos == RO_UPOS_PROPN) return RO_NONE;
     for (uint32_t i = core.first; i < core.end; i++)
-        if (ro_class_of(work, i) == RO_WORD_PREPOSITION) return RO_NONE;
+        if (ro_class_of(work, i) == RO_CLASS_PREPOSITION) return RO_NONE;
     uint32_t end = span.end;
-    while (end > core.end + 2 && ro_class_of(work, end - 1) == RO_WORD_COMMA) end--;
+    while (end > core.end + 2 && ro_class_of(work, end - 1) == RO_CLASS_COMMA) end--;
     ro_span name = ro_range_span(work, (ro_range){core.end + 1, end});
     for (uint32_t i = mention_from(article, name.start); i < article->mentions.count; i++) {
         const ro_mention *mention = &article->mentions.items[i];
@@ -100,16 +100,16 @@ static bool same_speaker(const ro_quoting *work, const ro_who *a, const ro_who *
     return same_words(work, a->span, b->span);
 }
 
-/* The time of a frame that names none: one in the phrase that opens its sentence,
+/* The time of an attribution that names none: one in the phrase that opens its sentence,
  * where that phrase tells of speaking ("Speaking with reporters on Sunday, …"). */
-static uint32_t opening_time(const ro_quoting *work, const ro_frame *frame) {
+static uint32_t opening_time(const ro_quoting *work, const ro_attribution *attribution) {
     uint32_t first = work->unit.first;
     bool speaks = ro_is_of_group(work, first, RO_GROUP_SPEAKING);
     bool dated = work->time_of[first] || (first + 1 < work->unit.end && work->time_of[first + 1] &&
-                                          ro_class_of(work, first) == RO_WORD_PREPOSITION);
+                                          ro_class_of(work, first) == RO_CLASS_PREPOSITION);
     if (!speaks && !dated) return RO_NONE;
-    for (uint32_t i = first; i < frame->left; i++) {
-        if (ro_class_of(work, i) == RO_WORD_COMMA || work->region_of[i]) break;
+    for (uint32_t i = first; i < attribution->left; i++) {
+        if (ro_class_of(work, i) == RO_CLASS_COMMA || work->region_of[i]) break;
         if (work->time_of[i]) return work->time_of[i] - 1;
     }
     return RO_NONE;
@@ -122,28 +122,30 @@ static uint32_t day_or_none(const ro_quoting *work, uint32_t time) {
     return type == RO_TIME_DATE || type == RO_TIME_TIME ? time : RO_NONE;
 }
 
-static void add_via(ro_quoting *work, ro_quote *quote, const ro_frame *frame) {
+static void add_via(ro_quoting *work, ro_quote *quote, const ro_attribution *attribution) {
     ro_arena *arena = &work->article->arena;
     RO_ARRAY(ro_who) via = {0};
-    if (!ro_range_empty(frame->via))
-        RO_APPEND(arena, &via, ro_quoting_who(work, frame->via, frame->via));
-    if (frame->outer != RO_NONE) {
-        const ro_frame *outer = &work->frames.items[frame->outer];
+    if (!ro_range_empty(attribution->via))
+        RO_APPEND(arena, &via, ro_quoting_who(work, attribution->via, attribution->via));
+    if (attribution->outer != RO_NONE) {
+        const ro_attribution *outer = &work->attributions.items[attribution->outer];
         RO_APPEND(arena, &via, ro_quoting_who(work, outer->speaker, outer->core));
     }
     quote->via = via.items;
     quote->via_count = via.count;
 }
 
-static void settle(ro_quoting *work, ro_quote *quote, const ro_frame *frame) {
-    quote->cue = ro_range_span(work, frame->cue);
-    ro_range core = ro_range_empty(frame->antecedent) ? frame->core : frame->antecedent;
-    quote->speaker = ro_quoting_who(work, frame->speaker, core);
-    quote->addressee = ro_quoting_who(work, frame->addressee, frame->addressee);
-    quote->time = day_or_none(work, frame->time);
-    bool apart = quote->span.start >= work->article->tokens.items[frame->left].span.start;
-    if (quote->time == RO_NONE && apart) quote->time = day_or_none(work, opening_time(work, frame));
-    add_via(work, quote, frame);
+static void settle(ro_quoting *work, ro_quote *quote, const ro_attribution *attribution) {
+    quote->cue = ro_range_span(work, attribution->cue);
+    ro_range core =
+        ro_range_empty(attribution->antecedent) ? attribution->core : attribution->antecedent;
+    quote->speaker = ro_quoting_who(work, attribution->speaker, core);
+    quote->addressee = ro_quoting_who(work, attribution->addressee, attribution->addressee);
+    quote->time = day_or_none(work, attribution->time);
+    bool apart = quote->span.start >= work->article->tokens.items[attribution->left].span.start;
+    if (quote->time == RO_NONE && apart)
+        quote->time = day_or_none(work, opening_time(work, attribution));
+    add_via(work, quote, attribution);
 }
 
 bool ro_quoting_resumes(const ro_quoting *work, const ro_region *region) {
@@ -152,7 +154,7 @@ bool ro_quoting_resumes(const ro_quoting *work, const ro_region *region) {
 }
 
 void ro_quoting_extend(ro_quoting *work, ro_span span, const ro_span *parts, uint32_t part_count,
-                       const ro_frame *frame) {
+                       const ro_attribution *attribution) {
     ro_arena *arena = &work->article->arena;
     ro_quote *quote = &work->article->quotes.items[work->quote];
     if (work->parts.items != quote->parts) { /* the first time it is extended */
@@ -166,8 +168,8 @@ void ro_quoting_extend(ro_quoting *work, ro_span span, const ro_span *parts, uin
     quote->parts = work->parts.items;
     quote->part_count = work->parts.count;
     quote->span.end = span.end;
-    if (frame && ro_span_empty(quote->cue)) {
-        settle(work, quote, frame);
+    if (attribution && ro_span_empty(quote->cue)) {
+        settle(work, quote, attribution);
         work->speaker = quote->speaker;
         work->said = quote->time;
     }
@@ -176,7 +178,7 @@ void ro_quoting_extend(ro_quoting *work, ro_span span, const ro_span *parts, uin
 }
 
 ro_quote *ro_quoting_emit(ro_quoting *work, ro_quote_kind kind, ro_span span, const ro_span *parts,
-                          uint32_t part_count, const ro_frame *frame) {
+                          uint32_t part_count, const ro_attribution *attribution) {
     ro_article *article = work->article;
     ro_quote *quote = RO_PUSH(&article->arena, &article->quotes);
     if (!quote) return NULL;
@@ -188,8 +190,8 @@ ro_quote *ro_quoting_emit(ro_quoting *work, ro_quote_kind kind, ro_span span, co
     quote->speaker.entity = quote->addressee.entity = RO_NONE;
     quote->sentence = ro_article_sentence_at(article, span.start);
     bool near = work->unit.paragraph - work->paragraph <= 1 && work->quote != RO_NONE;
-    if (frame)
-        settle(work, quote, frame);
+    if (attribution)
+        settle(work, quote, attribution);
     else if (near)
         quote->speaker = work->speaker;
     /* The speaker goes on in the same situation. */
@@ -197,7 +199,7 @@ ro_quote *ro_quoting_emit(ro_quoting *work, ro_quote_kind kind, ro_span span, co
         quote->time = work->said;
     work->speaker = quote->speaker;
     /* What somebody said at the time of a relative clause is another situation. */
-    work->said = frame && !ro_range_empty(frame->antecedent) ? RO_NONE : quote->time;
+    work->said = attribution && !ro_range_empty(attribution->antecedent) ? RO_NONE : quote->time;
     work->paragraph = work->unit.paragraph;
     work->quote = article->quotes.count - 1;
     work->unfinished = false;

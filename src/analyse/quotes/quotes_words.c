@@ -16,8 +16,8 @@ static ro_str next_piece(ro_str *rest, char separator) {
     return piece;
 }
 
-/* The frames of a verb as bits; 0 where one of them is unknown. */
-static uint16_t parse_frames(ro_str words) {
+/* The patterns of a verb as bits; 0 where one of them is unknown. */
+static uint16_t parse_patterns(ro_str words) {
     static const char *const names[] = {"quote", "clause", "that",       "addressee", "object",
                                         "as",    "of",     "infinitive", "relay",     "thought",
                                         "show",  "bare",   "source"};
@@ -41,13 +41,13 @@ static ro_str inflect(ro_str verb, ro_verb_form form, char out[LONGEST_PHRASE]) 
     bool y = last == 'y' && !strchr("aeiou", before);
     bool sibilant = strchr("sxz", last) || (last == 'h' && strchr("cs", before));
     const char *ending = "";
-    if (form == RO_FORM_THIRD) {
+    if (form == RO_VERB_THIRD) {
         if (y) out[n - 1] = 'i';
         ending = y || sibilant ? "es" : "s";
-    } else if (form == RO_FORM_GERUND) {
+    } else if (form == RO_VERB_GERUND) {
         if (last == 'e' && before != 'e') n--;
         ending = "ing";
-    } else if (form != RO_FORM_BASE) {
+    } else if (form != RO_VERB_BASE) {
         if (y) out[n - 1] = 'i';
         ending = last == 'e' ? "d" : "ed";
     }
@@ -64,7 +64,7 @@ static bool add_forms(ro_arena *arena, ro_lexicon *cues, ro_str verb, ro_str irr
     ro_str given[] = {
         verb, {"", 0}, past, participle.n ? participle : past, next_piece(&irregular, ',')};
     bool fine = true;
-    for (uint32_t form = RO_FORM_BASE; form <= RO_FORM_GERUND; form++) {
+    for (uint32_t form = RO_VERB_BASE; form <= RO_VERB_GERUND; form++) {
         char made[LONGEST_PHRASE];
         ro_str word = given[form].n ? given[form] : inflect(verb, (ro_verb_form)form, made);
         if (word.n) fine = ro_lexicon_add(arena, cues, word, 8 * row + form) && fine;
@@ -75,18 +75,18 @@ static bool add_forms(ro_arena *arena, ro_lexicon *cues, ro_str verb, ro_str irr
 static bool load_cues(ro_arena *arena, ro_quotes_rules *rules) {
     ro_table table;
     ro_str field[3];
-    RO_ARRAY(uint16_t) frames = {0};
+    RO_ARRAY(uint16_t) patterns = {0};
     if (!ro_table_open(&table, "cues")) return false;
     while (ro_table_row(&table, field, 3)) {
-        uint32_t row = frames.count;
-        uint16_t bits = parse_frames(field[1]);
-        if (!bits || !RO_APPEND(arena, &frames, bits)) return false;
+        uint32_t row = patterns.count;
+        uint16_t bits = parse_patterns(field[1]);
+        if (!bits || !RO_APPEND(arena, &patterns, bits)) return false;
         bool fine = bits & RO_CUE_SOURCE ? ro_lexicon_add(arena, &rules->cues, field[0], 8 * row)
                                          : add_forms(arena, &rules->cues, field[0], field[2], row);
         if (!fine) return false;
     }
-    rules->frames = frames.items;
-    rules->row_count = frames.count;
+    rules->patterns = patterns.items;
+    rules->row_count = patterns.count;
     return true;
 }
 
@@ -127,35 +127,35 @@ uint32_t ro_quoting_phrase(const ro_quoting *work, const ro_lexicon *lexicon, ui
     return best;
 }
 
-/* Class of a token that is no word, else RO_WORD_NOMINAL. */
+/* Class of a token that is no word, else RO_CLASS_NOMINAL. */
 static ro_word_class class_of_mark(ro_str word) {
     static const struct {
         const char *mark;
         ro_word_class class;
-    } marks[] = {{",", RO_WORD_COMMA},     {":", RO_WORD_COLON},    {".", RO_WORD_STOP},
-                 {"?", RO_WORD_STOP},      {"!", RO_WORD_STOP},     {";", RO_WORD_STOP},
-                 {"–", RO_WORD_DASH},      {"—", RO_WORD_DASH},     {"--", RO_WORD_DASH},
-                 {"―", RO_WORD_DASH},      {"(", RO_WORD_OPEN},     {"[", RO_WORD_OPEN},
-                 {")", RO_WORD_CLOSE},     {"]", RO_WORD_CLOSE},    {"'s", RO_WORD_GENITIVE},
-                 {"’s", RO_WORD_GENITIVE}, {"'", RO_WORD_GENITIVE}, {"’", RO_WORD_GENITIVE},
-                 {"“", RO_WORD_MARK},      {"”", RO_WORD_MARK},     {"\"", RO_WORD_MARK},
-                 {"‘", RO_WORD_MARK},      {"''", RO_WORD_MARK},    {"``", RO_WORD_MARK},
-                 {"...", RO_WORD_DASH},    {"…", RO_WORD_DASH}};
+    } marks[] = {{",", RO_CLASS_COMMA},     {":", RO_CLASS_COLON},    {".", RO_CLASS_STOP},
+                 {"?", RO_CLASS_STOP},      {"!", RO_CLASS_STOP},     {";", RO_CLASS_STOP},
+                 {"–", RO_CLASS_DASH},      {"—", RO_CLASS_DASH},     {"--", RO_CLASS_DASH},
+                 {"―", RO_CLASS_DASH},      {"(", RO_CLASS_OPEN},     {"[", RO_CLASS_OPEN},
+                 {")", RO_CLASS_CLOSE},     {"]", RO_CLASS_CLOSE},    {"'s", RO_CLASS_GENITIVE},
+                 {"’s", RO_CLASS_GENITIVE}, {"'", RO_CLASS_GENITIVE}, {"’", RO_CLASS_GENITIVE},
+                 {"“", RO_CLASS_MARK},      {"”", RO_CLASS_MARK},     {"\"", RO_CLASS_MARK},
+                 {"‘", RO_CLASS_MARK},      {"''", RO_CLASS_MARK},    {"``", RO_CLASS_MARK},
+                 {"...", RO_CLASS_DASH},    {"…", RO_CLASS_DASH}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (ro_str_eq(word, ro_str_of(marks[i].mark))) return marks[i].class;
-    return RO_WORD_NOMINAL;
+    return RO_CLASS_NOMINAL;
 }
 
 /* What a tag says of a word that no table knows. */
 static ro_word_class class_of_tag(uint8_t upos, ro_word_class otherwise) {
     switch (upos) {
-    case RO_UPOS_VERB: return RO_WORD_VERB;
-    case RO_UPOS_AUX: return RO_WORD_AUXILIARY;
-    case RO_UPOS_ADV: return RO_WORD_ADVERB;
-    case RO_UPOS_ADP: return RO_WORD_PREPOSITION;
-    case RO_UPOS_SCONJ: return RO_WORD_SUBORDINATOR;
-    case RO_UPOS_CCONJ: return RO_WORD_CONJUNCTION;
-    case RO_UPOS_DET: return RO_WORD_QUANTIFIER;
+    case RO_UPOS_VERB: return RO_CLASS_VERB;
+    case RO_UPOS_AUX: return RO_CLASS_AUXILIARY;
+    case RO_UPOS_ADV: return RO_CLASS_ADVERB;
+    case RO_UPOS_ADP: return RO_CLASS_PREPOSITION;
+    case RO_UPOS_SCONJ: return RO_CLASS_SUBORDINATOR;
+    case RO_UPOS_CCONJ: return RO_CLASS_CONJUNCTION;
+    case RO_UPOS_DET: return RO_CLASS_QUANTIFIER;
     default: return otherwise;
     }
 }
@@ -177,17 +177,17 @@ static ro_word_class class_of(const ro_quoting *work, uint32_t token) {
     bool letter = ro_is_alpha(first) || ro_is_digit(first);
     if (!letter) {
         ro_word_class mark = class_of_mark(word);
-        if (mark != RO_WORD_NOMINAL) return mark;
+        if (mark != RO_CLASS_NOMINAL) return mark;
     }
-    if (item->upos == RO_UPOS_VERB && ro_has_relation(work, token, "amod")) return RO_WORD_NOMINAL;
-    if (item->upos) return class_of_tag(item->upos, RO_WORD_NOMINAL);
+    if (item->upos == RO_UPOS_VERB && ro_has_relation(work, token, "amod")) return RO_CLASS_NOMINAL;
+    if (item->upos) return class_of_tag(item->upos, RO_CLASS_NOMINAL);
     /* Without tags: English makes adverbs with -ly. */
-    if (ro_is_lower(first) && word.n > 5 && ro_str_ends(word, RO_STR("ly"))) return RO_WORD_ADVERB;
-    return RO_WORD_NOMINAL;
+    if (ro_is_lower(first) && word.n > 5 && ro_str_ends(word, RO_STR("ly"))) return RO_CLASS_ADVERB;
+    return RO_CLASS_NOMINAL;
 }
 
 bool ro_is_time(const ro_quoting *work, uint32_t token) {
-    return work->time_of[token] || ro_class_of(work, token) == RO_WORD_TIME;
+    return work->time_of[token] || ro_class_of(work, token) == RO_CLASS_TIME;
 }
 
 bool ro_is_word(const ro_quoting *work, uint32_t token, const char *word) {

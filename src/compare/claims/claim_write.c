@@ -316,10 +316,10 @@ void ro_day_claim_write(const ro_slot_writer *writer, const ro_remark *remark, r
                                   remark->speaker ? remark->speaker : "somebody", (int)words.n,
                                   words.p, cut ? " …" : "");
     claim->relation = RO_RELATION_DIFFER;
-    ro_claim_value *values = RO_ARENA_ARRAY(arena, ro_claim_value, remark->report_count);
+    ro_claim_value *values = RO_ARENA_ARRAY(arena, ro_claim_value, remark->rendering_count);
     if (!values) return;
-    for (uint32_t i = 0; i < remark->report_count; i++) {
-        const ro_report *report = &remark->reports[i];
+    for (uint32_t i = 0; i < remark->rendering_count; i++) {
+        const ro_rendering *report = &remark->renderings[i];
         const ro_claim_value *last = claim->value_count ? &values[claim->value_count - 1] : NULL;
         bool again =
             last && last->article == report->article && last->span.start == report->said_span.start;

@@ -197,7 +197,7 @@ static uint32_t sources_of(const claim_finder *finder, const ro_slot *slot) {
         uint32_t article = finder->figures.items[slot->figures.items[i]].article;
         if (count == 0 || articles[count - 1] != article) articles[count++] = article;
     }
-    return articles ? ro_count_sources(finder->story, articles, count) : 0;
+    return articles ? ro_count_origins(finder->story, articles, count) : 0;
 }
 
 /* Whether every figure of a slot stands in somebody's words: the same words told twice

@@ -38,7 +38,7 @@ static const char *credit(const ro_article *taker, const ro_article *giver) {
     if (is_quoted_in(taker, outlet)) return outlet;
     if (!giver->meta.outlet) return NULL;
     if (lists(taker->meta.agencies, taker->meta.agency_count, outlet)) return outlet;
-    if (lists(taker->meta.sources, taker->meta.source_count, outlet)) return outlet;
+    if (lists(taker->meta.credited, taker->meta.credited_count, outlet)) return outlet;
     return NULL;
 }
 

@@ -91,7 +91,7 @@ static bool is_credited(const ro_metadata *meta) {
     for (uint32_t i = 0; i < meta->agency_count; i++)
         if (!meta->outlet || !ro_str_same(ro_str_of(meta->agencies[i]), ro_str_of(meta->outlet)))
             return true;
-    return meta->source_count > 0;
+    return meta->credited_count > 0;
 }
 
 static int64_t rank_of(ro_dedup_keep keep, const ro_article *article, uint32_t words) {
@@ -364,9 +364,9 @@ static bool add(ro_dedup *dedup, const ro_article *article, bool known) {
     ro_dedup_item *item = &dedup->items[dedup->count];
     *item = (ro_dedup_item){.sketch = sketch, .known = known};
     item->rank = known ? INT64_MIN : rank_of(dedup->options.keep, article, sketch.words);
-    item->source = keep_source(dedup, meta->source_path);
+    item->source = keep_source(dedup, meta->input_path);
     item->id = ro_arena_strdup(&dedup->arena, meta->id);
-    item->offset = meta->source_offset;
+    item->offset = meta->input_offset;
     item->record = meta->record;
     dedup->count++;
     bool at_once = dedup->options.keep == RO_KEEP_FIRST;

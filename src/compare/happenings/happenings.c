@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The same happening in several articles: the same predicate or the same kind of
- * event, times that can be one, and words and people in common. A telling is held
+ * event, times that can be one, and words and people in common. A told is held
  * against a bounded number of happenings that share its predicate or its time.
  */
 #include "compare/happenings/happenings.h"
@@ -24,7 +24,7 @@ enum {
     MOST_EVENTS = 80  /* of an article: a report says early what matters */
 };
 
-/* Cosine of their words from which two tellings are one happening: where the
+/* Cosine of their words from which two events are one happening: where the
  * predicate is the same; where only time and people are. */
 static const double SAME_PREDICATE = 0.4;
 static const double SAME_TIME = 0.25;
@@ -37,10 +37,10 @@ typedef struct happening_finder {
     ro_profiler *profiler;
     ro_arena *arena;
     ro_happenings *found;
-    ro_postings drafts_of; /* drafts by the keys of their tellings */
+    ro_postings drafts_of; /* drafts by the keys of their events */
 } happening_finder;
 
-/* ---- tellings ---- */
+/* ---- events ---- */
 
 static bool leans_back(const happening_finder *finder, const ro_article *article, ro_span span) {
     const ro_lexicon *starts = &finder->comparison->rules->brief_starts;
@@ -113,24 +113,24 @@ static const char *event_class(const happening_finder *finder, const ro_article 
     return class;
 }
 
-static void take_words(const happening_finder *finder, ro_telling *telling) {
-    const ro_profile *profile = &finder->comparison->profiles[telling->article];
-    ro_span span = telling->event->span;
+static void take_words(const happening_finder *finder, ro_told_event *told) {
+    const ro_profile *profile = &finder->comparison->profiles[told->article];
+    ro_span span = told->event->span;
     uint32_t from = ro_profile_from(profile, span.start), to = ro_profile_from(profile, span.end);
-    telling->length = to - from;
+    told->length = to - from;
     if (to - from > MOST_WORDS) to = from + MOST_WORDS;
-    telling->words = RO_ARENA_ARRAY(finder->arena, const ro_word *, to - from);
-    if (!telling->words) return;
+    told->words = RO_ARENA_ARRAY(finder->arena, const ro_word *, to - from);
+    if (!told->words) return;
     for (uint32_t i = from; i < to; i++) {
-        telling->digest = ro_hash_mix(telling->digest, profile->words[i].hash);
-        if (profile->words[i].content) telling->words[telling->word_count++] = &profile->words[i];
+        told->digest = ro_hash_mix(told->digest, profile->words[i].hash);
+        if (profile->words[i].content) told->words[told->word_count++] = &profile->words[i];
     }
 }
 
-static bool names_somebody(const ro_telling *telling) {
-    if (telling->who != RO_NONE || telling->whom != RO_NONE) return true;
-    for (uint32_t i = 0; i < telling->word_count; i++)
-        if (telling->words[i]->name) return true;
+static bool names_somebody(const ro_told_event *told) {
+    if (told->who != RO_NONE || told->whom != RO_NONE) return true;
+    for (uint32_t i = 0; i < told->word_count; i++)
+        if (told->words[i]->name) return true;
     return false;
 }
 
@@ -141,23 +141,23 @@ static bool in_body(const ro_article *article, const ro_event *event) {
     return part >= article->parts.count || article->parts.items[part].role == RO_PART_BODY;
 }
 
-static void add_telling(happening_finder *finder, uint32_t index, const ro_event *event) {
+static void add_event(happening_finder *finder, uint32_t index, const ro_event *event) {
     uint32_t number = finder->story->articles[index];
     const ro_article *article = finder->comparison->articles[number];
     const ro_word_groups *groups = &finder->comparison->rules->groups;
     if (!in_body(article, event) || is_speech(groups, article, event->span)) return;
-    ro_telling *telling = RO_PUSH(finder->arena, &finder->found->tellings);
-    if (!telling) return;
-    *telling = (ro_telling){.index = index, .article = number, .event = event};
-    if (event->time < article->times.count) telling->time = &article->times.items[event->time];
+    ro_told_event *told = RO_PUSH(finder->arena, &finder->found->events);
+    if (!told) return;
+    *told = (ro_told_event){.index = index, .article = number, .event = event};
+    if (event->time < article->times.count) told->time = &article->times.items[event->time];
     const ro_comparison *comparison = finder->comparison;
-    telling->who = ro_person_of(finder->people, comparison, index, event->who.entity);
-    telling->whom = ro_person_of(finder->people, comparison, index, event->whom.entity);
-    telling->class = event_class(finder, article, event);
-    take_words(finder, telling);
-    telling->readable = telling->length >= FEWEST_WORDS && telling->length <= MOST_WORDS &&
-                        names_somebody(telling) && !leans_back(finder, article, event->span) &&
-                        marks_in_pairs(ro_str_span(article->text, event->span));
+    told->who = ro_person_of(finder->people, comparison, index, event->who.entity);
+    told->whom = ro_person_of(finder->people, comparison, index, event->whom.entity);
+    told->class = event_class(finder, article, event);
+    take_words(finder, told);
+    told->readable = told->length >= FEWEST_WORDS && told->length <= MOST_WORDS &&
+                     names_somebody(told) && !leans_back(finder, article, event->span) &&
+                     marks_in_pairs(ro_str_span(article->text, event->span));
 }
 
 /* ---- joining ---- */
@@ -181,14 +181,14 @@ static uint64_t text_key(const char *text, uint64_t kind) {
 /* Under which happenings are looked up: the predicate, the kind of event, the time; and
  * the time again, for plans that another report calls off; and the place in the text
  * where its subject stands, for verbs that share it. */
-static void keys_of(const ro_telling *telling, uint64_t keys[KEYS]) {
-    const ro_event *event = telling->event;
-    const char *time = telling->time ? telling->time->value : NULL;
+static void keys_of(const ro_told_event *told, uint64_t keys[KEYS]) {
+    const ro_event *event = told->event;
+    const char *time = told->time ? told->time->value : NULL;
     keys[KEY_PREDICATE] = text_key(event->lemma, 100);
-    keys[KEY_CLASS] = text_key(telling->class, 101);
+    keys[KEY_CLASS] = text_key(told->class, 101);
     keys[KEY_TIME] = text_key(time, event->status);
     keys[KEY_SUBJECT] =
-        ro_hash_mix(ro_hash_mix(telling->article, event->span.start), event->status) | 1;
+        ro_hash_mix(ro_hash_mix(told->article, event->span.start), event->status) | 1;
     keys[KEY_AHEAD] = is_ahead(event) ? text_key(time, 102) : 0;
 }
 
@@ -197,7 +197,8 @@ static double worth(const happening_finder *finder, const ro_word *word) {
     return -log(rate + 1e-5) * (word->name ? 0.7 : 1);
 }
 
-static double likeness(const happening_finder *finder, const ro_telling *a, const ro_telling *b) {
+static double likeness(const happening_finder *finder, const ro_told_event *a,
+                       const ro_told_event *b) {
     double left = 0, right = 0, shared = 0;
     for (uint32_t i = 0; i < b->word_count; i++) right += worth(finder, b->words[i]);
     for (uint32_t i = 0; i < a->word_count; i++) {
@@ -223,7 +224,7 @@ static size_t day_length(const char *value) {
 
 typedef enum times_relation { TIMES_SAME, TIMES_OPEN, TIMES_DIFFER } times_relation;
 
-static times_relation relate_times(const ro_telling *a, const ro_telling *b) {
+static times_relation relate_times(const ro_told_event *a, const ro_told_event *b) {
     if (!a->time || !b->time || !a->time->value || !b->time->value) return TIMES_OPEN;
     const char *left = a->time->value, *right = b->time->value;
     size_t length = day_length(left);
@@ -242,18 +243,18 @@ static times_relation relate_times(const ro_telling *a, const ro_telling *b) {
     return ro_date_weekday(&date) == (unsigned)(weekday[9] - '0') ? TIMES_SAME : TIMES_DIFFER;
 }
 
-static bool share_somebody(const ro_telling *a, const ro_telling *b) {
+static bool share_somebody(const ro_told_event *a, const ro_told_event *b) {
     if (a->who != RO_NONE && (a->who == b->who || a->who == b->whom)) return true;
     return a->whom != RO_NONE && (a->whom == b->who || a->whom == b->whom);
 }
 
 /* "Ruiz may meet the premier", "Park may meet the premier": two meetings. */
-static bool are_others(const ro_telling *a, const ro_telling *b) {
+static bool are_others(const ro_told_event *a, const ro_told_event *b) {
     return a->who != RO_NONE && b->who != RO_NONE && a->who != b->who && a->who != b->whom &&
            b->who != a->whom;
 }
 
-static bool share_name(const ro_telling *a, const ro_telling *b) {
+static bool share_name(const ro_told_event *a, const ro_told_event *b) {
     for (uint32_t i = 0; i < a->word_count; i++)
         for (uint32_t j = 0; a->words[i]->name && j < b->word_count; j++)
             if (b->words[j]->name && a->words[i]->stem == b->words[j]->stem) return true;
@@ -262,15 +263,15 @@ static bool share_name(const ro_telling *a, const ro_telling *b) {
 
 /* What is planned in one report may be only possible in another; what happened is no
  * plan. */
-static bool statuses_agree(const ro_telling *a, const ro_telling *b) {
+static bool statuses_agree(const ro_told_event *a, const ro_told_event *b) {
     ro_event_status left = a->event->status, right = b->event->status;
     bool ahead_left = left == RO_EVENT_PLANNED || left == RO_EVENT_POSSIBLE;
     bool ahead_right = right == RO_EVENT_PLANNED || right == RO_EVENT_POSSIBLE;
     return left == right || (ahead_left && ahead_right);
 }
 
-static bool same_predicate(const happening_finder *finder, const ro_telling *a,
-                           const ro_telling *b) {
+static bool same_predicate(const happening_finder *finder, const ro_told_event *a,
+                           const ro_told_event *b) {
     if (a->class && b->class) return strcmp(a->class, b->class) == 0;
     if (!a->event->lemma || !b->event->lemma) return false;
     if (strcmp(a->event->lemma, b->event->lemma) == 0) return true;
@@ -280,7 +281,7 @@ static bool same_predicate(const happening_finder *finder, const ro_telling *a,
 }
 
 /* "may meet the premier", "may meet the premier and speak to reporters". */
-static bool is_part_of(const ro_telling *a, const ro_telling *b) {
+static bool is_part_of(const ro_told_event *a, const ro_told_event *b) {
     return a->article == b->article && a->event->status == b->event->status &&
            a->event->span.start == b->event->span.start &&
            (a->event->time == b->event->time || !a->time || !b->time) &&
@@ -289,8 +290,8 @@ static bool is_part_of(const ro_telling *a, const ro_telling *b) {
             ro_span_holds(b->event->span, a->event->span));
 }
 
-static double same_happening(const happening_finder *finder, const ro_telling *a,
-                             const ro_telling *b) {
+static double same_happening(const happening_finder *finder, const ro_told_event *a,
+                             const ro_told_event *b) {
     if (a->digest == b->digest || is_part_of(a, b)) return 2;
     times_relation times = relate_times(a, b);
     if (times == TIMES_DIFFER) return 0;
@@ -312,23 +313,23 @@ static double same_happening(const happening_finder *finder, const ro_telling *a
 }
 
 static void place(happening_finder *finder, uint32_t number) {
-    const ro_telling *telling = &finder->found->tellings.items[number];
+    const ro_told_event *told = &finder->found->events.items[number];
     uint64_t keys[KEYS];
-    keys_of(telling, keys);
+    keys_of(told, keys);
     uint32_t best = RO_NONE;
     double most = 0;
     for (uint32_t k = 0; k < KEYS && most < 2; k++) {
         const ro_posting *list = keys[k] ? ro_postings_find(&finder->drafts_of, keys[k]) : NULL;
         for (uint32_t i = 0; list && i < list->numbers.count && most < 2; i++) {
             const ro_happening_draft *draft = &finder->found->drafts.items[list->numbers.items[i]];
-            const ro_telling *all = finder->found->tellings.items;
-            const ro_telling *first = &all[draft->tellings.items[0]];
-            const ro_telling *last = &all[draft->tellings.items[draft->tellings.count - 1]];
-            if (k == KEY_AHEAD && statuses_agree(telling, first)) continue;
-            double same = same_happening(finder, telling, first);
+            const ro_told_event *all = finder->found->events.items;
+            const ro_told_event *first = &all[draft->events.items[0]];
+            const ro_told_event *last = &all[draft->events.items[draft->events.count - 1]];
+            if (k == KEY_AHEAD && statuses_agree(told, first)) continue;
+            double same = same_happening(finder, told, first);
             /* What began as a plan may have been called off since, in other words. */
             if (!statuses_agree(first, last)) {
-                double since = same_happening(finder, telling, last);
+                double since = same_happening(finder, told, last);
                 if (since > same) same = since;
             }
             if (same > most) most = same, best = list->numbers.items[i];
@@ -341,14 +342,14 @@ static void place(happening_finder *finder, uint32_t number) {
         for (uint32_t k = 0; k < KEYS; k++)
             if (keys[k]) list_draft(finder, keys[k], best);
     }
-    RO_APPEND(finder->arena, &finder->found->drafts.items[best].tellings, number);
+    RO_APPEND(finder->arena, &finder->found->drafts.items[best].events, number);
 }
 
 /* Tellings with a time enter first: they hold those without it apart. */
 static void place_all(happening_finder *finder) {
     for (unsigned timed = 2; timed-- > 0;)
-        for (uint32_t i = 0; i < finder->found->tellings.count && !finder->arena->oom; i++)
-            if ((finder->found->tellings.items[i].time != NULL) == (timed == 1)) place(finder, i);
+        for (uint32_t i = 0; i < finder->found->events.count && !finder->arena->oom; i++)
+            if ((finder->found->events.items[i].time != NULL) == (timed == 1)) place(finder, i);
 }
 
 ro_happenings *ro_happenings_find(const ro_comparison *comparison, const ro_story *story,
@@ -361,7 +362,7 @@ ro_happenings *ro_happenings_find(const ro_comparison *comparison, const ro_stor
     for (uint32_t i = 0; i < story->article_count && !arena->oom; i++) {
         const ro_article *article = comparison->articles[story->articles[i]];
         for (uint32_t e = 0; e < article->events.count && e < MOST_EVENTS; e++)
-            add_telling(&finder, i, &article->events.items[e]);
+            add_event(&finder, i, &article->events.items[e]);
     }
     if (!arena->oom) place_all(&finder);
     ro_profiler_free(finder.profiler);

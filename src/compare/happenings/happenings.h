@@ -7,7 +7,7 @@
 #include "compare/words/profiles.h"
 
 /** One event of one article, made ready to be compared. */
-typedef struct ro_telling {
+typedef struct ro_told_event {
     uint32_t index;   /* of the article within the story */
     uint32_t article; /* of the comparison */
     const ro_event *event;
@@ -18,15 +18,15 @@ typedef struct ro_telling {
     const char *class;           /* of data/en/claim_words.tsv: what went on, or NULL */
     uint64_t digest;
     bool readable; /* can stand for the happening in a timeline */
-} ro_telling;
+} ro_told_event;
 
 /** Tellings of one thing. */
 typedef struct ro_happening_draft {
-    RO_ARRAY(uint32_t) tellings; /* the leader first */
+    RO_ARRAY(uint32_t) events; /* the leader first */
 } ro_happening_draft;
 
 typedef struct ro_happenings {
-    RO_ARRAY(ro_telling) tellings;
+    RO_ARRAY(ro_told_event) events;
     RO_ARRAY(ro_happening_draft) drafts;
 } ro_happenings;
 

@@ -201,7 +201,8 @@ static uint32_t time_said(const ro_article *article, const ro_quote *quote) {
     return RO_NONE;
 }
 
-static void write_day(const ro_remark_source *source, const ro_saying *saying, ro_report *report) {
+static void write_day(const ro_remark_source *source, const ro_saying *saying,
+                      ro_rendering *report) {
     const ro_article *article = source->comparison->articles[saying->article];
     uint32_t time = time_said(article, saying->quote);
     if (time >= article->times.count) return;
@@ -226,12 +227,12 @@ static bool days_differ(const char *a, const char *b) {
     return first && second && first != second;
 }
 
-static bool reports_differ_in_day(const ro_report *reports, uint32_t count) {
+static bool renderings_differ_in_day(const ro_rendering *renderings, uint32_t count) {
     const char *day = NULL;
     for (uint32_t i = 0; i < count; i++) {
-        if (!reports[i].said) continue;
-        if (day && days_differ(day, reports[i].said)) return true;
-        if (!day) day = reports[i].said;
+        if (!renderings[i].said) continue;
+        if (day && days_differ(day, renderings[i].said)) return true;
+        if (!day) day = renderings[i].said;
     }
     return false;
 }
@@ -244,9 +245,9 @@ static int ascending(const void *a, const void *b) {
 void ro_remark_write(const ro_remark_source *source, ro_remark *remark) {
     ro_arena *arena = source->comparison->arena;
     const ro_saying *leader = &source->sayings[source->leader];
-    ro_report *reports = RO_ARENA_ARRAY(arena, ro_report, source->count);
+    ro_rendering *renderings = RO_ARENA_ARRAY(arena, ro_rendering, source->count);
     uint32_t *articles = calloc(source->count, sizeof *articles);
-    if (!reports || !articles) {
+    if (!renderings || !articles) {
         arena->oom = true;
         free(articles);
         return;
@@ -255,24 +256,24 @@ void ro_remark_write(const ro_remark_source *source, ro_remark *remark) {
     uint32_t distinct = 0;
     for (uint32_t i = 0; i < source->count; i++) {
         const ro_saying *saying = &source->sayings[source->group[i]];
-        reports[i] = (ro_report){.article = saying->article,
-                                 .span = saying->quote->span,
-                                 .quote = saying->number,
-                                 .variant = variant_of(saying, leader),
-                                 .via = via_names(source, saying)};
-        write_day(source, saying, &reports[i]);
+        renderings[i] = (ro_rendering){.article = saying->article,
+                                       .span = saying->quote->span,
+                                       .quote = saying->number,
+                                       .variant = variant_of(saying, leader),
+                                       .via = via_names(source, saying)};
+        write_day(source, saying, &renderings[i]);
         if (distinct == 0 || articles[distinct - 1] != saying->article)
             articles[distinct++] = saying->article;
     }
     remark->speaker = speaker_name(source);
     remark->addressee = addressee_name(source);
     remark->text = full_text(source);
-    remark->reports = reports;
-    remark->report_count = source->count;
+    remark->renderings = renderings;
+    remark->rendering_count = source->count;
     if (source->speakers_differ)
         remark->differs = "speaker";
-    else if (reports_differ_in_day(reports, source->count))
+    else if (renderings_differ_in_day(renderings, source->count))
         remark->differs = "day";
-    remark->independent = ro_count_sources(source->story, articles, distinct);
+    remark->independent = ro_count_origins(source->story, articles, distinct);
     free(articles);
 }

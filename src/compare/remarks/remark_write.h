@@ -16,7 +16,7 @@ typedef struct ro_remark_source {
     bool speakers_differ;
 } ro_remark_source;
 
-/** Fill @p remark; its strings and reports live in the arena of the account. */
+/** Fill @p remark; its strings and renderings live in the arena of the account. */
 void ro_remark_write(const ro_remark_source *source, ro_remark *remark);
 
 #endif

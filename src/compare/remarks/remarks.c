@@ -172,16 +172,16 @@ static bool worth_listing(const remark_finder *finder, const remark_draft *draft
 }
 
 typedef struct draft_rank {
-    uint32_t draft, reports, leader;
+    uint32_t draft, renderings, leader;
 } draft_rank;
 
 static int most_reported(const void *a, const void *b) {
     const draft_rank *left = a, *right = b;
-    if (left->reports != right->reports) return left->reports > right->reports ? -1 : 1;
+    if (left->renderings != right->renderings) return left->renderings > right->renderings ? -1 : 1;
     return (left->leader > right->leader) - (left->leader < right->leader);
 }
 
-/* The drafts, those of most reports first, then in the order of the articles. */
+/* The drafts, those of most renderings first, then in the order of the articles. */
 static uint32_t *in_order(const remark_finder *finder) {
     uint32_t count = finder->drafts.count;
     draft_rank *ranks = RO_ARENA_ARRAY(finder->arena, draft_rank, count);

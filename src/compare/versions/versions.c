@@ -34,7 +34,7 @@ static bool same_agencies(const ro_metadata *a, const ro_metadata *b) {
 static const char *publisher_of_both(const ro_article *a, const ro_article *b) {
     const ro_metadata *x = &a->meta, *y = &b->meta;
     if (x->outlet && y->outlet) return same_name(x->outlet, y->outlet) ? x->outlet : NULL;
-    if (x->outlet || y->outlet || x->source_count || y->source_count) return NULL;
+    if (x->outlet || y->outlet || x->credited_count || y->credited_count) return NULL;
     return same_agencies(x, y) ? x->agencies[0] : NULL;
 }
 
@@ -53,7 +53,7 @@ static bool is_version(const ro_comparison *comparison, const ro_copy *copy) {
     if (share < (noted ? NOTED_SHARE : VERSION_SHARE) || far_apart(a, b)) return false;
     if (publisher_of_both(a, b)) return true;
     bool unknown = !a->meta.outlet && !b->meta.outlet && !a->meta.agency_count &&
-                   !b->meta.agency_count && !a->meta.source_count && !b->meta.source_count;
+                   !b->meta.agency_count && !a->meta.credited_count && !b->meta.credited_count;
     return unknown && noted && share >= VERSION_SHARE;
 }
 

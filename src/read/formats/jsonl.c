@@ -300,7 +300,7 @@ static json_t *parse_object(ro_record *record, ro_str *bytes, size_t *at, ro_jso
         *bytes = ro_str_trim((ro_str){copy, bytes->n});
         *at += (size_t)(bytes->p - copy);
     } else
-        ro_fail(error, RO_ERR_INPUT, record->article->meta.source_offset + (uint64_t)why.position,
+        ro_fail(error, RO_ERR_INPUT, record->article->meta.input_offset + (uint64_t)why.position,
                 "is not valid JSON: %s", why.text);
     return object;
 }
@@ -353,7 +353,7 @@ static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes,
         !ro_json_is_article(reader, bytes))
         error->other = "file for programs";
     if (status != RO_OK || !faults.characters) return status;
-    return ro_fail(error, RO_WARN, record->article->meta.source_offset + faults.first,
+    return ro_fail(error, RO_WARN, record->article->meta.input_offset + faults.first,
                    faults.characters == 1 ? "%u escape is no character and became U+FFFD"
                                           : "%u escapes are no characters and became U+FFFD",
                    faults.characters);

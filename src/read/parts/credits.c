@@ -283,7 +283,7 @@ static bool all_capitalised(ro_str s) {
 static void add_source(const ro_read_rules *rules, ro_record *record, ro_str name) {
     name = ro_str_trim(name);
     if (name.n && name.p[name.n - 1] == '.') name.n--;
-    if (!add_agencies(rules, record, name, false)) ro_record_name(record, &record->sources, name);
+    if (!add_agencies(rules, record, name, false)) ro_record_name(record, &record->credited, name);
 }
 
 bool ro_is_credit(const ro_read_rules *rules, ro_record *record, ro_str s) {

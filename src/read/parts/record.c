@@ -78,8 +78,8 @@ void ro_record_close(ro_record *record) {
     meta->author_count = record->authors.count;
     meta->agencies = record->agencies.items;
     meta->agency_count = record->agencies.count;
-    meta->sources = record->sources.items;
-    meta->source_count = record->sources.count;
+    meta->credited = record->credited.items;
+    meta->credited_count = record->credited.count;
     meta->byline = record->byline.items;
     meta->byline_count = record->byline.count;
 }

@@ -14,7 +14,7 @@ typedef struct ro_record {
     ro_arena scratch; /* freed with the record */
     ro_str bytes;
     const char *charset; /* stated outside of the bytes, else NULL */
-    ro_names authors, agencies, sources, byline;
+    ro_names authors, agencies, credited, byline;
     uint32_t damaged; /* bytes that were no character */
     uint64_t first_damaged;
 } ro_record;

@@ -117,7 +117,7 @@ ro_status ro_read_ninjs(ro_reader *reader, ro_record *record, const json_t *obje
     take_facts(reader->rules, record, object, &facts);
     ro_str raw = find_body(bytes, &page);
     if (!is_text(raw))
-        return ro_fail(error, RO_ERR_INPUT, record->article->meta.source_offset,
+        return ro_fail(error, RO_ERR_INPUT, record->article->meta.input_offset,
                        "an item without text");
     if (!ro_json_decode_string(&record->scratch, raw, (uint64_t)(raw.p - bytes.p), &content, &map))
         return ro_fail_nomem(error);

@@ -86,7 +86,7 @@ ro_status ro_wire_warn(const ro_record *record, const ro_wire_facts *facts, ro_e
     const char *colon = status.n ? memchr(status.p, ':', status.n) : NULL; /* "stat:canceled" */
     if (colon) status = (ro_str){colon + 1, (size_t)(ro_str_end(status) - colon) - 1};
     if (status.n == 0 || status.n > 40 || ro_str_same(status, RO_STR("usable"))) return RO_OK;
-    return ro_fail(error, RO_WARN, record->article->meta.source_offset,
+    return ro_fail(error, RO_WARN, record->article->meta.input_offset,
                    "its agency says that it is not to be used: %.*s", (int)status.n, status.p);
 }
 

@@ -135,14 +135,14 @@ static void skipped(ro_page *page) {
 
 static bool note_sources(ro_page *page) {
     const ro_account *account = page->account;
-    page->source_of = RO_ARENA_ARRAY(&page->arena, uint32_t, account->article_count);
-    if (!page->source_of) return false;
-    for (uint32_t i = 0; i < account->article_count; i++) page->source_of[i] = RO_NONE;
+    page->origin_of = RO_ARENA_ARRAY(&page->arena, uint32_t, account->article_count);
+    if (!page->origin_of) return false;
+    for (uint32_t i = 0; i < account->article_count; i++) page->origin_of[i] = RO_NONE;
     for (uint32_t i = 0; i < account->story_count; i++) {
         const ro_story *story = &account->stories[i];
         for (uint32_t j = 0;
-             story->article_count > 1 && story->source_of && j < story->article_count; j++)
-            page->source_of[story->articles[j]] = story->source_of[j];
+             story->article_count > 1 && story->origin_of && j < story->article_count; j++)
+            page->origin_of[story->articles[j]] = story->origin_of[j];
     }
     return true;
 }

@@ -18,7 +18,7 @@ typedef struct ro_page {
     ro_sink sink;
     const ro_account *account;
     ro_arena arena;      /* for the length of one writing */
-    uint32_t *source_of; /* of each article, within its story; RO_NONE where in none */
+    uint32_t *origin_of; /* of each article, within its story; RO_NONE where in none */
     unsigned sections;
 } ro_page;
 
@@ -38,7 +38,7 @@ typedef struct ro_told {
 /* What the files share: html_write.c */
 
 /** "PATH#2": which file an article was read from, and which record of it. */
-void ro_html_origin(ro_page *page, const ro_article *article);
+void ro_html_whence(ro_page *page, const ro_article *article);
 
 /** Text, escaped; characters that HTML does not allow are left out. */
 void ro_html_text(ro_page *page, ro_str text);

@@ -184,7 +184,7 @@ static void one_text(diff *d, unsigned side, const char *which) {
     ro_html(page, "<small>");
     ro_html_text(page, ro_view_outlet(article));
     ro_html(page, "</small></h2><p class=by><code>");
-    ro_html_words(page, article->meta.source_path);
+    ro_html_words(page, article->meta.input_path);
     ro_html(page, "</code></p>\n");
     for (uint32_t i = 0; i < article->parts.count; i++) {
         const ro_part *part = &article->parts.items[i];

@@ -60,7 +60,7 @@ static bool lay_out(ro_page *page, graph *g) {
     uint32_t total = page->account->article_count;
     g->row_of = RO_ARENA_ARRAY(&page->arena, uint32_t, total);
     g->article_of = RO_ARENA_ARRAY(&page->arena, uint32_t, story->article_count);
-    ro_source_groups groups = ro_view_sources(story, &page->arena);
+    ro_origin_groups groups = ro_view_origins(story, &page->arena);
     if (!g->row_of || !g->article_of || !groups.count) return false;
     for (uint32_t i = 0; i < total; i++) g->row_of[i] = RO_NONE;
     for (uint32_t i = 0; i < g->drawn_count; i++) {
@@ -146,7 +146,7 @@ static void arcs(ro_page *page, const graph *g) {
     }
     for (uint32_t i = 0; i < g->rows; i++)
         ro_html_format(page, "<circle cx=%d cy=%u r=5 class=g%u />", WIDTH - 8, i * ROW + ROW / 2,
-                       page->source_of[g->article_of[i]] % 8);
+                       page->origin_of[g->article_of[i]] % 8);
     ro_html(page, "</svg>\n");
 }
 
@@ -154,8 +154,8 @@ static void labels(ro_page *page, const graph *g) {
     ro_html(page, "<ol>");
     for (uint32_t i = 0; i < g->rows; i++) {
         uint32_t article = g->article_of[i];
-        bool next = i > 0 && page->source_of[article] == page->source_of[g->article_of[i - 1]];
-        ro_html_format(page, "<li class=\"g%u%s\">", page->source_of[article] % 8,
+        bool next = i > 0 && page->origin_of[article] == page->origin_of[g->article_of[i - 1]];
+        ro_html_format(page, "<li class=\"g%u%s\">", page->origin_of[article] % 8,
                        next ? " same" : "");
         ro_html_article(page, article);
         ro_html(page, "<span><b>");

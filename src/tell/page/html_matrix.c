@@ -79,10 +79,10 @@ static void remark_rows(ro_page *page, matrix *m) {
     const ro_story *story = m->told->story;
     for (uint32_t i = 0; i < story->remark_count && m->rows < MOST_ROWS; i++) {
         const ro_remark *remark = &story->remarks[i];
-        if (remark->report_count < 2) continue;
+        if (remark->rendering_count < 2) continue;
         const void **cells = clear(m);
-        for (uint32_t j = 0; j < remark->report_count; j++)
-            keep(m, remark->reports[j].article, &remark->reports[j]);
+        for (uint32_t j = 0; j < remark->rendering_count; j++)
+            keep(m, remark->renderings[j].article, &remark->renderings[j]);
         row_head(page, m,
                  &(row_label){.kind = 'q',
                               .index = i,
@@ -90,13 +90,13 @@ static void remark_rows(ro_page *page, matrix *m) {
                               .words = remark->text,
                               .direct = ro_view_is_direct(page->account, remark)});
         for (uint32_t column = 0; column < m->columns; column++) {
-            const ro_report *report = cells[column];
-            if (!report) {
+            const ro_rendering *rendering = cells[column];
+            if (!rendering) {
                 ro_html(page, "<td></td>");
                 continue;
             }
-            cell_open(page, report->article, report->span, report->variant);
-            ro_html(page, variant_mark(report->variant));
+            cell_open(page, rendering->article, rendering->span, rendering->variant);
+            ro_html(page, variant_mark(rendering->variant));
             ro_html(page, "</a></td>");
         }
         ro_html(page, "</tr>\n");
@@ -136,7 +136,7 @@ static void claim_rows(ro_page *page, matrix *m) {
 static void timeline_rows(ro_page *page, matrix *m) {
     const ro_story *story = m->told->story;
     for (uint32_t i = 0; i < story->happening_count && m->rows < MOST_ROWS; i++) {
-        const ro_happening *point = &story->timeline[i];
+        const ro_happening *point = &story->happenings[i];
         if (point->evidence_count < 2) continue;
         const void **cells = clear(m);
         for (uint32_t j = 0; j < point->evidence_count; j++)
@@ -163,9 +163,9 @@ static bool worth_showing(const ro_page *page, const ro_story *story) {
     uint32_t findings = 0;
     if (page->sections & RO_SECTION_CLAIMS) findings += story->claim_count;
     for (uint32_t i = 0; (page->sections & RO_SECTION_QUOTES) && i < story->remark_count; i++)
-        findings += story->remarks[i].report_count > 1;
+        findings += story->remarks[i].rendering_count > 1;
     for (uint32_t i = 0; (page->sections & RO_SECTION_TIMELINE) && i < story->happening_count; i++)
-        findings += story->timeline[i].evidence_count > 1;
+        findings += story->happenings[i].evidence_count > 1;
     return story->article_count > 1 && findings > 0;
 }
 

@@ -4,33 +4,34 @@
 
 enum { SHOWN = 10 };
 
-static bool is_full(const ro_report *report) {
-    return report->variant && strcmp(report->variant, "full") == 0;
+static bool is_full(const ro_rendering *rendering) {
+    return rendering->variant && strcmp(rendering->variant, "full") == 0;
 }
 
-static void report(ro_page *page, const ro_remark *remark, const ro_report *report) {
+static void rendering(ro_page *page, const ro_remark *remark, const ro_rendering *rendering) {
     ro_html(page, "<li>");
-    ro_html_receipt(page, report->article, report->span);
+    ro_html_receipt(page, rendering->article, rendering->span);
     ro_html(page, "<span class=variant>");
-    ro_html_words(page, report->variant);
+    ro_html_words(page, rendering->variant);
     ro_html(page, "</span><span>");
-    if (report->said) {
+    if (rendering->said) {
         ro_html(page, "<a class=quiet href=\"");
-        ro_html_address(page, report->article,
-                        ro_span_empty(report->said_span) ? report->span : report->said_span);
+        ro_html_address(page, rendering->article,
+                        ro_span_empty(rendering->said_span) ? rendering->span
+                                                            : rendering->said_span);
         ro_html(page, "\">");
-        ro_html_when(page, report->said, NULL);
+        ro_html_when(page, rendering->said, NULL);
         ro_html(page, "</a> ");
     }
-    if (report->via) {
+    if (rendering->via) {
         ro_html(page, "<span class=via>via ");
-        ro_html_words(page, report->via);
+        ro_html_words(page, rendering->via);
         ro_html(page, "</span> ");
     }
-    if (remark->report_count > 1 && !is_full(report)) {
+    if (remark->rendering_count > 1 && !is_full(rendering)) {
         ro_html(page, "<span class=given>");
-        ro_html_text(page,
-                     ro_str_span(page->account->articles[report->article]->text, report->span));
+        ro_html_text(
+            page, ro_str_span(page->account->articles[rendering->article]->text, rendering->span));
         ro_html(page, "</span>");
     }
     ro_html(page, "</span></li>\n");
@@ -55,10 +56,11 @@ static void remark(ro_page *page, const ro_told *told, uint32_t index) {
                       : "</figcaption>\n<blockquote>");
     ro_html_words(page, remark->text);
     ro_html(page, "</blockquote>");
-    if (remark->report_count > 1)
-        ro_html_support(page, told, remark->report_count, remark->independent);
+    if (remark->rendering_count > 1)
+        ro_html_support(page, told, remark->rendering_count, remark->independent);
     ro_html(page, "<ul class=reports>");
-    for (uint32_t i = 0; i < remark->report_count; i++) report(page, remark, &remark->reports[i]);
+    for (uint32_t i = 0; i < remark->rendering_count; i++)
+        rendering(page, remark, &remark->renderings[i]);
     ro_html(page, "</ul></figure>\n");
 }
 
@@ -72,7 +74,7 @@ void ro_html_remarks(ro_page *page, const ro_told *told) {
     bool folded = false;
     for (int alone = 0; alone < 2; alone++)
         for (uint32_t i = 0; i < story->remark_count; i++) {
-            if ((story->remarks[i].report_count < 2) != (alone == 1)) continue;
+            if ((story->remarks[i].rendering_count < 2) != (alone == 1)) continue;
             folded |= ro_html_fold(page, written++, SHOWN, story->remark_count, "remarks");
             remark(page, told, i);
         }

@@ -159,14 +159,14 @@ static void article_item(ro_page *page, uint32_t index) {
         ro_html(page, "</p>");
     }
     ro_html(page, "<p class=by><code>");
-    ro_html_origin(page, article);
+    ro_html_whence(page, article);
     ro_html(page, "</code></p></div></li>\n");
 }
 
 void ro_html_articles(ro_page *page, const ro_told *told) {
     enum { SHOWN = 24 };
     const ro_story *story = told->story;
-    ro_source_groups groups = ro_view_sources(story, &page->arena);
+    ro_origin_groups groups = ro_view_origins(story, &page->arena);
     ro_html_section(page, told, "articles", "Articles");
     if (groups.count && groups.count < story->article_count)
         ro_html(page, "<p class=note>Articles framed together and numbered in one colour come from "

@@ -40,9 +40,9 @@ static void note_copies(ro_page *page, finding_list *lists, const ro_told *told)
 static void note_places(ro_page *page, finding_list *lists, const ro_told *told) {
     const ro_story *story = told->story;
     for (uint32_t i = 0; (page->sections & RO_SECTION_TIMELINE) && i < story->happening_count; i++)
-        for (uint32_t j = 0; j < story->timeline[i].evidence_count; j++)
-            note(page, lists, story->timeline[i].evidence[j].article,
-                 (finding){story->timeline[i].evidence[j].span, DATED, told->number, i});
+        for (uint32_t j = 0; j < story->happenings[i].evidence_count; j++)
+            note(page, lists, story->happenings[i].evidence[j].article,
+                 (finding){story->happenings[i].evidence[j].span, DATED, told->number, i});
     for (uint32_t i = 0; (page->sections & RO_SECTION_BRIEF) && i < story->brief_count; i++)
         for (uint32_t j = 0; j < story->brief[i].evidence_count; j++)
             note(page, lists, story->brief[i].evidence[j].article,
@@ -56,9 +56,9 @@ static void note_words(ro_page *page, finding_list *lists, const ro_told *told) 
             note(page, lists, story->claims[i].values[j].article,
                  (finding){story->claims[i].values[j].span, FIGURE, told->number, i});
     for (uint32_t i = 0; (page->sections & RO_SECTION_QUOTES) && i < story->remark_count; i++)
-        for (uint32_t j = 0; j < story->remarks[i].report_count; j++)
-            note(page, lists, story->remarks[i].reports[j].article,
-                 (finding){story->remarks[i].reports[j].span, SAID, told->number, i});
+        for (uint32_t j = 0; j < story->remarks[i].rendering_count; j++)
+            note(page, lists, story->remarks[i].renderings[j].article,
+                 (finding){story->remarks[i].renderings[j].span, SAID, told->number, i});
 }
 
 /* In the order of the text, the longer first, so that the last one begun is the
@@ -197,7 +197,7 @@ static void heading(ro_page *page, uint32_t index) {
     ro_html(page, " ");
     ro_html_text(page, ro_view_outlet(article));
     ro_html(page, "</h3><p class=by><code>");
-    ro_html_origin(page, article);
+    ro_html_whence(page, article);
     ro_html(page, "</code>");
     if (is_web_address(article->meta.url)) {
         ro_html(page, " <a rel=\"noopener noreferrer\" href=\"");

@@ -5,7 +5,7 @@
 enum { SHOWN = 30 };
 
 static void point(ro_page *page, const ro_told *told, uint32_t index) {
-    const ro_happening *point = &told->story->timeline[index];
+    const ro_happening *point = &told->story->happenings[index];
     ro_html_format(page, "<li id=s%ut%u class=%s><p class=when>", told->number, index,
                    ro_event_status_name(point->status));
     char buffer[64];

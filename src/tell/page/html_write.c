@@ -59,7 +59,7 @@ void ro_html_words(ro_page *page, const char *text) {
 
 /* Tint of an article's source: the colours repeat after eight. */
 static unsigned tint(const ro_page *page, uint32_t article) {
-    uint32_t source = page->source_of[article];
+    uint32_t source = page->origin_of[article];
     return source == RO_NONE ? 8 : source % 8;
 }
 
@@ -71,8 +71,8 @@ static void chip(ro_page *page, uint32_t article, const ro_span *span) {
     ro_html_format(page, "\">%u</a>", article + 1);
 }
 
-void ro_html_origin(ro_page *page, const ro_article *article) {
-    ro_html_words(page, article->meta.source_path);
+void ro_html_whence(ro_page *page, const ro_article *article) {
+    ro_html_words(page, article->meta.input_path);
     if (article->meta.record) ro_html_format(page, "#%u", article->meta.record);
 }
 

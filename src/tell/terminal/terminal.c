@@ -108,8 +108,8 @@ static void credits(ro_terminal *t, const ro_article *article) {
 /* Which file and record, and which address, so that a person can open it. */
 static void origin(ro_terminal *t, const ro_article *article) {
     const ro_metadata *meta = &article->meta;
-    if (meta->source_path) ro_say_dim(t, meta->source_path);
-    if (meta->source_path && meta->record)
+    if (meta->input_path) ro_say_dim(t, meta->input_path);
+    if (meta->input_path && meta->record)
         ro_paper_printf(&t->paper, RO_STYLE_DIM, "#%u", meta->record);
     if (meta->url) ro_paper_space(&t->paper);
     ro_say_dim(t, meta->url);
@@ -147,7 +147,7 @@ static void article_line(ro_terminal *t, uint32_t index) {
 }
 
 /* Which articles are one source, where some are that are not folded. */
-static void source_line(ro_terminal *t, const ro_story *story, const ro_source_groups *groups) {
+static void source_line(ro_terminal *t, const ro_story *story, const ro_origin_groups *groups) {
     uint32_t shown = 0;
     for (uint32_t source = 0; source < groups->count; source++) {
         uint32_t from = groups->starts[source], to = groups->starts[source + 1];
@@ -186,12 +186,12 @@ static void folded_line(ro_terminal *t, const ro_story *story, const uint32_t *p
 
 /* The clean list: an entry for each article, but one for a source that many carry. */
 static void articles(ro_terminal *t, const ro_story *story) {
-    ro_source_groups groups = ro_view_sources(story, &t->arena);
+    ro_origin_groups groups = ro_view_origins(story, &t->arena);
     ro_terminal_head(t, "Articles");
     uint32_t limit = ro_terminal_limit(t, story->article_count, ARTICLES_SHOWN);
     uint32_t entries = 0, told = 0;
     for (uint32_t i = 0; i < story->article_count && entries < limit; i++) {
-        uint32_t source = groups.count ? story->source_of[i] : RO_NONE;
+        uint32_t source = groups.count ? story->origin_of[i] : RO_NONE;
         uint32_t from = source < groups.count ? groups.starts[source] : 0;
         uint32_t size = source < groups.count ? groups.starts[source + 1] - from : 1;
         if (size < RO_FOLDED) {
@@ -209,25 +209,25 @@ static void articles(ro_terminal *t, const ro_story *story) {
     source_line(t, story, &groups);
 }
 
-static void report_words(ro_terminal *t, const ro_report *report) {
+static void rendering_words(ro_terminal *t, const ro_rendering *rendering) {
     char words[64];
-    ro_say(t, report->variant);
-    if (report->said) {
+    ro_say(t, rendering->variant);
+    if (rendering->said) {
         ro_say(t, ", ");
-        ro_say(t, ro_view_when(report->said, words));
+        ro_say(t, ro_view_when(rendering->said, words));
     }
-    if (report->via) {
+    if (rendering->via) {
         ro_say(t, ", via ");
-        ro_say(t, report->via);
+        ro_say(t, rendering->via);
     }
 }
 
-static void report_line(ro_terminal *t, const ro_report *report) {
+static void rendering_line(ro_terminal *t, const ro_rendering *rendering) {
     ro_paper_open(&t->paper, 5, 9);
-    ro_paper_printf(&t->paper, RO_STYLE_PLAIN, "%u", report->article + 1);
+    ro_paper_printf(&t->paper, RO_STYLE_PLAIN, "%u", rendering->article + 1);
     ro_paper_tab(&t->paper, 9);
-    report_words(t, report);
-    ro_terminal_receipt(t, report->article, report->span);
+    rendering_words(t, rendering);
+    ro_terminal_receipt(t, rendering->article, rendering->span);
     ro_paper_close(&t->paper);
 }
 
@@ -236,37 +236,37 @@ static bool same_words(const char *a, const char *b) {
 }
 
 /* Whether two articles tell a remark in the same way. */
-static bool told_alike(const ro_report *a, const ro_report *b) {
+static bool told_alike(const ro_rendering *a, const ro_rendering *b) {
     return same_words(a->variant, b->variant) && same_words(a->said, b->said) &&
            same_words(a->via, b->via);
 }
 
 /* Each way of telling it, with those that tell it so: "full, a Sunday [2:30] [4:7]". */
-static void reports_line(ro_terminal *t, const ro_remark *remark) {
+static void folded_renderings(ro_terminal *t, const ro_remark *remark) {
     ro_paper_open(&t->paper, 5, 5);
     uint32_t ways = 0, next = 0;
-    for (uint32_t i = 0; i < remark->report_count && ways < NAMES_SHOWN; i = next, ways++) {
-        const ro_report *report = &remark->reports[i];
-        for (next = i + 1; next < remark->report_count;) {
-            if (!told_alike(report, &remark->reports[next])) break;
+    for (uint32_t i = 0; i < remark->rendering_count && ways < NAMES_SHOWN; i = next, ways++) {
+        const ro_rendering *rendering = &remark->renderings[i];
+        for (next = i + 1; next < remark->rendering_count;) {
+            if (!told_alike(rendering, &remark->renderings[next])) break;
             next++;
         }
         if (ways) ro_say(t, "; ");
-        report_words(t, report);
+        rendering_words(t, rendering);
         uint32_t shown = next - i > RECEIPTS_SHOWN + 1 ? RECEIPTS_SHOWN : next - i;
         for (uint32_t k = i; k < i + shown; k++)
-            ro_terminal_receipt(t, remark->reports[k].article, remark->reports[k].span);
+            ro_terminal_receipt(t, remark->renderings[k].article, remark->renderings[k].span);
         if (shown < next - i) ro_paper_printf(&t->paper, RO_STYLE_DIM, " +%u", next - i - shown);
     }
-    if (next < remark->report_count)
-        ro_paper_printf(&t->paper, RO_STYLE_DIM, "; and %u more", remark->report_count - next);
+    if (next < remark->rendering_count)
+        ro_paper_printf(&t->paper, RO_STYLE_DIM, "; and %u more", remark->rendering_count - next);
     ro_paper_close(&t->paper);
 }
 
 /* An article a line. */
-static void report_lines(ro_terminal *t, const ro_remark *remark) {
-    uint32_t count = remark->report_count, shown = count > LINES_SHOWN + 1 ? LINES_SHOWN : count;
-    for (uint32_t i = 0; i < shown; i++) report_line(t, &remark->reports[i]);
+static void rendering_lines(ro_terminal *t, const ro_remark *remark) {
+    uint32_t count = remark->rendering_count, shown = count > LINES_SHOWN + 1 ? LINES_SHOWN : count;
+    for (uint32_t i = 0; i < shown; i++) rendering_line(t, &remark->renderings[i]);
     ro_terminal_left_out(t, 5, count - shown, "articles (--csv lists them)");
 }
 
@@ -285,12 +285,12 @@ static void remark(ro_terminal *t, const ro_remark *remark) {
     ro_paper_text(&t->paper, RO_STYLE_PLAIN, fit);
     if (fit.n < words.n) ro_say(t, " \xE2\x80\xA6");
     if (direct) ro_say(t, "\xE2\x80\x9D");
-    support(t, remark->report_count, remark->independent);
+    support(t, remark->rendering_count, remark->independent);
     ro_paper_close(&t->paper);
     if (t->digest)
-        reports_line(t, remark);
+        folded_renderings(t, remark);
     else
-        report_lines(t, remark);
+        rendering_lines(t, remark);
     if (!remark->differs) return;
     ro_paper_open(&t->paper, 5, 5);
     ro_paper_puts(&t->paper, RO_STYLE_WARN, "Articles differ on the ");
@@ -298,13 +298,13 @@ static void remark(ro_terminal *t, const ro_remark *remark) {
     ro_paper_close(&t->paper);
 }
 
-/* The least number of reports that leaves at most `limit` remarks, so that the
+/* The least number of renderings that leaves at most `limit` remarks, so that the
  * digest shows what most articles have. */
-static uint32_t least_reports(const ro_story *story, uint32_t limit) {
+static uint32_t least_renderings(const ro_story *story, uint32_t limit) {
     for (uint32_t least = 1;; least++) {
         uint32_t count = 0;
         for (uint32_t i = 0; i < story->remark_count; i++)
-            count += story->remarks[i].report_count >= least;
+            count += story->remarks[i].rendering_count >= least;
         if (count <= limit || least > 64) return count ? least : least - 1;
     }
 }
@@ -313,10 +313,10 @@ static void remarks(ro_terminal *t, const ro_story *story) {
     if (!story->remark_count) return;
     ro_terminal_head(t, "Who said what");
     uint32_t limit = ro_terminal_limit(t, story->remark_count, REMARKS_SHOWN);
-    uint32_t least = limit < story->remark_count ? least_reports(story, limit) : 0;
+    uint32_t least = limit < story->remark_count ? least_renderings(story, limit) : 0;
     uint32_t shown = 0;
     for (uint32_t i = 0; i < story->remark_count && shown < limit; i++) {
-        if (story->remarks[i].report_count < least) continue;
+        if (story->remarks[i].rendering_count < least) continue;
         remark(t, &story->remarks[i]);
         shown++;
     }
@@ -399,14 +399,14 @@ static uint32_t points_of(ro_terminal *t, const ro_story *story, ro_event_status
                           const char *words, bool first) {
     uint32_t chosen[POINTS_SHOWN], held = 0, count = 0;
     for (uint32_t i = 0; i < story->happening_count; i++) {
-        if (story->timeline[i].status != status) continue;
+        if (story->happenings[i].status != status) continue;
         count++;
         if (held < POINTS_SHOWN) {
             chosen[held++] = i;
             continue;
         }
-        uint32_t least = weakest(story->timeline, chosen, held);
-        if (!outranks(story->timeline, i, chosen[least])) continue;
+        uint32_t least = weakest(story->happenings, chosen, held);
+        if (!outranks(story->happenings, i, chosen[least])) continue;
         memmove(&chosen[least], &chosen[least + 1], (held - least - 1) * sizeof *chosen);
         chosen[held - 1] = i;
     }
@@ -416,11 +416,11 @@ static uint32_t points_of(ro_terminal *t, const ro_story *story, ro_event_status
     else
         ro_terminal_subhead(t, words);
     if (t->digest) {
-        for (uint32_t i = 0; i < held; i++) point(t, &story->timeline[chosen[i]]);
+        for (uint32_t i = 0; i < held; i++) point(t, &story->happenings[chosen[i]]);
         return count - held;
     }
     for (uint32_t i = 0; i < story->happening_count; i++)
-        if (story->timeline[i].status == status) point(t, &story->timeline[i]);
+        if (story->happenings[i].status == status) point(t, &story->happenings[i]);
     return 0;
 }
 
@@ -432,7 +432,7 @@ static void timeline(ro_terminal *t, const ro_story *story) {
     for (unsigned status = RO_EVENT_HAPPENED; status <= RO_EVENT_CALLED_OFF; status++) {
         left_out += points_of(t, story, (ro_event_status)status, heads[status], first);
         for (uint32_t i = 0; first && i < story->happening_count; i++)
-            first = story->timeline[i].status != (ro_event_status)status;
+            first = story->happenings[i].status != (ro_event_status)status;
     }
     ro_terminal_left_out(t, 2, left_out, "points (readout timeline)");
 }
@@ -446,7 +446,7 @@ static void numbers(ro_terminal *t, const ro_story *story) {
         ro_paper_printf(&t->paper, RO_STYLE_DIM, "%u ", story->articles[i] + 1);
         const ro_article *article = article_of(t, story->articles[i]);
         ro_str outlet = ro_view_outlet(article);
-        bool named = !ro_str_ends(ro_str_of(article->meta.source_path), outlet);
+        bool named = !ro_str_ends(ro_str_of(article->meta.input_path), outlet);
         if (named) ro_paper_text(&t->paper, RO_STYLE_DIM, outlet);
         if (named) ro_say_dim(t, ", ");
         origin(t, article);

@@ -272,7 +272,7 @@ static void quotation_pairs(ro_terminal *t, const ro_story *story, const uint32_
 }
 
 /* The folded source that both articles of a copy belong to, or RO_NONE. */
-static uint32_t folded_source(const ro_story *story, const ro_source_groups *groups,
+static uint32_t folded_source(const ro_story *story, const ro_origin_groups *groups,
                               const ro_copy *copy) {
     uint32_t a = ro_view_source_of(story, copy->a), b = ro_view_source_of(story, copy->b);
     if (a != b || a >= groups->count) return RO_NONE;
@@ -280,7 +280,7 @@ static uint32_t folded_source(const ro_story *story, const ro_source_groups *gro
 }
 
 /* "1 and 399 more: one source ×400, 3555 pairs share text". */
-static void folded_pairs(ro_terminal *t, const ro_story *story, const ro_source_groups *groups,
+static void folded_pairs(ro_terminal *t, const ro_story *story, const ro_origin_groups *groups,
                          uint32_t source, uint32_t pairs) {
     const uint32_t *starts = groups->starts;
     uint32_t count = starts[source + 1] - starts[source];
@@ -297,7 +297,7 @@ static void folded_pairs(ro_terminal *t, const ro_story *story, const ro_source_
  * return how many are left. */
 static uint32_t fold_pairs(ro_terminal *t, const ro_story *story, const uint32_t *order,
                            uint32_t count, uint32_t *left) {
-    ro_source_groups groups = ro_view_sources(story, &t->arena);
+    ro_origin_groups groups = ro_view_origins(story, &t->arena);
     uint32_t *pairs = RO_ARENA_ARRAY(&t->arena, uint32_t, groups.count), kept = 0;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t source = folded_source(story, &groups, &story->copies[order[i]]);

@@ -119,7 +119,7 @@ static void take_links(const ro_comparison *comparison, ro_story *story, uint32_
     story->version_count = versions.count;
 }
 
-void ro_find_sources(const ro_comparison *comparison, ro_story *story) {
+void ro_find_origins(const ro_comparison *comparison, ro_story *story) {
     uint32_t count = story->article_count;
     uint32_t *parent = RO_ARENA_ARRAY(comparison->arena, uint32_t, count);
     uint32_t *source = RO_ARENA_ARRAY(comparison->arena, uint32_t, count);
@@ -131,10 +131,10 @@ void ro_find_sources(const ro_comparison *comparison, ro_story *story) {
         uint32_t root = find_root(parent, i);
         source[i] = root == i ? story->independent++ : source[root];
     }
-    story->source_of = source;
+    story->origin_of = source;
 }
 
-uint32_t ro_count_sources(const ro_story *story, const uint32_t *articles, uint32_t count) {
+uint32_t ro_count_origins(const ro_story *story, const uint32_t *articles, uint32_t count) {
     enum { AT_ONCE = 8192 }; /* sources marked in one go, in a set on the stack */
     uint32_t found = 0;
     for (uint32_t first = 0; first < story->independent; first += AT_ONCE) {
@@ -142,7 +142,7 @@ uint32_t ro_count_sources(const ro_story *story, const uint32_t *articles, uint3
         for (uint32_t i = 0; i < count; i++) {
             uint32_t place = place_of(story, articles[i]);
             if (place == RO_NONE) continue;
-            uint32_t source = story->source_of[place];
+            uint32_t source = story->origin_of[place];
             if (source < first || source - first >= AT_ONCE || marked[source - first]) continue;
             marked[source - first] = true;
             found++;
