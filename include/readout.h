@@ -17,12 +17,26 @@
  *   one article. Strings end in NUL and are NULL where a value is not known.
  * - A pointer that is *borrowed* stays valid until the handle it came from is
  *   freed. A pointer that is *yours* must be given to the function named.
- * - `ro_error *` may always be NULL. It is written only when the status is
- *   neither RO_OK nor RO_END.
+ * - `ro_error *` may always be NULL. Each call that takes one empties it first, so that
+ *   it holds what is wrong with that call or nothing.
+ * - Every other pointer is needed unless it is said that it may be NULL: a call that
+ *   needs what is NULL gives RO_ERR_ARG, or NULL and 0 where it gives no status. A handle
+ *   that could not be made is NULL.
  * - The library never prints, exits or aborts, and keeps no global state.
  * - Threads: an engine is immutable and may be shared. Any other handle belongs
  *   to one thread at a time. The same input gives the same output, whatever the
  *   number of threads.
+ *
+ * How it grows without breaking a program that is not compiled again:
+ *
+ * - Options begin with their size, as RO_SIZED sets it: fields that a program does not
+ *   know have their defaults. Options of a newer header that ask for something are
+ *   RO_ERR_ARG.
+ * - What is walked in arrays may gain fields at its end, so an item is reached by RO_AT,
+ *   which asks the library for its size. ro_span, ro_date, ro_stamp, ro_who, ro_receipt,
+ *   ro_passage, ro_change and what a program itself provides, ro_error among it, stay as
+ *   they are for ever.
+ * - Values of enums stay as they are; new ones may come behind them.
  */
 #ifndef READOUT_H
 #define READOUT_H
@@ -57,19 +71,55 @@ extern "C" {
 /** Name of the shape of the line that says why an article of a corpus was dropped. */
 #define RO_DEDUP_SCHEMA "readout.dedup/1"
 
+/** The first member of options: `ro_engine_options options = {RO_SIZED(ro_engine_options)};`. */
+#define RO_SIZED(type) .size = sizeof(type)
+
+/** Item @p index of an array of structs @p type, const and not checked:
+ *  `RO_AT(ro_quote, quotes, i)->span`. */
+#define RO_AT(type, array, index)                                                                  \
+    ((const type *)(const void *)((const char *)(array) +                                          \
+                                  (size_t)(index)*ro_size_of(RO_SIZE_##type)))
+
+/** The structs that are walked in arrays, for RO_AT. The values are fixed for ever. */
+typedef enum ro_struct {
+    RO_SIZE_ro_part = 0,
+    RO_SIZE_ro_sentence,
+    RO_SIZE_ro_token,
+    RO_SIZE_ro_entity,
+    RO_SIZE_ro_mention,
+    RO_SIZE_ro_quote,
+    RO_SIZE_ro_time,
+    RO_SIZE_ro_amount,
+    RO_SIZE_ro_event,
+    RO_SIZE_ro_copy,
+    RO_SIZE_ro_version,
+    RO_SIZE_ro_rendering,
+    RO_SIZE_ro_remark,
+    RO_SIZE_ro_claim_value,
+    RO_SIZE_ro_claim,
+    RO_SIZE_ro_happening,
+    RO_SIZE_ro_brief_line,
+    RO_SIZE_ro_story,
+    RO_SIZE_ro_skipped
+} ro_struct;
+
+/** Return the bytes of a struct as this library has it; 0 for what is none of ro_struct. */
+RO_API size_t ro_size_of(ro_struct type);
+
 /** Return the version of the library that is linked, such as "0.1.0". */
 RO_API const char *ro_version_string(void);
 
 /** What became of a call. The values are fixed for ever; errors are negative. */
 typedef enum ro_status {
-    RO_OK = 0,         /**< done */
-    RO_END = 1,        /**< nothing left to give */
-    RO_WARN = 2,       /**< done, but part of the input was skipped: see ro_error */
-    RO_ERR_INPUT = -1, /**< this document is bad, the next may be fine */
-    RO_ERR_ARG = -2,   /**< the caller passed something that makes no sense */
-    RO_ERR_LIMIT = -3, /**< a stated limit was passed */
-    RO_ERR_NOMEM = -4, /**< no memory */
-    RO_ERR_IO = -5     /**< the system refused to read or write: see ro_error.sys */
+    RO_OK = 0,          /**< done */
+    RO_END = 1,         /**< nothing left to give */
+    RO_WARN = 2,        /**< done, but part of the input was skipped: see ro_error */
+    RO_ERR_INPUT = -1,  /**< this document is bad, the next may be fine */
+    RO_ERR_ARG = -2,    /**< the caller passed something that makes no sense */
+    RO_ERR_LIMIT = -3,  /**< a stated limit was passed */
+    RO_ERR_NOMEM = -4,  /**< no memory */
+    RO_ERR_IO = -5,     /**< the system refused to read or write: see ro_error.sys */
+    RO_ERR_STOPPED = -6 /**< a ro_progress_fn said to stop */
 } ro_status;
 
 /** Return a short English name of @p status, never NULL. */
@@ -86,6 +136,15 @@ typedef struct ro_error {
     const char *other; /**< what an input is that is sound but holds no text of an article,
                         *   "picture" or "script"; static. NULL: it should have held one */
 } ro_error;
+
+/**
+ * How far a long call is, told now and then by the thread that made the call.
+ * @param step   what is being done, for a person: "analysing", "comparing"; static.
+ * @param done   of @p total pieces of that step; pieces need not cost alike.
+ * @return 0 to go on; else the call ends soon with RO_ERR_STOPPED, and what it was to make is
+ *         not made.
+ */
+typedef int (*ro_progress_fn)(void *context, const char *step, size_t done, size_t total);
 
 /* ---------------------------------------------------------------------------
  * 2. Spans and dates
@@ -132,7 +191,8 @@ typedef struct ro_stamp {
 } ro_stamp;
 
 /** Parse an ISO 8601 date or date-time: "2023", "2023-06", "2023-06-19",
- *  "2023-06-19T08:30:00+08:00". Return RO_ERR_INPUT for anything else. */
+ *  "2023-06-19T08:30:00+08:00". Return RO_OK; RO_ERR_INPUT for anything else, NULL too, and
+ *  @p date is left as it is. */
 RO_API ro_status ro_date_parse(const char *text, ro_date *date);
 
 /** Write @p date as ISO 8601, as far as its precision goes, into @p out of at
@@ -143,9 +203,10 @@ RO_API char *ro_date_format(const ro_date *date, char out[32]);
  * 3. The engine: tables, models and limits; immutable once built
  * ------------------------------------------------------------------------ */
 
+/** Tables, models and limits. */
 typedef struct ro_engine ro_engine;
 
-/** Choices for ro_engine_new. All zero means the defaults.
+/** Choices for ro_engine_new. Zero means the default.
  *
  *  Models are taken from @c model_dir where it is given, else from the folder that the
  *  environment names in READOUT_MODELS; a folder that was named is the only one that is asked.
@@ -154,6 +215,7 @@ typedef struct ro_engine ro_engine;
  *  RO_ERR_IO where there are none; the message says where they were looked for. A model that is
  *  absent from the folder is RO_ERR_IO too, unless an option says to go without it. */
 typedef struct ro_engine_options {
+    size_t size;                /**< RO_SIZED */
     const char *model_dir;      /**< folder of trained models; NULL: see above */
     uint64_t max_input_bytes;   /**< refuse larger inputs; 0: 1 GiB */
     uint32_t max_article_bytes; /**< refuse longer pages and texts; 0: 16 MiB */
@@ -187,7 +249,9 @@ RO_API void ro_engine_free(ro_engine *engine);
  * 4. Reading: bytes to articles
  * ------------------------------------------------------------------------ */
 
+/** An input on its way to articles. */
 typedef struct ro_reader ro_reader;
+/** One article: what is known of it, its text and parts, and its layers. */
 typedef struct ro_article ro_article;
 
 /** What a field of JSON or a column of CSV is called in the input. */
@@ -198,7 +262,6 @@ typedef struct ro_field_name {
                         *   with dots: "story.body" */
 } ro_field_name;
 
-/** Choices for the reader. All zero means the defaults. */
 /** What comes first in "03/04/2023". */
 typedef enum ro_day_order {
     RO_DAY_ORDER_OPEN, /**< not known: such a date gives no day */
@@ -206,7 +269,9 @@ typedef enum ro_day_order {
     RO_MONTH_FIRST
 } ro_day_order;
 
+/** Choices for the reader. Zero means the default. */
 typedef struct ro_read_options {
+    size_t size;                 /**< RO_SIZED */
     uint64_t first_offset;       /**< the input is a piece of a larger one: its first byte there */
     uint32_t first_record;       /**< and the number of its first record */
     ro_date published;           /**< publication date of articles that state none */
@@ -222,7 +287,7 @@ typedef int64_t (*ro_read_fn)(void *context, void *buffer, size_t size);
 
 /**
  * Open a file and find out from its content what it holds.
- * @param path     borrowed for the call; becomes the article's source path. A member of an
+ * @param path     borrowed for the call; becomes the article's input path. A member of an
  *                 archive is opened by the path that its articles have: "a.zip/page.html".
  * @param options  borrowed for the call; NULL for the defaults.
  * @param reader   receives a handle that is yours: give it to ro_reader_free.
@@ -262,11 +327,11 @@ RO_API ro_status ro_reader_next(ro_reader *reader, ro_article **article, ro_erro
  */
 RO_API const char *ro_reader_note(const ro_reader *reader);
 
-/** Free @p reader. NULL is fine. Articles it gave live on. */
 /** How the input writes dates in numbers, as far as its other dates or the options tell: for
  *  the options of the next piece of a larger input. */
 RO_API ro_day_order ro_reader_day_order(const ro_reader *reader);
 
+/** Free @p reader. NULL is fine. Articles it gave live on. */
 RO_API void ro_reader_free(ro_reader *reader);
 
 /** Free @p article and every layer in it. NULL is fine. */
@@ -275,7 +340,8 @@ RO_API void ro_article_free(ro_article *article);
 /**
  * Find lines that outlets put into articles of whatever they are about, such as "Sign up
  * for our newsletter", and give them the role RO_PART_OTHER, so that nothing is found in
- * them. Call it with all articles of a run, between reading and analysing them.
+ * them. ro_analyse_all does so; a program that analyses one by one calls it with all articles
+ * of a run, between reading and analysing them.
  *
  * Such a line is a part of its own, body or subhead, of 4 to 30 words, without digits or
  * quotation marks, that stands with the same words in at least three articles of which no
@@ -370,6 +436,7 @@ typedef enum ro_part_role {
 /** Return the contract's name of @p role, such as "update_note". */
 RO_API const char *ro_part_role_name(ro_part_role role);
 
+/** A run of the text with a role. */
 typedef struct ro_part {
     ro_span span;
     ro_part_role role;
@@ -444,6 +511,7 @@ typedef struct ro_sentence {
     uint32_t part; /**< index of the part it lies in */
 } ro_sentence;
 
+/** What an entity is. */
 typedef enum ro_entity_type {
     RO_ENTITY_PERSON,
     RO_ENTITY_ORGANIZATION,
@@ -453,6 +521,7 @@ typedef enum ro_entity_type {
     RO_ENTITY_OTHER
 } ro_entity_type;
 
+/** Return the contract's name of @p type, such as "person"; "" for what is none. */
 RO_API const char *ro_entity_type_name(ro_entity_type type);
 
 /** Somebody or something that the article speaks of. */
@@ -466,6 +535,7 @@ typedef struct ro_entity {
     uint16_t features;   /**< RO_FEATURE_MALE, _FEMALE, _PLURAL as far as known */
 } ro_entity;
 
+/** How a place in the text means an entity. */
 typedef enum ro_mention_kind {
     RO_MENTION_NAME,
     RO_MENTION_TITLE,
@@ -473,8 +543,10 @@ typedef enum ro_mention_kind {
     RO_MENTION_DESCRIPTION
 } ro_mention_kind;
 
+/** Return the contract's name of @p kind, such as "pronoun"; "" for what is none. */
 RO_API const char *ro_mention_kind_name(ro_mention_kind kind);
 
+/** A place in the text that means an entity. */
 typedef struct ro_mention {
     ro_span span;
     ro_entity_type type;
@@ -488,8 +560,10 @@ typedef struct ro_who {
     uint32_t entity; /**< index into the article's entities, or RO_NONE */
 } ro_who;
 
+/** Whether words stand in quotation marks: all, some or none of them. */
 typedef enum ro_quote_kind { RO_QUOTE_DIRECT, RO_QUOTE_MIXED, RO_QUOTE_INDIRECT } ro_quote_kind;
 
+/** Return the contract's name of @p kind, such as "direct"; "" for what is none. */
 RO_API const char *ro_quote_kind_name(ro_quote_kind kind);
 
 /** Words attributed to a speaker. */
@@ -507,6 +581,7 @@ typedef struct ro_quote {
     uint32_t sentence;
 } ro_quote;
 
+/** What a time expression is: types of TIMEX3. */
 typedef enum ro_time_type {
     RO_TIME_DATE,
     RO_TIME_TIME,
@@ -514,6 +589,7 @@ typedef enum ro_time_type {
     RO_TIME_SET
 } ro_time_type;
 
+/** Return the contract's name of @p type, such as "DATE"; "" for what is none. */
 RO_API const char *ro_time_type_name(ro_time_type type);
 
 /** What a time expression was resolved against. */
@@ -524,6 +600,7 @@ typedef enum ro_time_anchor {
     RO_ANCHOR_OPEN       /**< counts from a date that is not known; value holds X */
 } ro_time_anchor;
 
+/** Return the contract's name of @p anchor, such as "published"; "" for what is none. */
 RO_API const char *ro_time_anchor_name(ro_time_anchor anchor);
 
 /** A time expression. Source: TIMEX3 of TimeML 1.2.1 */
@@ -536,6 +613,7 @@ typedef struct ro_time {
     ro_date last;  /**< last day it can mean */
 } ro_time;
 
+/** On which side of the number the quantity lies. */
 typedef enum ro_bound {
     RO_BOUND_EXACT,
     RO_BOUND_ABOUT,
@@ -545,6 +623,7 @@ typedef enum ro_bound {
     RO_BOUND_AT_MOST
 } ro_bound;
 
+/** Return the contract's name of @p bound, such as "more_than"; "" for what is none. */
 RO_API const char *ro_bound_name(ro_bound bound);
 
 /** A quantity. */
@@ -566,6 +645,7 @@ typedef enum ro_event_status {
     RO_EVENT_CALLED_OFF
 } ro_event_status;
 
+/** Return the contract's name of @p status, such as "called_off"; "" for what is none. */
 RO_API const char *ro_event_status_name(ro_event_status status);
 
 /** Something that the article says happened, happens or may happen. */
@@ -581,8 +661,8 @@ typedef struct ro_event {
     bool attributed; /**< told by a source, not in the outlet's own voice */
 } ro_event;
 
-/* Each returns a borrowed array and its length; NULL and 0 before ro_analyse, but
- * for the parts, which the reader gives. */
+/* Each returns a borrowed array, to be walked with RO_AT, and its length in @p count, which
+ * may be NULL; NULL and 0 before ro_analyse, but for the parts, which the reader gives. */
 RO_API const ro_part *ro_article_parts(const ro_article *article, size_t *count);
 RO_API const ro_sentence *ro_article_sentences(const ro_article *article, size_t *count);
 RO_API const ro_token *ro_article_tokens(const ro_article *article, size_t *count);
@@ -594,14 +674,28 @@ RO_API const ro_amount *ro_article_amounts(const ro_article *article, size_t *co
 RO_API const ro_event *ro_article_events(const ro_article *article, size_t *count);
 
 /** Fill every layer of @p article. A second call does nothing.
- *  @return RO_OK, RO_ERR_LIMIT or RO_ERR_NOMEM. */
+ *  @return RO_OK, RO_ERR_ARG, RO_ERR_LIMIT or RO_ERR_NOMEM. */
 RO_API ro_status ro_analyse(const ro_engine *engine, ro_article *article, ro_error *error);
 
-/** Fill the layers of @p count articles on @p threads threads; 0: one a core. Articles of
- *  the same text and day are analysed once and share their layers, whose memory goes with
- *  the last of them. */
+/** Choices for ro_analyse_all. Zero means the default. */
+typedef struct ro_analyse_options {
+    size_t size;             /**< RO_SIZED */
+    unsigned threads;        /**< 0: one a core */
+    bool keep_recurring;     /**< leave lines that recur what the reader took them for */
+    ro_progress_fn progress; /**< NULL: nobody is told */
+    void *progress_context;
+} ro_analyse_options;
+
+/**
+ * Mark recurring lines (ro_mark_recurring_lines) and fill the layers of @p count articles.
+ * Articles of the same text and day are analysed once and share their layers, whose memory goes
+ * with the last of them. Those that are analysed stay as they are.
+ * @param options  borrowed for the call; NULL for the defaults.
+ * @return RO_OK, RO_ERR_ARG, RO_ERR_LIMIT, RO_ERR_NOMEM or RO_ERR_STOPPED; some articles may be
+ *         analysed then, each of them whole.
+ */
 RO_API ro_status ro_analyse_all(const ro_engine *engine, ro_article *const *articles, size_t count,
-                                unsigned threads, ro_error *error);
+                                const ro_analyse_options *options, ro_error *error);
 
 /**
  * Return the bytes of memory that @p article holds, with what analysing it and comparing it
@@ -615,6 +709,7 @@ RO_API uint64_t ro_article_cost(const ro_article *article);
  * 6. The account of many articles
  * ------------------------------------------------------------------------ */
 
+/** Stories with what holds between their articles, a timeline and a brief. */
 typedef struct ro_account ro_account;
 
 /** A place that proves a finding: a span of one article of the account. */
@@ -623,6 +718,7 @@ typedef struct ro_receipt {
     ro_span span;
 } ro_receipt;
 
+/** How alike the shared text is. */
 typedef enum ro_copy_kind {
     RO_COPY_VERBATIM,
     RO_COPY_EDITED,
@@ -630,6 +726,7 @@ typedef enum ro_copy_kind {
     RO_COPY_QUOTATION_ONLY
 } ro_copy_kind;
 
+/** Return the contract's name of @p kind, such as "verbatim"; "" for what is none. */
 RO_API const char *ro_copy_kind_name(ro_copy_kind kind);
 
 /** What a pair of articles that share text is to a newsroom. */
@@ -646,6 +743,7 @@ typedef enum ro_copy_form {
  *  "quotation_only". */
 RO_API const char *ro_copy_form_name(ro_copy_form form);
 
+/** Who took it from whom. */
 typedef enum ro_direction {
     RO_DIRECTION_UNKNOWN,
     RO_DIRECTION_A_FROM_B,
@@ -653,6 +751,7 @@ typedef enum ro_direction {
     RO_DIRECTION_SHARED_SOURCE
 } ro_direction;
 
+/** Return the contract's name of @p direction, such as "a_from_b"; "" for what is none. */
 RO_API const char *ro_direction_name(ro_direction direction);
 
 /** A passage that two articles share. */
@@ -674,6 +773,7 @@ typedef struct ro_copy {
     ro_copy_form form;    /**< what the pair is to a newsroom */
 } ro_copy;
 
+/** What became of a sentence from one version to the next. */
 typedef enum ro_change_kind {
     RO_CHANGE_TITLE,
     RO_CHANGE_FIGURE,
@@ -684,6 +784,7 @@ typedef enum ro_change_kind {
     RO_CHANGE_QUOTE_REMOVED
 } ro_change_kind;
 
+/** Return the contract's name of @p kind, such as "reworded"; "" for what is none. */
 RO_API const char *ro_change_kind_name(ro_change_kind kind);
 
 /** One difference between two versions. */
@@ -723,6 +824,7 @@ typedef struct ro_remark {
     uint32_t independent; /**< number of independent sources */
 } ro_remark;
 
+/** How the values of a claim stand to each other. */
 typedef enum ro_relation {
     RO_RELATION_AGREE,
     RO_RELATION_DIFFER,
@@ -730,8 +832,10 @@ typedef enum ro_relation {
     RO_RELATION_COMPATIBLE
 } ro_relation;
 
+/** Return the contract's name of @p relation, such as "differ"; "" for what is none. */
 RO_API const char *ro_relation_name(ro_relation relation);
 
+/** What one article fills a slot with. */
 typedef struct ro_claim_value {
     uint32_t article;
     ro_span span;
@@ -795,16 +899,21 @@ typedef struct ro_story {
     uint32_t brief_count;
 } ro_story;
 
-/** Choices for ro_account_new. All zero means the defaults. */
+/** Choices for ro_account_new. Zero means the default. */
 typedef struct ro_account_options {
-    unsigned threads; /**< 0: one a core */
+    size_t size;             /**< RO_SIZED */
+    unsigned threads;        /**< 0: one a core */
+    ro_progress_fn progress; /**< NULL: nobody is told */
+    void *progress_context;
 } ro_account_options;
 
 /**
  * Compare analysed articles and tell their stories.
  * @param articles  borrowed until the account is freed; each must be analysed.
  * @param account   receives a handle that is yours: give it to ro_account_free.
- * @return RO_OK, RO_ERR_ARG (an article is not analysed) or RO_ERR_NOMEM.
+ * @param options   borrowed for the call; NULL for the defaults.
+ * @return RO_OK, RO_ERR_ARG (an article is not analysed), RO_ERR_LIMIT (over 4 billion articles),
+ *         RO_ERR_NOMEM or RO_ERR_STOPPED.
  */
 RO_API ro_status ro_account_new(const ro_engine *engine, ro_article *const *articles, size_t count,
                                 const ro_account_options *options, ro_account **account,
@@ -813,11 +922,23 @@ RO_API ro_status ro_account_new(const ro_engine *engine, ro_article *const *arti
 /** Free @p account; its articles stay. NULL is fine. */
 RO_API void ro_account_free(ro_account *account);
 
-/** Note an input that could not be read, so that the account can say so. */
+/** What could not be read. */
+typedef struct ro_skipped {
+    const char *source; /**< the input's name */
+    const char *reason; /**< for a person */
+} ro_skipped;
+
+/** Note an input that could not be read, so that the account can say so; both strings are copied.
+ *  @return RO_OK, RO_ERR_ARG or RO_ERR_NOMEM. */
 RO_API ro_status ro_account_add_skipped(ro_account *account, const char *source,
                                         const char *reason);
 
-/** Return the stories, largest first, borrowed. */
+/** Return what was noted so, in that order, borrowed until the next is noted.
+ *  @param count  receives how many; may be NULL. */
+RO_API const ro_skipped *ro_account_skipped(const ro_account *account, size_t *count);
+
+/** Return the stories, largest first, borrowed.
+ *  @param count  receives how many; may be NULL. */
 RO_API const ro_story *ro_account_stories(const ro_account *account, size_t *count);
 
 /* ---------------------------------------------------------------------------
@@ -827,6 +948,7 @@ RO_API const ro_story *ro_account_stories(const ro_account *account, size_t *cou
 /** Take @p size bytes; return 0, or an errno to stop. */
 typedef int (*ro_write_fn)(void *context, const void *data, size_t size);
 
+/** What an account is written as. */
 typedef enum ro_format {
     RO_FORMAT_TERMINAL,
     RO_FORMAT_JSON,
@@ -849,8 +971,9 @@ typedef enum ro_section {
 /** Unit of the offsets in JSON output. */
 typedef enum ro_offset_unit { RO_OFFSETS_BYTE, RO_OFFSETS_CHAR, RO_OFFSETS_UTF16 } ro_offset_unit;
 
-/** Choices for writing. All zero means: everything, bytes, 80 columns, no colour. */
+/** Choices for writing. Zero means: everything, bytes, 80 columns, no colour. */
 typedef struct ro_tell_options {
+    size_t size;       /**< RO_SIZED */
     unsigned sections; /**< bits of ro_section; 0: all */
     ro_offset_unit offsets;
     unsigned columns; /**< of the terminal; 0: 80 */
@@ -858,7 +981,11 @@ typedef struct ro_tell_options {
     bool tokens; /**< ro_article_write: with the tokens */
 } ro_tell_options;
 
-/** Write @p account as @p format. CSV takes exactly one section. */
+/**
+ * Write @p account as @p format. CSV takes exactly one section.
+ * @param options  borrowed for the call; NULL for the defaults.
+ * @return RO_OK, RO_ERR_ARG, RO_ERR_NOMEM, or RO_ERR_IO with the errno that @p write gave.
+ */
 RO_API ro_status ro_account_write(const ro_account *account, ro_format format,
                                   const ro_tell_options *options, ro_write_fn write, void *context,
                                   ro_error *error);
@@ -874,7 +1001,9 @@ RO_API ro_status ro_account_write(const ro_account *account, ro_format format,
 RO_API ro_status ro_write_printable(const char *text, size_t size, bool lines, ro_write_fn write,
                                     void *context, ro_error *error);
 
-/** Write the layers of @p article as one line of JSON. */
+/** Write the layers of @p article as one line of JSON (docs/schema/article-1.schema.json).
+ *  @param options  borrowed for the call; NULL for the defaults.
+ *  @return as ro_account_write. */
 RO_API ro_status ro_article_write(const ro_article *article, const ro_tell_options *options,
                                   ro_write_fn write, void *context, ro_error *error);
 
@@ -906,6 +1035,7 @@ RO_API ro_status ro_receipt_find(ro_article *const *articles, size_t count, cons
  * 8. The store: articles in one SQLite file
  * ------------------------------------------------------------------------ */
 
+/** An open store. */
 typedef struct ro_store ro_store;
 
 /** What a store is opened for. The values are fixed for ever. */
@@ -951,6 +1081,7 @@ RO_API ro_status ro_store_find(ro_store *store, const char *query, ro_store_curs
  *          none of FTS5; RO_ERR_IO or RO_ERR_NOMEM. */
 RO_API ro_status ro_store_next(ro_store_cursor *cursor, ro_article **article, ro_error *error);
 
+/** Free @p cursor. NULL is fine. */
 RO_API void ro_store_cursor_free(ro_store_cursor *cursor);
 
 /** Keep @p value under @p key in the store, beside the articles: what a program wants to
@@ -990,6 +1121,7 @@ typedef enum ro_dedup_kind {
     RO_DEDUP_DUPLICATE, /**< the same words in the same order */
 } ro_dedup_kind;
 
+/** Return the contract's name of @p kind, such as "version"; "" for what is none. */
 RO_API const char *ro_dedup_kind_name(ro_dedup_kind kind);
 
 /** Which article of several stays; where the rule knows no difference, the first. */
@@ -1001,11 +1133,14 @@ typedef enum ro_dedup_keep {
     RO_KEEP_ORIGINAL   /**< one that credits no other outlet or agency; then the oldest */
 } ro_dedup_keep;
 
-/** Choices for ro_dedup_new. All zero means the defaults. */
+/** Choices for ro_dedup_new. Zero means the default. */
 typedef struct ro_dedup_options {
+    size_t size; /**< RO_SIZED */
     ro_dedup_keep keep;
-    ro_dedup_kind at; /**< drop what is at least this much the same; 0: RO_DEDUP_COPY */
-    float share;      /**< of words, over 0 to 1, that is enough; 0: 0.8 */
+    ro_dedup_kind at;        /**< drop what is at least this much the same; 0: RO_DEDUP_COPY */
+    float share;             /**< of words, over 0 to 1, that is enough; 0: 0.8 */
+    ro_progress_fn progress; /**< of ro_dedup_decide; NULL: nobody is told */
+    void *progress_context;
 } ro_dedup_options;
 
 /** What became of an article. */
@@ -1032,7 +1167,8 @@ RO_API ro_status ro_dedup_add(ro_dedup *dedup, ro_article *const *articles, size
                               bool known, ro_error *error);
 
 /** Decide on all articles that were added. Where the first is kept this is done as they
- *  are added. */
+ *  are added.
+ *  @return RO_OK, RO_ERR_NOMEM or RO_ERR_STOPPED; called again it goes on where it stopped. */
 RO_API ro_status ro_dedup_decide(ro_dedup *dedup, ro_error *error);
 
 /** What became of article @p number; RO_ERR_ARG where it is not decided. */

@@ -8,4 +8,4 @@ case ${1:-} in
     *) how=-i ;;
 esac
 # shellcheck disable=SC2086 # a list of options
-git ls-files '*.c' '*.h' | xargs clang-format $how
+git ls-files --cached --others --exclude-standard '*.c' '*.h' | xargs clang-format $how

@@ -26,7 +26,7 @@ dictionaries() {
 longest() {
     case $1 in
         language) echo 2048 ;;
-        analyse) echo 6144 ;;
+        analyse) echo 4096 ;;
         tokens) echo 16384 ;;
         *) echo 65536 ;;
     esac
@@ -79,7 +79,7 @@ fuzz() {
     set -- "$@" $(seed_folders "$short")
     echo "$short: $seconds seconds"
     if ! "build/fuzz/tests/fuzz/fuzz_$short" -max_total_time="$seconds" -max_len="$(longest "$short")" \
-        -timeout=10 -rss_limit_mb=4096 -entropic=0 -artifact_prefix=build/fuzz/crashes/ \
+        -timeout=30 -rss_limit_mb=4096 -entropic=0 -artifact_prefix=build/fuzz/crashes/ \
         -dict="build/fuzz/$short.dict" -print_final_stats=1 "$@" > "build/fuzz/$short.log" 2>&1
     then
         tail -n 60 "build/fuzz/$short.log"

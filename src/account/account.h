@@ -6,11 +6,6 @@
 #include "article/article.h"
 #include "compare/compare.h"
 
-typedef struct ro_skipped {
-    const char *source;
-    const char *reason;
-} ro_skipped;
-
 struct ro_account {
     ro_arena arena;
     ro_article *const *articles; /* borrowed */
@@ -21,7 +16,7 @@ struct ro_account {
     RO_ARRAY(ro_skipped) skipped;
 };
 
-/** Compare and tell. See ro_account_new. */
+/** See ro_account_new; @p options are whole. */
 ro_status ro_account_make(const ro_compare_rules *rules, ro_article *const *articles, size_t count,
                           const ro_account_options *options, ro_account **account, ro_error *error);
 

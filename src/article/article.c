@@ -41,18 +41,19 @@ void ro_article_share_layers(ro_article *article, ro_article *from) {
 enum { LAYERS_A_BYTE = 9, COMPARING_A_BYTE = 8, COMPARING_AN_ARTICLE = 1024 };
 
 uint64_t ro_article_cost(const ro_article *article) {
+    if (!article) return 0;
     uint64_t held = sizeof *article + article->arena.total;
     uint64_t layers = article->analysed ? 0 : (uint64_t)article->size * LAYERS_A_BYTE;
     return held + layers + (uint64_t)article->size * COMPARING_A_BYTE + COMPARING_AN_ARTICLE;
 }
 
 const ro_metadata *ro_article_metadata(const ro_article *article) {
-    return &article->meta;
+    return article ? &article->meta : NULL;
 }
 
 const char *ro_article_text(const ro_article *article, size_t *size) {
-    if (size) *size = article->size;
-    return article->text;
+    if (size) *size = article ? article->size : 0;
+    return article ? article->text : NULL;
 }
 
 /* The last run that starts at or before text byte at, or NULL. */
@@ -80,7 +81,8 @@ static uint64_t to_source(const ro_article *article, uint32_t at, bool for_end) 
 
 ro_status ro_article_input_span(const ro_article *article, ro_span span, uint64_t *start,
                                 uint64_t *end) {
-    if (span.start > span.end || span.end > article->size) return RO_ERR_ARG;
+    if (!article || !start || !end || span.start > span.end || span.end > article->size)
+        return RO_ERR_ARG;
     bool same = article->map.count == 0;
     *start = same ? span.start : to_source(article, span.start, false);
     *end = same ? span.end : to_source(article, span.end, true);
@@ -152,8 +154,8 @@ bool ro_token_is(const ro_article *article, uint32_t token, const char *word) {
 
 #define LAYER(name, type, field)                                                                   \
     const type *ro_article_##name(const ro_article *article, size_t *count) {                      \
-        *count = article->field.count;                                                             \
-        return article->field.items;                                                               \
+        if (count) *count = article ? article->field.count : 0;                                    \
+        return article ? article->field.items : NULL;                                              \
     }
 
 LAYER(parts, ro_part, parts)

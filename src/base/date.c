@@ -126,7 +126,7 @@ ro_status ro_date_parse(const char *text, ro_date *date) {
     ro_date parsed = {.precision = RO_PRECISION_YEAR, .utc_offset = RO_OFFSET_UNKNOWN};
     const char *p = text;
     int year, month, day;
-    if (!p || !digits(&p, 4, &year)) return RO_ERR_INPUT;
+    if (!p || !date || !digits(&p, 4, &year)) return RO_ERR_INPUT;
     parsed.year = year;
     if (*p == '-') {
         p++;

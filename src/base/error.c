@@ -19,6 +19,7 @@ const char *ro_status_name(ro_status status) {
     case RO_ERR_LIMIT: return "limit passed";
     case RO_ERR_NOMEM: return "no memory";
     case RO_ERR_IO: return "input or output error";
+    case RO_ERR_STOPPED: return "stopped";
     }
     return "unknown status";
 }
@@ -47,6 +48,34 @@ ro_status ro_fail_io(ro_error *error, int sys, const char *format, ...) {
             snprintf(error->msg + used, sizeof error->msg - (size_t)used, ": %s", reason);
     }
     return RO_ERR_IO;
+}
+
+size_t ro_size_of(ro_struct type) {
+    switch (type) {
+#define SIZE(name)                                                                                 \
+    case RO_SIZE_##name: return sizeof(name)
+        SIZE(ro_part);
+        SIZE(ro_sentence);
+        SIZE(ro_token);
+        SIZE(ro_entity);
+        SIZE(ro_mention);
+        SIZE(ro_quote);
+        SIZE(ro_time);
+        SIZE(ro_amount);
+        SIZE(ro_event);
+        SIZE(ro_copy);
+        SIZE(ro_version);
+        SIZE(ro_rendering);
+        SIZE(ro_remark);
+        SIZE(ro_claim_value);
+        SIZE(ro_claim);
+        SIZE(ro_happening);
+        SIZE(ro_brief_line);
+        SIZE(ro_story);
+        SIZE(ro_skipped);
+#undef SIZE
+    }
+    return 0;
 }
 
 ro_status ro_fail_nomem(ro_error *error) {

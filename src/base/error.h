@@ -5,6 +5,18 @@
 
 #include "readout.h"
 
+/** Begin a public call: empty @p error, and refuse the call where what it needs is not there:
+ *  `RO_ENTER(error, engine && path);` */
+#define RO_ENTER(error, needed)                                                                    \
+    do {                                                                                           \
+        ro_error_clear(error);                                                                     \
+        if (!(needed)) return ro_fail(error, RO_ERR_ARG, 0, "needed: %s", #needed);                \
+    } while (0)
+
+static inline void ro_error_clear(ro_error *error) {
+    if (error) *error = (ro_error){0};
+}
+
 /** Fill @p error, which may be NULL, and return @p code, so that
  *  `return ro_fail(error, RO_ERR_INPUT, offset, "…")` says it all. */
 ro_status ro_fail(ro_error *error, ro_status code, uint64_t offset, const char *format, ...)

@@ -251,6 +251,8 @@ typedef struct cli_progress {
 
 void cli_progress_start(cli_progress *progress, const cli_context *cli, size_t total);
 void cli_progress_step(cli_progress *progress, size_t done, const char *what);
+/** The same as a ro_progress_fn; @p context is a started cli_progress. */
+int cli_progress_told(void *context, const char *step, size_t done, size_t total);
 void cli_progress_end(cli_progress *progress);
 /** Take the bar off the screen, where one is: something else is told there. */
 void cli_progress_clear(void);

@@ -24,7 +24,8 @@ static bool understand(const cli_options *options, ro_dedup_options *dedup) {
     if (!cli_choose("keep", options->keep, rules, &rule) ||
         !cli_choose("at", options->at, kinds, &kind))
         return false;
-    *dedup = (ro_dedup_options){(ro_dedup_keep)rule, (ro_dedup_kind)(RO_DEDUP_COPY + kind), 0};
+    *dedup = (ro_dedup_options){RO_SIZED(ro_dedup_options), .keep = (ro_dedup_keep)rule,
+                                .at = (ro_dedup_kind)(RO_DEDUP_COPY + kind)};
     if (!options->share) return true;
     char *end;
     dedup->share = strtof(options->share, &end);

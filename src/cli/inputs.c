@@ -276,8 +276,10 @@ static void note_others(input_batch *batch) {
 static bool hand_on(input_batch *batch) {
     bool good = true;
     ro_error error = {0};
-    if (batch->analyse && ro_analyse_all(batch->cli->engine, batch->articles, batch->count,
-                                         batch->cli->account.threads, &error) < 0) {
+    ro_analyse_options options = {RO_SIZED(ro_analyse_options),
+                                  .threads = batch->cli->account.threads};
+    if (batch->analyse &&
+        ro_analyse_all(batch->cli->engine, batch->articles, batch->count, &options, &error) < 0) {
         cli_warn(batch->cli, "%s", error.msg);
         good = false;
     }
@@ -539,19 +541,14 @@ bool cli_read_all(cli_context *cli, cli_articles *articles) {
     return good && drop_stored(articles, stored);
 }
 
-/* Analyse what is collected, some at a time so that there is progress to show. */
 static bool analyse_collected(cli_context *cli, cli_articles *articles) {
     ro_error error = {0};
-    ro_status status =
-        ro_mark_recurring_lines(cli->engine, articles->items, articles->count, &error);
     cli_progress progress;
+    ro_analyse_options options = {RO_SIZED(ro_analyse_options), .threads = cli->account.threads,
+                                  .progress = cli_progress_told, .progress_context = &progress};
     cli_progress_start(&progress, cli, articles->count);
-    for (size_t i = 0, size; i < articles->count && status == RO_OK; i += size) {
-        cli_progress_step(&progress, i, "analysing");
-        size = articles->count - i < BATCH ? articles->count - i : BATCH;
-        status =
-            ro_analyse_all(cli->engine, articles->items + i, size, cli->account.threads, &error);
-    }
+    ro_status status =
+        ro_analyse_all(cli->engine, articles->items, articles->count, &options, &error);
     cli_progress_end(&progress);
     if (status != RO_OK) cli_warn(cli, "%s", error.msg);
     return status == RO_OK;
@@ -576,8 +573,15 @@ ro_account *cli_make_account(cli_context *cli, cli_articles *articles) {
     ro_error error = {0};
     ro_account *account = NULL;
     if (!cli_collect(cli, articles)) return NULL;
-    if (ro_account_new(cli->engine, articles->items, articles->count, &cli->account, &account,
-                       &error) != RO_OK) {
+    cli_progress progress;
+    ro_account_options options = cli->account;
+    options.progress = cli_progress_told;
+    options.progress_context = &progress;
+    cli_progress_start(&progress, cli, articles->count);
+    ro_status status =
+        ro_account_new(cli->engine, articles->items, articles->count, &options, &account, &error);
+    cli_progress_end(&progress);
+    if (status != RO_OK) {
         cli_warn(cli, "%s", error.msg);
         return NULL;
     }

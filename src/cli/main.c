@@ -117,12 +117,14 @@ static bool understand(cli_context *cli) {
 }
 
 static int run(const cli_command *command, int argc, char **argv) {
-    cli_context cli = {0};
+    cli_context cli = {.read = {RO_SIZED(ro_read_options)},
+                       .tell = {RO_SIZED(ro_tell_options)},
+                       .account = {RO_SIZED(ro_account_options)}};
     int exit_status = EXIT_TROUBLE;
     ro_error error;
     if (cli_parse(command, argc, argv, &cli.options) && understand(&cli) &&
         cli_check_outputs(&cli, command)) {
-        ro_engine_options engine = {.model_dir = cli.options.models};
+        ro_engine_options engine = {RO_SIZED(ro_engine_options), .model_dir = cli.options.models};
         limit_inputs(&cli, &engine);
         if (ro_engine_new(&engine, &cli.engine, &error) == RO_OK) {
             exit_status = command->run(&cli);

@@ -40,6 +40,13 @@ void cli_progress_step(cli_progress *progress, size_t done, const char *what) {
             "##############################", WIDTH - filled, "", done, progress->total);
 }
 
+int cli_progress_told(void *context, const char *step, size_t done, size_t total) {
+    cli_progress *progress = context;
+    progress->total = total;
+    cli_progress_step(progress, done, step);
+    return 0;
+}
+
 void cli_progress_end(cli_progress *progress) {
     if (progress->enabled) cli_progress_clear();
 }

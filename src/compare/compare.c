@@ -2,12 +2,19 @@
 #include "compare/compare.h"
 
 ro_status ro_compare(ro_comparison *comparison) {
+    ro_watch *watch = &comparison->watch;
+    watch->step = "reading words";
     ro_make_profiles(comparison);
-    ro_find_copies(comparison);
+    watch->step = "comparing";
+    if (!watch->stopped) ro_find_copies(comparison);
+    if (watch->stopped) return RO_ERR_STOPPED;
     ro_find_versions(comparison);
     ro_find_stories(comparison);
-    for (uint32_t i = 0; i < comparison->stories.count; i++) {
+    watch->step = "comparing stories";
+    uint32_t count = comparison->stories.count;
+    for (uint32_t i = 0; i < count; i++) {
         ro_story *story = &comparison->stories.items[i];
+        if (!ro_watch_tell(watch, i, count)) return RO_ERR_STOPPED;
         ro_find_origins(comparison, story);
         ro_find_remarks(comparison, story);
         ro_find_claims(comparison, story);

@@ -11,6 +11,7 @@
 #define RO_COMPARE_COMPARE_H
 
 #include "article/article.h"
+#include "base/threads.h"
 
 typedef struct ro_compare_rules ro_compare_rules; /* word lists; immutable once built */
 
@@ -23,6 +24,7 @@ typedef struct ro_comparison {
     ro_article *const *articles;
     uint32_t count;
     unsigned threads;
+    ro_watch watch;
     ro_arena *arena;             /* of the account */
     struct ro_profile *profiles; /* one for each article, see profiles.h */
     RO_ARRAY(ro_copy) copies;    /* by a, then b */
@@ -30,7 +32,7 @@ typedef struct ro_comparison {
     RO_ARRAY(ro_story) stories; /* largest first, then by first article */
 } ro_comparison;
 
-/** Fill the stories but for their timeline and brief. RO_OK, RO_ERR_NOMEM. */
+/** Fill the stories but for their timeline and brief. RO_OK, RO_ERR_NOMEM, RO_ERR_STOPPED. */
 ro_status ro_compare(ro_comparison *comparison);
 
 /* The steps, in their order. Out of memory shows in comparison->arena->oom. */
@@ -39,7 +41,7 @@ void ro_find_copies(ro_comparison *comparison);   /* copies.c */
 void ro_find_versions(ro_comparison *comparison); /* versions.c */
 void ro_find_stories(ro_comparison *comparison);  /* stories.c: articles, title, id */
 void ro_find_origins(const ro_comparison *comparison,
-                     ro_story *story); /* sources.c: who is independent */
+                     ro_story *story); /* origins.c: who is independent */
 void ro_find_remarks(const ro_comparison *comparison, ro_story *story); /* remarks.c */
 void ro_find_claims(const ro_comparison *comparison, ro_story *story);  /* claims.c */
 

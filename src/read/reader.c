@@ -87,7 +87,8 @@ ro_status ro_reader_open_inside(ro_reader *outer, ro_str name, ro_str bytes, ro_
 }
 
 ro_status ro_reader_next(ro_reader *reader, ro_article **article, ro_error *error) {
-    *article = NULL;
+    if (article) *article = NULL;
+    RO_ENTER(error, reader && article);
     ro_status status = reader->format->next(reader, article, error);
     bool told = status != RO_OK && status != RO_END && error;
     if (told && !error->record && !reader->done) error->record = reader->record;
@@ -95,11 +96,11 @@ ro_status ro_reader_next(ro_reader *reader, ro_article **article, ro_error *erro
 }
 
 ro_day_order ro_reader_day_order(const ro_reader *reader) {
-    return reader->options.day_order;
+    return reader ? reader->options.day_order : RO_DAY_ORDER_OPEN;
 }
 
 const char *ro_reader_note(const ro_reader *reader) {
-    return reader->note.size ? reader->note.data : NULL;
+    return reader && reader->note.size ? reader->note.data : NULL;
 }
 
 void ro_reader_free(ro_reader *reader) {

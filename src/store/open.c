@@ -406,7 +406,8 @@ static ro_status open_to_write(const char *path, ro_store **store, ro_error *err
 
 ro_status ro_store_open(const char *path, ro_store_mode mode, ro_store **store, ro_error *error) {
     struct stat found;
-    *store = NULL;
+    if (store) *store = NULL;
+    RO_ENTER(error, path && store);
     if (mode != RO_STORE_READ && mode != RO_STORE_WRITE)
         return ro_fail(error, RO_ERR_ARG, 0, "no such mode of opening a store");
     int missing = stat(path, &found) == 0 ? 0 : errno;

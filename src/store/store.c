@@ -9,6 +9,8 @@
 #include "base/error.h"
 
 ro_status ro_store_add(ro_store *store, const ro_article *article, bool *added, ro_error *error) {
+    if (added) *added = false;
+    RO_ENTER(error, store && article);
     if (!store->insert)
         return ro_fail(error, RO_ERR_ARG, 0, "the store was opened to be read alone");
     ro_store_begin(store);
@@ -47,7 +49,8 @@ ro_status ro_store_find(ro_store *store, const char *query, ro_store_cursor **ou
         {SELECT_FROM("NULL, NULL, NULL, NULL, NULL, NULL", ""),
          SELECT_FROM("NULL, NULL, NULL, NULL, NULL, NULL", MATCHING)},
         {SELECT_FROM(RO_STORE_LATER_COLUMNS, ""), SELECT_FROM(RO_STORE_LATER_COLUMNS, MATCHING)}};
-    *out = NULL;
+    if (out) *out = NULL;
+    RO_ENTER(error, store && out);
     ro_store_cursor *cursor = calloc(1, sizeof *cursor);
     if (!cursor) return ro_fail_nomem(error);
     ro_store_begin(store);
@@ -121,7 +124,8 @@ static ro_status stumble(ro_store_cursor *cursor, int step, ro_error *error) {
 }
 
 ro_status ro_store_next(ro_store_cursor *cursor, ro_article **out, ro_error *error) {
-    *out = NULL;
+    if (out) *out = NULL;
+    RO_ENTER(error, cursor && out);
     if (cursor->ended) return RO_END;
     ro_store_begin(cursor->store);
     int step = sqlite3_step(cursor->select);
@@ -160,6 +164,7 @@ ro_status ro_store_remember(ro_store *store, const char *key, const char *value,
                                " ON CONFLICT(key) DO UPDATE SET value = excluded.value";
     static const char forget[] = "DELETE FROM memory WHERE key = ?";
     sqlite3_stmt *statement = NULL;
+    RO_ENTER(error, store && key);
     if (!store->insert)
         return ro_fail(error, RO_ERR_ARG, 0, "the store was opened to be read alone");
     ro_store_begin(store);
@@ -184,6 +189,7 @@ ro_status ro_store_recall(ro_store *store, const char *key, char *value, size_t 
                           ro_error *error) {
     sqlite3_stmt *statement = NULL;
     ro_status status = RO_END;
+    RO_ENTER(error, store && key && (value || !size));
     if (size) value[0] = '\0';
     ro_store_begin(store);
     if (!has_memory(store)) return RO_END;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The layers of one article as a line of JSON: docs/schema/article-1.schema.json. */
 #include "base/error.h"
+#include "base/options.h"
 #include "tell/members.h"
 
 typedef struct writer {
@@ -226,18 +227,21 @@ static void layers(const writer *w, bool with_tokens) {
 
 ro_status ro_article_write(const ro_article *article, const ro_tell_options *options,
                            ro_write_fn write, void *context, ro_error *error) {
-    ro_offset_unit unit = options ? options->offsets : RO_OFFSETS_BYTE;
+    ro_tell_options chosen;
     ro_offsets offsets;
     ro_json json;
-    if (!ro_offsets_make(&offsets, article->text, article->size, unit)) return ro_fail_nomem(error);
+    RO_ENTER(error, article && write);
+    if (ro_options_take(&chosen, sizeof chosen, options, error) != RO_OK) return RO_ERR_ARG;
+    if (!ro_offsets_make(&offsets, article->text, article->size, chosen.offsets))
+        return ro_fail_nomem(error);
     ro_json_begin(&json, write, context, false);
     ro_json_object(&json);
     ro_json_member(&json, "schema", RO_ARTICLE_SCHEMA);
     ro_json_metadata(&json, &article->meta, article->meta.id);
-    ro_json_member(&json, "offsets", ro_offset_unit_name(unit));
+    ro_json_member(&json, "offsets", ro_offset_unit_name(chosen.offsets));
     ro_json_key(&json, "text");
     ro_json_str(&json, (ro_str){article->text ? article->text : "", article->size});
-    layers(&(writer){&json, article, &offsets}, options && options->tokens);
+    layers(&(writer){&json, article, &offsets}, chosen.tokens);
     ro_json_object_end(&json);
     ro_json_newline(&json);
     ro_offsets_free(&offsets);

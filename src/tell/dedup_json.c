@@ -25,6 +25,7 @@ static void share(ro_json *json, const char *key, float value) {
 
 ro_status ro_dedup_write(const ro_dedup *dedup, uint32_t number, ro_write_fn write, void *context,
                          ro_error *error) {
+    RO_ENTER(error, dedup && write);
     const ro_dedup_item *item = ro_dedup_item_at(dedup, number);
     if (!item || !item->decided || item->verdict.kind == RO_DEDUP_KEPT)
         return ro_fail(error, RO_ERR_ARG, 0, "article %u was not dropped", number);
@@ -53,6 +54,7 @@ static void date_member(ro_json *json, const char *key, const ro_stamp *stamp) {
 
 ro_status ro_article_write_text(const ro_article *article, ro_write_fn write, void *context,
                                 ro_error *error) {
+    RO_ENTER(error, article && write);
     const ro_metadata *meta = &article->meta;
     ro_json json;
     ro_json_begin(&json, write, context, false);

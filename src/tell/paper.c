@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <utf8proc.h>
 
+#include "base/error.h"
+
 bool ro_code_is_unsafe(uint32_t code) {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C ||
            (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
@@ -16,6 +18,7 @@ ro_status ro_write_printable(const char *text, size_t size, bool lines, ro_write
     ro_sink sink;
     ro_str s = {text, size};
     unsigned length;
+    RO_ENTER(error, write && (text || !size));
     ro_sink_begin(&sink, write, context);
     for (size_t at = 0; at < size; at += length) {
         uint32_t code = ro_utf8_decode(s.p + at, ro_str_end(s), &length);

@@ -154,8 +154,10 @@ static ro_status find_article(const name_search *search, const receipt_words *wo
 ro_status ro_receipt_find(ro_article *const *articles, size_t count, const char *receipt,
                           ro_offset_unit unit, ro_place *place, ro_error *error) {
     ro_arena arena = RO_ARENA_INIT;
-    receipt_words words = {.name = ro_str_trim(ro_str_of(receipt))};
+    receipt_words words = {0};
     name_search search = {articles, NULL, (uint32_t)count};
+    RO_ENTER(error, (articles || !count) && receipt && place);
+    words.name = ro_str_trim(ro_str_of(receipt));
     *place = (ro_place){0};
     if (words.name.n > 2 && words.name.p[0] == '[' && words.name.p[words.name.n - 1] == ']') {
         words.name = (ro_str){words.name.p + 1, words.name.n - 2};
@@ -163,7 +165,6 @@ ro_status ro_receipt_find(ro_article *const *articles, size_t count, const char 
     }
     search.ids = ro_article_ids(articles, search.count, &arena);
     ro_status status = RO_ERR_INPUT;
-    if (error) error->msg[0] = '\0';
     if (!search.ids) status = ro_fail_nomem(error);
     /* A name may look as if it ended in a place: as it stands first. */
     uint32_t whole;

@@ -14,7 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /** One engine for all inputs, never freed: it is reachable until the end. */
 static inline const ro_engine *fuzz_engine(void) {
     static ro_engine *engine;
-    ro_engine_options options = {.model_dir = READOUT_MODELS, .max_input_bytes = 1 << 22};
+    ro_engine_options options = {RO_SIZED(ro_engine_options), .model_dir = READOUT_MODELS,
+                                 .max_input_bytes = 1 << 22};
     if (!engine && ro_engine_new(&options, &engine, NULL) != RO_OK) abort();
     return engine;
 }

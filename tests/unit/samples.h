@@ -18,7 +18,8 @@ typedef struct sample_set {
 } sample_set;
 
 static inline bool samples_engine(sample_set *samples) {
-    ro_engine_options options = {.model_dir = READOUT_SOURCE_DIR "/models"};
+    ro_engine_options options = {RO_SIZED(ro_engine_options),
+                                 .model_dir = READOUT_SOURCE_DIR "/models"};
     *samples = (sample_set){0};
     return ro_engine_new(&options, &samples->engine, NULL) == RO_OK;
 }

@@ -160,7 +160,7 @@ static void fixture_layers(ro_article *article) {
                         .parts = parts,
                         .part_count = 1,
                         .cue = fixture_span(article, "told"),
-                        .speaker = {fixture_span(article, "Lindqvist told"), 0},
+                        .speaker = {fixture_span(article, "Lindqvist told")},
                         .via = via,
                         .via_count = 1,
                         .addressee = {{0, 0}, RO_NONE},

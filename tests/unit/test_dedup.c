@@ -27,7 +27,7 @@ static void add_words(ro_buffer *text, unsigned seed, unsigned from, unsigned to
 
 static ro_dedup *start(ro_dedup_keep keep, ro_dedup_kind at, float share) {
     ro_dedup *dedup;
-    ro_dedup_options options = {keep, at, share};
+    ro_dedup_options options = {RO_SIZED(ro_dedup_options), keep, at, share, NULL, NULL};
     assert_int_equal(ro_dedup_new(&options, &dedup, NULL), RO_OK);
     return dedup;
 }
@@ -419,7 +419,7 @@ static void running_out_of_memory_is_told(void **state) {
 static void wrong_choices_are_refused(void **state) {
     (void)state;
     ro_dedup *dedup;
-    ro_dedup_options options = {.share = 1.5f};
+    ro_dedup_options options = {RO_SIZED(ro_dedup_options), .share = 1.5f};
     assert_int_equal(ro_dedup_new(&options, &dedup, NULL), RO_ERR_ARG);
     options.share = -1;
     assert_int_equal(ro_dedup_new(&options, &dedup, NULL), RO_ERR_ARG);

@@ -39,7 +39,7 @@ static ro_status run_verbs(sample_set *samples, size_t fail_in, size_t fail_afte
     for (size_t i = 0; i < samples->count && status == RO_OK; i++)
         status = ro_analyse(samples->engine, samples->articles[i], NULL);
     if (fail_in == 2) ro_arena_fail_after(fail_after);
-    ro_account_options options = {.threads = 1};
+    ro_account_options options = {RO_SIZED(ro_account_options), .threads = 1};
     if (status == RO_OK)
         status = ro_account_new(samples->engine, samples->articles, samples->count, &options,
                                 &account, NULL);

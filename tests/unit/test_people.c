@@ -430,7 +430,7 @@ static void an_absent_model_is_an_error_unless_asked_for(void **state) {
     assert_int_equal(mkdir(english, 0700), 0);
     snprintf(link, sizeof link, "%s/english.model", english);
     assert_int_equal(symlink(READOUT_SOURCE_DIR "/models/en/english.model", link), 0);
-    ro_engine_options options = {.model_dir = folder};
+    ro_engine_options options = {RO_SIZED(ro_engine_options), .model_dir = folder};
     ro_engine *engine;
     ro_error error = {0};
     assert_int_equal(ro_engine_new(&options, &engine, &error), RO_ERR_IO);

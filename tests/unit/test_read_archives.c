@@ -351,7 +351,9 @@ static void read_statuses(void **state, const char *data, size_t size, char *out
     ro_article *article;
     ro_reader *reader = open_bytes(state, data, size, &status, error);
     assert_int_equal(status, RO_OK);
-    for (*out = '\0'; (status = ro_reader_next(reader, &article, error)) != RO_END; *++out = '\0') {
+    ro_error told;
+    for (*out = '\0'; (status = ro_reader_next(reader, &article, &told)) != RO_END; *++out = '\0') {
+        if (status != RO_OK) *error = told;
         *out = status == RO_OK ? '.' : status == RO_WARN ? 'w' : 'x';
         if (article) assert_non_null(strstr(article->text, "The bridge at Arve was shut"));
         ro_article_free(article);

@@ -140,7 +140,7 @@ static void inputs_are_read_by_their_columns(void **state) {
 /* A piece of a larger input is read as the pieces before it were. */
 static void an_order_is_handed_on(void **state) {
     static const char line[] = "{\"text\":\"The ferry sank.\",\"date\":\"05/04/2018\"}";
-    ro_read_options options = {.day_order = RO_DAY_FIRST};
+    ro_read_options options = {RO_SIZED(ro_read_options), .day_order = RO_DAY_FIRST};
     ro_reader *reader;
     ro_article *article;
     assert_int_equal(ro_reader_open_memory_with(*state, &limits, "a", line, strlen(line), &options,

@@ -25,8 +25,10 @@ static unsigned read_all(void **state, const char *data, size_t size, ro_status 
     ro_reader *reader = open_bytes(state, data, size, last, error);
     while (reader) {
         ro_article *article;
-        ro_status status = ro_reader_next(reader, &article, error);
+        ro_error told;
+        ro_status status = ro_reader_next(reader, &article, &told);
         if (status == RO_END) break;
+        if (status != RO_OK && error) *error = told;
         *last = status;
         assert_true(status == RO_OK || status == RO_WARN || status == RO_ERR_INPUT ||
                     status == RO_ERR_LIMIT);

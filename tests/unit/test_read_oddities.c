@@ -274,7 +274,7 @@ static ro_str origin_of(const ro_article *article, const char *source, const cha
     const char *at = strstr(article->text, words);
     uint64_t start, end;
     if (!at) fail_msg("no '%s' in '%s'", words, article->text);
-    ro_span span = {(uint32_t)(at - article->text), 0};
+    ro_span span = {.start = (uint32_t)(at - article->text)};
     span.end = span.start + (uint32_t)strlen(words);
     assert_int_equal(ro_article_input_span(article, span, &start, &end), RO_OK);
     return (ro_str){source + article->meta.input_offset + start, (size_t)(end - start)};

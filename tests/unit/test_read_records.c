@@ -6,7 +6,7 @@
 
 static ro_reader *open_with(void **state, const char *data, const ro_field_name *fields,
                             size_t count, ro_status *status, ro_error *error) {
-    ro_read_options options = {.fields = fields, .field_count = count};
+    ro_read_options options = {RO_SIZED(ro_read_options), .fields = fields, .field_count = count};
     ro_reader *reader = NULL;
     *status = ro_reader_open_memory_with(*state, &limits, "name", data, strlen(data), &options,
                                          &reader, error);

@@ -20,7 +20,7 @@ static ro_account *account;
 static int open_samples(void **state) {
     (void)state;
     if (!samples_engine(&samples) || !samples_read_all(&samples)) return -1;
-    if (ro_analyse_all(samples.engine, samples.articles, samples.count, 1, NULL) != RO_OK)
+    if (ro_analyse_all(samples.engine, samples.articles, samples.count, NULL, NULL) != RO_OK)
         return -1;
     return ro_account_new(samples.engine, samples.articles, samples.count, NULL, &account, NULL);
 }

@@ -15,7 +15,7 @@
 
 static ro_buffer page_of(const ro_account *account, unsigned sections) {
     fixture_sink sink = {0};
-    ro_tell_options options = {.sections = sections};
+    ro_tell_options options = {RO_SIZED(ro_tell_options), .sections = sections};
     assert_int_equal(
         ro_account_write(account, RO_FORMAT_HTML, &options, fixture_write, &sink, NULL), RO_OK);
     return sink.bytes;
@@ -228,7 +228,8 @@ static void a_thousand_articles_are_written_at_once(void **state) {
     clock_t begun = clock();
     for (int format = RO_FORMAT_TERMINAL; format <= RO_FORMAT_HTML; format++) {
         fixture_sink sink = {0};
-        ro_tell_options options = {.sections = format == RO_FORMAT_CSV ? RO_SECTION_COPIES : 0};
+        ro_tell_options options = {RO_SIZED(ro_tell_options),
+                                   .sections = format == RO_FORMAT_CSV ? RO_SECTION_COPIES : 0};
         assert_int_equal(
             ro_account_write(&account, (ro_format)format, &options, fixture_write, &sink, NULL),
             RO_OK);

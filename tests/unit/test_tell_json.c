@@ -83,7 +83,7 @@ static json_t *article_json(const ro_article *article, const ro_tell_options *op
 
 static json_t *account_json(const ro_account *account, unsigned sections) {
     fixture_sink sink = {0};
-    ro_tell_options options = {.sections = sections};
+    ro_tell_options options = {RO_SIZED(ro_tell_options), .sections = sections};
     assert_int_equal(
         ro_account_write(account, RO_FORMAT_JSON, &options, fixture_write, &sink, NULL), RO_OK);
     json_t *value = parsed(&sink);
@@ -135,7 +135,7 @@ static void a_date_says_where_it_was_read(void **state) {
 static void units_move_every_offset(void **state) {
     fixture *f = *state;
     const ro_article *article = f->articles[3];
-    ro_tell_options options = {.offsets = RO_OFFSETS_CHAR};
+    ro_tell_options options = {RO_SIZED(ro_tell_options), .offsets = RO_OFFSETS_CHAR};
     json_t *chars = article_json(article, &options);
     options.offsets = RO_OFFSETS_UTF16;
     json_t *units = article_json(article, &options);

@@ -24,8 +24,8 @@ static char *written(const ro_account *account, ro_format format, ro_tell_option
 static void no_line_is_wider_than_asked(void **state) {
     fixture *f = *state;
     for (unsigned columns = 40; columns <= 120; columns += 20) {
-        char *text =
-            written(&f->account, RO_FORMAT_TERMINAL, (ro_tell_options){.columns = columns});
+        char *text = written(&f->account, RO_FORMAT_TERMINAL,
+                             (ro_tell_options){RO_SIZED(ro_tell_options), .columns = columns});
         for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
             if (ro_text_width(ro_str_of(line)) > columns) fail_msg("%u: %s", columns, line);
         free(text);
@@ -34,7 +34,8 @@ static void no_line_is_wider_than_asked(void **state) {
 
 static void the_digest_says_what_matters(void **state) {
     fixture *f = *state;
-    char *text = written(&f->account, RO_FORMAT_TERMINAL, (ro_tell_options){0});
+    char *text =
+        written(&f->account, RO_FORMAT_TERMINAL, (ro_tell_options){RO_SIZED(ro_tell_options)});
     static const char *const expected[] = {"4 articles, 2 independent sources",
                                            "[2:54] [4:110]",
                                            "2 replaces 1",
@@ -57,13 +58,15 @@ static void the_digest_says_what_matters(void **state) {
 static void a_section_shows_everything_of_it(void **state) {
     fixture *f = *state;
     char *text =
-        written(&f->account, RO_FORMAT_TERMINAL, (ro_tell_options){.sections = RO_SECTION_COPIES});
+        written(&f->account, RO_FORMAT_TERMINAL,
+                (ro_tell_options){RO_SIZED(ro_tell_options), .sections = RO_SECTION_COPIES});
     assert_non_null(strstr(text, "[Dockers] and [port owners met] for   \xE2\x94\x82 [Dock workers]"
                                  " and [harbour"));
     assert_null(strstr(text, "In brief"));
     free(text);
-    text = written(&f->account, RO_FORMAT_TERMINAL,
-                   (ro_tell_options){.sections = RO_SECTION_COPIES, .color = true});
+    text = written(
+        &f->account, RO_FORMAT_TERMINAL,
+        (ro_tell_options){RO_SIZED(ro_tell_options), .sections = RO_SECTION_COPIES, .color = true});
     assert_non_null(strstr(text, "\033[31mDockers"));
     assert_null(strstr(text, "[Dockers]"));
     free(text);
@@ -130,15 +133,18 @@ static void times_are_told_as_far_as_they_are_known(void **state) {
 static void csv_has_a_header_and_quotes_fields(void **state) {
     fixture *f = *state;
     char *text =
-        written(&f->account, RO_FORMAT_CSV, (ro_tell_options){.sections = RO_SECTION_QUOTES});
+        written(&f->account, RO_FORMAT_CSV,
+                (ro_tell_options){RO_SIZED(ro_tell_options), .sections = RO_SECTION_QUOTES});
     assert_non_null(strstr(text, "story,remark,speaker,"));
     assert_non_null(strstr(text, ",267,304,\"We came to listen, and we were heard,\"\r\n"));
     free(text);
-    text = written(&f->account, RO_FORMAT_CSV, (ro_tell_options){.sections = RO_SECTION_COPIES});
+    text = written(&f->account, RO_FORMAT_CSV,
+                   (ro_tell_options){RO_SIZED(ro_tell_options), .sections = RO_SECTION_COPIES});
     assert_non_null(strstr(text, ",54,107,"));
     free(text);
     for (unsigned section = RO_SECTION_STORIES; section <= RO_SECTION_BRIEF; section <<= 1) {
-        text = written(&f->account, RO_FORMAT_CSV, (ro_tell_options){.sections = section});
+        text = written(&f->account, RO_FORMAT_CSV,
+                       (ro_tell_options){RO_SIZED(ro_tell_options), .sections = section});
         size_t fields = 1, quoted = 0, header = 0;
         for (char *p = text; *p; p++) {
             quoted ^= *p == '"';
@@ -155,7 +161,8 @@ static void csv_has_a_header_and_quotes_fields(void **state) {
 static void csv_takes_one_section(void **state) {
     fixture *f = *state;
     fixture_sink sink = {0};
-    ro_tell_options options = {.sections = RO_SECTION_QUOTES | RO_SECTION_CLAIMS};
+    ro_tell_options options = {RO_SIZED(ro_tell_options),
+                               .sections = RO_SECTION_QUOTES | RO_SECTION_CLAIMS};
     ro_error error = {0};
     assert_int_equal(
         ro_account_write(&f->account, RO_FORMAT_CSV, NULL, fixture_write, &sink, &error),
@@ -171,7 +178,7 @@ static void a_refusing_sink_is_reported(void **state) {
     fixture *f = *state;
     fixture_sink sink = {.refusal = ENOSPC};
     ro_error error = {0};
-    ro_tell_options options = {.sections = RO_SECTION_CLAIMS};
+    ro_tell_options options = {RO_SIZED(ro_tell_options), .sections = RO_SECTION_CLAIMS};
     assert_int_equal(
         ro_account_write(&f->account, RO_FORMAT_TERMINAL, NULL, fixture_write, &sink, &error),
         RO_ERR_IO);

@@ -19,12 +19,15 @@ static ro_buffer tell(unsigned threads) {
     sample_set samples;
     ro_buffer out = {0};
     ro_account *account;
-    ro_account_options options = {.threads = threads};
+    ro_account_options options = {RO_SIZED(ro_account_options), .threads = threads};
     assert_true(samples_engine(&samples));
     assert_true(samples_read_all(&samples));
     assert_true(samples.count >= 14);
-    assert_int_equal(ro_analyse_all(samples.engine, samples.articles, samples.count, threads, NULL),
-                     RO_OK);
+    assert_int_equal(
+        ro_analyse_all(samples.engine, samples.articles, samples.count,
+                       &(ro_analyse_options){RO_SIZED(ro_analyse_options), .threads = threads},
+                       NULL),
+        RO_OK);
     for (size_t i = 0; i < samples.count; i++)
         assert_int_equal(ro_article_write(samples.articles[i], NULL, collect, &out, NULL), RO_OK);
     assert_int_equal(

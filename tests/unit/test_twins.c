@@ -44,8 +44,10 @@ static void twins_have_the_layers_that_they_would_have(void **state) {
         ro_buffer alone = {0}, shared = {0};
         read_copies(&samples);
         assert_int_equal(ro_analyse(samples.engine, samples.articles[turn], NULL), RO_OK);
-        assert_int_equal(ro_analyse_all(samples.engine, samples.articles, samples.count, 2, NULL),
-                         RO_OK);
+        assert_int_equal(
+            ro_analyse_all(samples.engine, samples.articles, samples.count,
+                           &(ro_analyse_options){RO_SIZED(ro_analyse_options), .threads = 2}, NULL),
+            RO_OK);
         ro_article_write(samples.articles[turn], NULL, collect, &alone, NULL);
         /* Freed in another order than made; the last one still has everything. */
         for (unsigned i = 0; i < COPIES; i++) {

@@ -193,7 +193,7 @@ void ro_find_copies(ro_comparison *comparison) {
     job.found = RO_ARENA_ARRAY(&scratch, found_copy, pairs.count);
     job.arenas = RO_ARENA_ARRAY(&scratch, ro_arena, threads);
     if (done && job.found && job.arenas) {
-        ro_parallel_for(pairs.count, threads, compare_one, &job);
+        ro_parallel_for(pairs.count, threads, compare_one, &job, &comparison->watch);
         for (unsigned i = 0; i < threads; i++) done = done && !job.arenas[i].oom;
         if (done) keep_copies(comparison, &job, pairs.count, &scratch);
         for (unsigned i = 0; i < threads; i++) ro_arena_free(&job.arenas[i]);

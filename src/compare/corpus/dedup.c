@@ -10,6 +10,8 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/options.h"
+#include "base/threads.h"
 #include "compare/corpus/cover.h"
 #include "compare/corpus/key_index.h"
 
@@ -39,8 +41,10 @@ struct ro_dedup {
 };
 
 ro_status ro_dedup_new(const ro_dedup_options *options, ro_dedup **out, ro_error *error) {
-    *out = NULL;
-    ro_dedup_options chosen = options ? *options : (ro_dedup_options){0};
+    ro_dedup_options chosen;
+    if (out) *out = NULL;
+    RO_ENTER(error, out);
+    if (ro_options_take(&chosen, sizeof chosen, options, error) != RO_OK) return RO_ERR_ARG;
     if (chosen.share == 0) chosen.share = USUAL_SHARE;
     if (chosen.at == RO_DEDUP_KEPT) chosen.at = RO_DEDUP_COPY;
     if (!(chosen.share > 0 && chosen.share <= 1) || chosen.at > RO_DEDUP_DUPLICATE ||
@@ -70,6 +74,7 @@ void ro_dedup_free(ro_dedup *dedup) {
 }
 
 size_t ro_dedup_bytes(const ro_dedup *dedup) {
+    if (!dedup) return 0;
     return sizeof *dedup + dedup->arena.total + ro_key_index_bytes(dedup->index) +
            dedup->capacity * sizeof *dedup->items +
            dedup->digest_capacity * sizeof *dedup->by_digest;
@@ -387,6 +392,9 @@ static bool add(ro_dedup *dedup, const ro_article *article, bool known) {
 
 ro_status ro_dedup_add(ro_dedup *dedup, ro_article *const *articles, size_t count, bool known,
                        ro_error *error) {
+    RO_ENTER(error, dedup && (articles || !count));
+    for (size_t i = 0; i < count; i++)
+        if (!articles[i]) return ro_fail(error, RO_ERR_ARG, 0, "article %zu is NULL", i);
     for (size_t i = 0; i < count; i++)
         if (!add(dedup, articles[i], known)) return ro_fail_nomem(error);
     return RO_OK;
@@ -404,6 +412,7 @@ static int by_rank(const void *left, const void *right) {
 }
 
 ro_status ro_dedup_decide(ro_dedup *dedup, ro_error *error) {
+    RO_ENTER(error, dedup);
     turn *turns = malloc(((size_t)dedup->count + 1) * sizeof *turns);
     if (!turns) return ro_fail_nomem(error);
     uint32_t count = 0;
@@ -411,14 +420,17 @@ ro_status ro_dedup_decide(ro_dedup *dedup, ro_error *error) {
         if (!dedup->items[i].decided) turns[count++] = (turn){dedup->items[i].rank, i};
     ro_sort(turns, count, sizeof *turns, by_rank);
     bool done = true;
-    for (uint32_t i = 0; i < count && done; i++) done = decide(dedup, turns[i].number);
+    ro_watch watch = {dedup->options.progress, dedup->options.progress_context, "deciding", false};
+    for (uint32_t i = 0; i < count && done && ro_watch_tell(&watch, i, count); i++)
+        done = decide(dedup, turns[i].number);
     free(turns);
+    if (watch.stopped) return ro_fail(error, RO_ERR_STOPPED, 0, "stopped");
     return done ? RO_OK : ro_fail_nomem(error);
 }
 
 ro_status ro_dedup_verdict_of(const ro_dedup *dedup, uint32_t number, ro_dedup_verdict *verdict) {
-    const ro_dedup_item *item = ro_dedup_item_at(dedup, number);
-    if (!item || !item->decided) return RO_ERR_ARG;
+    const ro_dedup_item *item = dedup ? ro_dedup_item_at(dedup, number) : NULL;
+    if (!verdict || !item || !item->decided) return RO_ERR_ARG;
     *verdict = item->verdict;
     return RO_OK;
 }

@@ -340,10 +340,11 @@ void ro_make_profiles(ro_comparison *comparison) {
     if (!comparison->profiles || scratch.oom || !make_profilers(&job, threads)) {
         comparison->arena->oom = true;
     } else {
-        ro_parallel_for(count, threads, count_one, &job);
+        ro_parallel_for(count, threads, count_one, &job, &comparison->watch);
         for (uint32_t i = 0; i < count; i++) /* an arena is for one thread */
             job.words[i] = RO_ARENA_ARRAY(comparison->arena, ro_word, job.counts[i]);
-        ro_parallel_for(count, threads, fill_one, &job);
+        if (!comparison->watch.stopped)
+            ro_parallel_for(count, threads, fill_one, &job, &comparison->watch);
     }
     for (unsigned i = 0; job.profilers && i < threads; i++) ro_profiler_free(job.profilers[i]);
     ro_arena_free(&scratch);
