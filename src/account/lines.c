@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/postings.h"
 #include "compare/compare_rules.h"
 #include "compare/words/terms.h"
 
@@ -15,42 +16,11 @@ enum {
     MOST_WORDS = 80       /* content words of a line */
 };
 
-typedef struct line_list {
-    uint32_t stem; /* 0: free */
-    RO_ARRAY(uint32_t) lines;
-} line_list;
-
 struct ro_line_index {
-    line_list *lists;
-    uint32_t count, capacity; /* capacity: a power of two */
-    float *shared;            /* by line, zero between calls */
+    ro_postings lists; /* of lines, by stem */
+    float *shared;     /* by line, zero between calls */
     RO_ARRAY(uint32_t) met;
 };
-
-static line_list *list_of(const struct ro_line_index *index, uint32_t stem) {
-    uint32_t mask = index->capacity - 1;
-    for (uint32_t i = stem & mask;; i = (i + 1) & mask)
-        if (index->lists[i].stem == 0 || index->lists[i].stem == stem) return &index->lists[i];
-}
-
-static bool grow_index(ro_arena *arena, struct ro_line_index *index) {
-    struct ro_line_index larger = *index;
-    larger.capacity = index->capacity ? index->capacity * 2 : 1024;
-    larger.lists = RO_ARENA_ARRAY(arena, line_list, larger.capacity);
-    if (!larger.lists) return false;
-    for (uint32_t i = 0; i < index->capacity; i++)
-        if (index->lists[i].stem) *list_of(&larger, index->lists[i].stem) = index->lists[i];
-    *index = larger;
-    return true;
-}
-
-static void list_line(ro_arena *arena, struct ro_line_index *index, uint32_t stem, uint32_t line) {
-    if (index->count * 2 >= index->capacity && !grow_index(arena, index)) return;
-    line_list *list = list_of(index, stem);
-    index->count += list->stem == 0;
-    list->stem = stem;
-    if (list->lines.count < MOST_LISTED) RO_APPEND(arena, &list->lines, line);
-}
 
 /* Lines by the digest of their words. */
 typedef struct digest_slot {
@@ -128,7 +98,8 @@ static void add_sentence(line_maker *maker, uint32_t number, uint32_t s, uint32_
     RO_APPEND(maker->arena, &line->places, place);
     take_words(maker, profile, from, to, line);
     for (uint32_t i = 0; i < line->word_count; i++)
-        list_line(maker->arena, maker->lines->index, line->words[i].stem, slot->line);
+        ro_postings_add(maker->arena, &maker->lines->index->lists, line->words[i].stem, slot->line,
+                        MOST_LISTED);
 }
 
 static void add_article(line_maker *maker, uint32_t number) {
@@ -169,10 +140,10 @@ void ro_lines_match(ro_lines *lines, uint32_t number, ro_arena *arena, ro_line_m
     const ro_line *line = &lines->items.items[number];
     matches->count = 0;
     index->met.count = 0;
-    for (uint32_t i = 0; i < line->word_count && index->capacity; i++) {
-        const line_list *list = list_of(index, line->words[i].stem);
-        for (uint32_t k = 0; list->stem && k < list->lines.count; k++) {
-            uint32_t other = list->lines.items[k];
+    for (uint32_t i = 0; i < line->word_count; i++) {
+        const ro_posting *list = ro_postings_find(&index->lists, line->words[i].stem);
+        for (uint32_t k = 0; list && k < list->numbers.count; k++) {
+            uint32_t other = list->numbers.items[k];
             if (other == number) continue;
             if (index->shared[other] == 0 && !RO_APPEND(arena, &index->met, other)) return;
             index->shared[other] += line->words[i].worth;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/tally.h"
 #include "compare/words/profiles.h"
 #include "compare/words/terms.h"
 #include "compare/words/words.h"
@@ -18,8 +19,7 @@ enum {
     LEAD_WORDS = 60,  /* of an article that say what happened */
     FEWEST_WORDS = 4,
     HANDY_WORDS = 16,
-    LONGEST_CLAUSE = 30, /* words of a lead kept as a title */
-    TABLE = 4096         /* stems of the leads; a power of two */
+    LONGEST_CLAUSE = 30 /* words of a lead kept as a title */
 };
 
 static int by_sha(const void *a, const void *b) {
@@ -42,20 +42,9 @@ static const char *story_id(const ro_comparison *comparison, const ro_story *sto
     return ro_arena_copy(comparison->arena, digest, 16);
 }
 
-/* In how many leads a stem stands; 0 stem: free. */
-typedef struct lead_table {
-    uint32_t stem[TABLE];
-    uint16_t articles[TABLE], last[TABLE];
-    uint32_t count;
-} lead_table;
-
-static uint32_t slot_of(const lead_table *table, uint32_t stem) {
-    uint32_t i = stem & (TABLE - 1);
-    while (table->stem[i] && table->stem[i] != stem) i = (i + 1) & (TABLE - 1);
-    return i;
-}
-
-static void count_leads(const ro_comparison *comparison, const ro_story *story, lead_table *table) {
+/* In how many leads each stem stands. */
+static void count_leads(const ro_comparison *comparison, const ro_story *story, ro_arena *arena,
+                        ro_tally *leads) {
     for (uint32_t a = 0; a < story->article_count && a < MOST_TITLES; a++) {
         const ro_profile *profile = &comparison->profiles[story->articles[a]];
         uint32_t words = 0;
@@ -63,20 +52,15 @@ static void count_leads(const ro_comparison *comparison, const ro_story *story, 
             const ro_word *word = &profile->words[i];
             if (word->title || word->stem == 0) continue;
             words++;
-            uint32_t slot = slot_of(table, word->stem);
-            if (!word->content || (table->stem[slot] && table->last[slot] == a)) continue;
-            if (!table->stem[slot] && 2 * ++table->count > TABLE) return;
-            table->stem[slot] = word->stem;
-            table->last[slot] = (uint16_t)a;
-            table->articles[slot]++;
+            if (word->content) ro_tally_add(arena, leads, word->stem, a);
         }
     }
 }
 
 /* How well a title says what the leads say: the worth of its words, by the leads that
  * have them; short and long ones pay. */
-static double fitness(const ro_comparison *comparison, const lead_table *table,
-                      ro_profiler *profiler, ro_str title) {
+static double fitness(const ro_comparison *comparison, const ro_tally *leads, ro_profiler *profiler,
+                      ro_str title) {
     ro_scan scan = {title.p, 0, (uint32_t)title.n};
     ro_scanned scanned;
     uint32_t words = 0;
@@ -86,8 +70,7 @@ static double fitness(const ro_comparison *comparison, const lead_table *table,
         uint32_t stem = ro_profiler_stem(profiler, ro_str_span(title.p, scanned.span));
         if (stem == 0) continue;
         double rate = ro_word_rate(comparison->rules->word_rates, stem);
-        uint32_t slot = slot_of(table, stem);
-        if (table->stem[slot]) sum += table->articles[slot] * -log(rate + 1e-5);
+        sum += ro_tally_of(leads, stem) * -log(rate + 1e-5);
     }
     if (words < FEWEST_WORDS) return 0;
     if (words > HANDY_WORDS) sum *= (double)HANDY_WORDS / words;
@@ -146,7 +129,7 @@ typedef struct story_naming {
     const ro_comparison *comparison;
     const ro_story *story;
     ro_profiler *profiler;
-    lead_table *leads;
+    ro_tally leads;
 } story_naming;
 
 /* The best title, or with @p leads the best lead; RO_NONE where there is none. */
@@ -163,7 +146,7 @@ static uint32_t best_article(const story_naming *naming, bool leads) {
             title = ro_str_span(article->text, main_clause(naming->comparison, article, sentence));
         }
         if (title.n == 0) continue;
-        double score = fitness(naming->comparison, naming->leads, naming->profiler, title) + 0.01;
+        double score = fitness(naming->comparison, &naming->leads, naming->profiler, title) + 0.01;
         /* The update's headline is the one that stands. */
         if (is_older(naming->comparison, number)) score *= 0.8;
         if (score > most) most = score, best = number;
@@ -191,12 +174,10 @@ static void set_title(const story_naming *naming, ro_story *story) {
 
 void ro_name_story(const ro_comparison *comparison, ro_profiler *profiler, ro_story *story) {
     story->id = story_id(comparison, story);
-    story_naming naming = {comparison, story, profiler, calloc(1, sizeof(lead_table))};
-    if (naming.leads) {
-        count_leads(comparison, story, naming.leads);
-        set_title(&naming, story);
-    } else {
-        comparison->arena->oom = true;
-    }
-    free(naming.leads);
+    ro_arena scratch = RO_ARENA_INIT;
+    story_naming naming = {comparison, story, profiler, {0}};
+    count_leads(comparison, story, &scratch, &naming.leads);
+    set_title(&naming, story);
+    if (scratch.oom) comparison->arena->oom = true;
+    ro_arena_free(&scratch);
 }
