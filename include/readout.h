@@ -343,10 +343,11 @@ RO_API void ro_article_free(ro_article *article);
  * them. ro_analyse_all does so; a program that analyses one by one calls it with all articles
  * of a run, between reading and analysing them.
  *
- * Such a line is a part of its own, body or subhead, of 4 to 30 words, without digits or
- * quotation marks, that stands with the same words in at least three articles of which no
- * two have many of their words in common, as copies, versions and reports of one event
- * have. One that ends as a sentence does must speak to the reader ("you", "our").
+ * Such a line is a part of its own, body or subhead, that stands with the same words in at
+ * least three articles of which no two have many of their words in common, as copies,
+ * versions and reports of one event have. It is a paragraph of 31 to 200 words, or a line of
+ * 4 to 30 words without digits or quotation marks; one of these that ends as a sentence does
+ * must speak to the reader ("you", "our").
  * Articles that were analysed before count, and stay as they are.
  * @return RO_OK; RO_ERR_NOMEM or RO_ERR_LIMIT (over 4 billion articles), and no article
  *         was changed.
@@ -887,7 +888,7 @@ typedef struct ro_story {
     uint32_t independent;      /**< number of origins: of independent sources */
     const ro_version *versions;
     uint32_t version_count;
-    const ro_copy *copies;
+    const ro_copy *copies; /**< between its articles; others: ro_account_copies */
     uint32_t copy_count;
     const ro_remark *remarks;
     uint32_t remark_count;
@@ -921,6 +922,11 @@ RO_API ro_status ro_account_new(const ro_engine *engine, ro_article *const *arti
 
 /** Free @p account; its articles stay. NULL is fine. */
 RO_API void ro_account_free(ro_account *account);
+
+/** Return the copies between articles of different stories, by a, then b, borrowed; those that
+ *  share quotations alone are left out.
+ *  @param count  receives how many; may be NULL. */
+RO_API const ro_copy *ro_account_copies(const ro_account *account, size_t *count);
 
 /** What could not be read. */
 typedef struct ro_skipped {

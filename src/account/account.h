@@ -13,6 +13,7 @@ struct ro_account {
     ro_comparison comparison; /* what the tellers look up of it: rules and profiles */
     ro_story *stories;
     uint32_t story_count;
+    ro_story apart; /* no story: what articles of different ones share */
     RO_ARRAY(ro_skipped) skipped;
 };
 

@@ -47,6 +47,8 @@ static int write_results(cli_context *cli, const ro_account *account) {
 /* Whether the sections that are asked for have anything to tell. */
 static bool has_findings(const ro_account *account, unsigned sections) {
     size_t count;
+    ro_account_copies(account, &count);
+    if (sections & RO_SECTION_COPIES && count) return true;
     const ro_story *stories = ro_account_stories(account, &count);
     for (size_t i = 0; i < count; i++) {
         const ro_story *story = &stories[i];

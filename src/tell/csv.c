@@ -252,6 +252,7 @@ static void rows(table *t, const section *chosen) {
     ro_sink_puts(&t->sink, chosen->header);
     end_row(t);
     for (uint32_t i = 0; i < t->account->story_count; i++) chosen->rows(t, &t->account->stories[i]);
+    if (chosen->bit == RO_SECTION_COPIES) copies(t, &t->account->apart);
 }
 
 ro_status ro_write_csv(const ro_account *account, const ro_tell_options *options, ro_write_fn write,

@@ -228,6 +228,11 @@ static void account_object(const writer *w, const ro_account *account, ro_offset
     array_member(w, "stories");
     for (uint32_t i = 0; i < account->story_count; i++) story(w, &account->stories[i]);
     ro_json_array_end(w->json);
+    if (w->sections & RO_SECTION_COPIES) {
+        array_member(w, "copies");
+        for (uint32_t i = 0; i < account->apart.copy_count; i++) copy(w, &account->apart.copies[i]);
+        ro_json_array_end(w->json);
+    }
     array_member(w, "skipped");
     for (uint32_t i = 0; i < account->skipped.count; i++) {
         ro_json_object(w->json);

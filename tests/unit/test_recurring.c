@@ -73,6 +73,32 @@ static bool is_marked(void **state, const char *line) {
     return are_marked(state, lines, 3);
 }
 
+/* A paragraph that strangers have to the word is nobody's, whatever it says. */
+static void a_paragraph_of_three_strangers_is_marked(void **state) {
+    static const char form[] =
+        "Please verify that somebody reads this by ticking the box below. The address is invalid. "
+        "Please enter it again. A letter of at most 2 pages comes on Sundays; \"Weekly\" is free, "
+        "and "
+        "who has had enough of it leaves with one click.";
+    ro_article *articles[3];
+    for (unsigned i = 0; i < 3; i++) {
+        char whole[8192];
+        size_t n = (size_t)snprintf(whole, sizeof whole, "%s%s%s\n", begins[i], form, ends[i]);
+        for (unsigned k = 0; k < 400; k++)
+            n += (size_t)snprintf(whole + n, sizeof whole - n, "%sword%c%u",
+                                  k % 40 ? " " : "\n\nUnlike ", 'a' + (int)i, k);
+        articles[i] = read_text(state, whole);
+        assert_int_equal(role_of(articles[i], form), RO_PART_BODY);
+    }
+    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, 2, NULL), RO_OK);
+    assert_int_equal(role_of(articles[0], form), RO_PART_BODY);
+    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, 3, NULL), RO_OK);
+    for (unsigned i = 0; i < 3; i++) {
+        assert_int_equal(role_of(articles[i], form), RO_PART_OTHER);
+        ro_article_free(articles[i]);
+    }
+}
+
 static void a_line_of_three_strangers_is_marked(void **state) {
     assert_true(is_marked(state, newsletter));
     assert_true(is_marked(state, "All stories from the region on one page"));
@@ -173,6 +199,7 @@ static void no_memory_changes_no_article(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_of_three_strangers_is_marked),
+        cmocka_unit_test(a_paragraph_of_three_strangers_is_marked),
         cmocka_unit_test(a_line_of_two_is_kept),
         cmocka_unit_test(what_may_be_reported_is_kept),
         cmocka_unit_test(copies_of_one_report_count_as_one),

@@ -9,7 +9,8 @@
 
 enum {
     LEAST_WORDS = 4,    /* of a line; shorter ones are subheads, answers, names */
-    MOST_WORDS = 30,    /* of a line; longer ones are paragraphs */
+    SHORT_LINE = 30,    /* words; a longer one is a paragraph, which nobody says twice by chance */
+    MOST_WORDS = 200,   /* of a line */
     LEAST_ARTICLES = 3, /* that have the line and are strangers to each other */
     SKETCH_HASHES = 128,
     SKETCH_LEAST = 24 /* of an article that is long enough to judge */
@@ -51,14 +52,14 @@ static uint64_t hash_of_line(const ro_read_rules *rules, ro_str text) {
     const char *end = ro_str_end(text), *word = NULL;
     uint64_t hash = 0, letters = 0;
     uint32_t words = 0, code = 0;
-    bool to_reader = false;
+    bool to_reader = false, is_told = false;
     unsigned length;
     for (const char *p = text.p; p <= end; p += length) {
         uint32_t last = code;
         length = 1;
         code = p < end ? ro_utf8_decode(p, end, &length) : 0;
-        if (code == '\n' || is_quotation_mark(code, word != NULL) || (code >= '0' && code <= '9'))
-            return 0;
+        if (code == '\n') return 0;
+        is_told = is_told || is_quotation_mark(code, word != NULL) || (code >= '0' && code <= '9');
         if (ro_code_is_word(code)) {
             if (!word) word = p;
             letters = ro_hash_mix(letters, ro_code_lower(code));
@@ -73,7 +74,9 @@ static uint64_t hash_of_line(const ro_read_rules *rules, ro_str text) {
         if (code == 0) code = last;
     }
     bool sentence = code == '.' || code == '!' || code == 0x2026;
+    if (words > SHORT_LINE) return hash ? hash : 1;
     if (words < LEAST_WORDS || code == '?' || code == ':' || (sentence && !to_reader)) return 0;
+    if (is_told) return 0;
     return hash ? hash : 1;
 }
 

@@ -95,7 +95,7 @@ static void tell_story(ro_page *page, const ro_told *told) {
     if (sections & RO_SECTION_QUOTES) ro_html_remarks(page, told);
     if (sections & RO_SECTION_COPIES) ro_html_versions(page, told);
     ro_html_matrix(page, told);
-    if (sections & RO_SECTION_COPIES) ro_html_passages(page, told);
+    if (sections & RO_SECTION_COPIES) ro_html_passages(page, told, "Passages side by side");
     ro_html(page, "</article>\n");
 }
 
@@ -154,6 +154,9 @@ static void whole_account(ro_page *page, uint32_t told) {
     ro_html(page, "<main id=main>\n");
     for (uint32_t i = 0; i < told; i++) tell_story(page, &(ro_told){&account->stories[i], i + 1});
     alone(page, told);
+    if (page->sections & RO_SECTION_COPIES)
+        ro_html_passages(page, &(ro_told){&account->apart, account->story_count + 1},
+                         "Text in more than one story");
     skipped(page);
     ro_html_texts(page);
 }

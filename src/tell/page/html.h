@@ -72,7 +72,8 @@ void ro_html_articles(ro_page *page, const ro_told *told); /* html_story.c */
 void ro_html_arrows(ro_page *page);
 void ro_html_graph(ro_page *page, const ro_told *told);    /* html_graph.c */
 void ro_html_versions(ro_page *page, const ro_told *told); /* html_passages.c */
-void ro_html_passages(ro_page *page, const ro_told *told); /* html_passages.c */
+void ro_html_passages(ro_page *page, const ro_told *told,
+                      const char *heading);                /* html_passages.c */
 void ro_html_claims(ro_page *page, const ro_told *told);   /* html_claims.c */
 void ro_html_remarks(ro_page *page, const ro_told *told);  /* html_remarks.c */
 void ro_html_timeline(ro_page *page, const ro_told *told); /* html_timeline.c */

@@ -148,12 +148,12 @@ static void pair_heading(ro_page *page, const ro_copy *copy) {
                    copy->passage_count, copy->passage_count == 1 ? "passage" : "passages");
 }
 
-void ro_html_passages(ro_page *page, const ro_told *told) {
+void ro_html_passages(ro_page *page, const ro_told *told, const char *heading) {
     const ro_story *story = told->story;
     uint32_t shared;
     const uint32_t *order = ro_view_copies(story, &page->arena, &shared);
     if (!story->copy_count || !order) return;
-    ro_html_section(page, told, "passages", "Passages side by side");
+    ro_html_section(page, told, "passages", heading);
     ro_html(page, "<p class=note>Plain words stand in both. <mark>Marked</mark>: other words in "
                   "the same place. <mark class=own>Underlined</mark>: in one of them alone. "
                   "Grey: the rest of the sentence.</p>\n");

@@ -462,7 +462,7 @@ static void story(ro_terminal *t, const ro_story *story) {
     if (t->sections & RO_SECTION_STORIES) articles(t, story);
     if (t->sections & RO_SECTION_COPIES) {
         ro_terminal_versions(t, story);
-        ro_terminal_copies(t, story);
+        ro_terminal_copies(t, story, "Who copied whom");
     }
     if (t->sections & RO_SECTION_CLAIMS) claims(t, story);
     if (t->sections & RO_SECTION_QUOTES) remarks(t, story);
@@ -477,6 +477,22 @@ static bool has_any(const ro_story *story, unsigned sections) {
            ((sections & RO_SECTION_CLAIMS) && story->claim_count) ||
            ((sections & RO_SECTION_TIMELINE) && story->happening_count) ||
            ((sections & RO_SECTION_BRIEF) && story->brief_count);
+}
+
+/* What articles of different stories share: told where copies are asked for, else counted. */
+static void apart(ro_terminal *t) {
+    const ro_story *apart = &t->account->apart;
+    if (!(t->sections & RO_SECTION_COPIES) || !apart->copy_count) return;
+    if (!t->digest) {
+        ro_terminal_copies(t, apart, "Text in more than one story");
+        return;
+    }
+    ro_paper_gap(&t->paper);
+    ro_paper_open(&t->paper, 0, 0);
+    number(t, apart->copy_count, "pair of articles of different stories shares text",
+           "pairs of articles of different stories share text");
+    ro_say(t, " (readout copies)");
+    ro_paper_close(&t->paper);
 }
 
 /* Articles that tell a story of their own, a line each. */
@@ -535,6 +551,7 @@ ro_status ro_write_terminal(const ro_account *account, const ro_tell_options *op
         story(&t, next);
     }
     if (i < account->story_count) alone(&t, i);
+    apart(&t);
     footnote(&t);
     skipped(&t);
     bool oom = t.arena.oom;

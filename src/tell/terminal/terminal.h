@@ -43,9 +43,9 @@ unsigned ro_terminal_room(const ro_terminal *terminal, unsigned taken);
 /** "and 7 more changes", where @p count is not 0. */
 void ro_terminal_left_out(ro_terminal *terminal, unsigned indent, uint32_t count, const char *what);
 
-/** Versions with their changes; copies with their passages side by side. */
+/** Versions with their changes; copies, below @p heading, with their passages side by side. */
 void ro_terminal_versions(ro_terminal *terminal, const ro_story *story);
-void ro_terminal_copies(ro_terminal *terminal, const ro_story *story);
+void ro_terminal_copies(ro_terminal *terminal, const ro_story *story, const char *heading);
 
 /** " [3:120]": article 3, byte 120. */
 void ro_terminal_receipt(ro_terminal *terminal, uint32_t article, ro_span span);

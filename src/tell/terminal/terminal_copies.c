@@ -311,12 +311,12 @@ static uint32_t fold_pairs(ro_terminal *t, const ro_story *story, const uint32_t
     return kept;
 }
 
-void ro_terminal_copies(ro_terminal *t, const ro_story *story) {
+void ro_terminal_copies(ro_terminal *t, const ro_story *story, const char *heading) {
     uint32_t shared;
     const uint32_t *order = ro_view_copies(story, &t->arena, &shared);
     uint32_t *pairs = RO_ARENA_ARRAY(&t->arena, uint32_t, story->copy_count);
     if (!story->copy_count || !order || !pairs) return;
-    ro_terminal_head(t, "Who copied whom");
+    ro_terminal_head(t, heading);
     uint32_t listed = fold_pairs(t, story, order, t->digest ? shared : story->copy_count, pairs);
     uint32_t shown = ro_terminal_limit(t, listed, COPIES_SHOWN);
     for (uint32_t i = 0; i < shown; i++) {
