@@ -13,6 +13,9 @@
  * that each tell more than stock phrases do; see docs/measurements.md. */
 static const float STRONG_PASSAGE = 7.0f;
 static const float LEAST_EVIDENCE = 12.0f;
+/* Of a passage that is shown of a copy: of weaker ones a third are stock phrases. Through `readout
+ * copies`, PAN 2013: precision .73 with all of them, .87 without, for .002 of recall. */
+static const float LEAST_SHOWN = 5.0f;
 static const float LEAST_SHARE = 0.5f; /* of the shorter: short items need less evidence */
 enum {
     LEAST_QUOTED = 6, /* words of a shared quotation */
@@ -156,6 +159,7 @@ static void keep_copy(ro_comparison *comparison, const ro_candidate *pair,
     copy->share_of_b = found->share_of_b;
     for (uint32_t i = 0; i < found->passages.count; i++) {
         const ro_aligned *from = &found->passages.items[i];
+        if (from->kind != RO_COPY_QUOTATION_ONLY && from->evidence < LEAST_SHOWN) continue;
         passages[copy->passage_count++] = (ro_passage){
             .a = span_of(a, from->a_first, from->a_end),
             .b = span_of(b, from->b_first, from->b_end),
