@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The commands that people type; CMake does the work.
 
-.PHONY: all demo check test bench asan tsan coverage fuzz fmt docs scale bless install uninstall deb clean
+.PHONY: all demo check test bench asan tsan coverage mutate fuzz fmt docs scale bless install uninstall deb clean
 
 # Where it is installed: make install [PREFIX=/opt/readout] [DESTDIR=/tmp/package].
 PREFIX ?= /usr/local
@@ -35,6 +35,11 @@ scale: all
 
 coverage:
 	tools/coverage.sh
+
+# Which changes of the sources the tests notice: sixty places of a seed, half an hour.
+mutate: seed = 1
+mutate:
+	tools/mutate --seed $(seed)
 
 fuzz:
 	tools/fuzz.sh
