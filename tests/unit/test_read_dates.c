@@ -44,6 +44,90 @@ static void fields_are_dates_in_many_forms(void **state) {
         assert_field(state, forms[i][0], forms[i][1]);
 }
 
+/* Each part of a date at its least and its most, and one step beyond. */
+static void parts_of_a_date_have_bounds(void **state) {
+    static const char *const forms[][2] = {
+        {"22 Sep 49", "2049-09-22"},
+        {"22 Sep 50", "1950-09-22"},
+        {"22 Sep 9", "none"},
+        {"2023\xE5\xB9\xB4"
+         "6\xE6\x9C\x88"
+         "19\xE6\x97\xA5",
+         "2023-06-19"},
+        {"2023\xEB\x85\x84 6\xEC\x9B\x94 19\xEC\x9D\xBC 08:30", "2023-06-19T08:30"},
+        {"2023\xE5\xB9\xB4"
+         "13\xE6\x9C\x88"
+         "1\xE6\x97\xA5",
+         "none"},
+        {"99-31-12", "none"},
+        {"32-12-31", "2032-12-31"},
+        {"31-12-99", "1999-12-31"},
+        {"19.06.2023", "2023-06-19"},
+        {"06.19.2023", "none"},
+        {"12/13/2018", "2018-12-13"},
+        {"13/12/2018", "2018-12-13"},
+        {"12/12/2018", "2018-12-12"},
+        {"11/12/2018", "none"},
+        {"2023-06-190", "none"},
+        {"2023-6-9", "2023-06-09"},
+        {"2023-006-19", "none"},
+        {"19 de junio de 2023", "2023-06-19"},
+        {"19th June 2023", "2023-06-19"},
+        {"June 19th, 2023", "2023-06-19"},
+        {"June 190, 2023", "none"},
+        {"Thu Jan  1 19:48 GMT 204", "none"},
+        {"19 Jun 2023 00:00", "2023-06-19T00:00"},
+        {"19 Jun 2023 23:59", "2023-06-19T23:59"},
+        {"19 Jun 2023 24:00", "2023-06-19"},
+        {"19 Jun 2023 08:60", "2023-06-19"},
+        {"19 Jun 2023 08:5", "2023-06-19"},
+        {"19 Jun 2023 008:30", "2023-06-19"},
+        {"19 Jun 2023 08:30:60", "2023-06-19T08:30:60"},
+        {"19 Jun 2023 08:30:59.25Z", "2023-06-19T08:30:59Z"},
+        {"19 Jun 2023 08:30:59,250+02:00", "2023-06-19T08:30:59+02:00"},
+        {"19 Jun 2023 um 08.30", "2023-06-19T08:30"},
+        {"19 Jun 2023 at 08h30", "2023-06-19T08:30"},
+        {"19 Jun 2023 12:05 am", "2023-06-19T00:05"},
+        {"19 Jun 2023 12:05 p.m. EDT", "2023-06-19T12:05-04:00"},
+        {"19 Jun 2023 11:05pm EST", "2023-06-19T23:05-05:00"},
+        {"19 Jun 2023 1:05 a.m", "2023-06-19T01:05"},
+        {"19 Jun 2023 13:05 pm", "2023-06-19T13:05"},
+        {"19 Jun 2023 00:05 pm", "2023-06-19T00:05"},
+        {"2023-06-19 24:00", "2023-06-19T23:59"},
+        {"19 Jun 2023 08:30 +1", "2023-06-19T08:30+01:00"},
+        {"19 Jun 2023 08:30 -0330", "2023-06-19T08:30-03:30"},
+        {"19 Jun 2023 08:30 +05:45", "2023-06-19T08:30+05:45"},
+        {"19 Jun 2023 08:30 +1559", "2023-06-19T08:30+15:59"},
+        {"19 Jun 2023 08:30 +1600", "2023-06-19T08:30"},
+        {"19 Jun 2023 08:30 +0160", "2023-06-19T08:30"},
+        {"19 Jun 2023 08:30 GMT-5", "2023-06-19T08:30-05:00"},
+        {"19 Jun 2023 08:30 GMTX", "2023-06-19T08:30"}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        assert_field(state, forms[i][0], forms[i][1]);
+}
+
+/* Each name of a zone, with what RFC 5322 or its country says; letters behind it make another word.
+ */
+static void zones_are_known_by_name(void **state) {
+    static const char *const names[][2] = {
+        {"EST", "-05:00"},  {"EDT", "-04:00"},  {"CST", "-06:00"},  {"CDT", "-05:00"},
+        {"MST", "-07:00"},  {"MDT", "-06:00"},  {"PST", "-08:00"},  {"PDT", "-07:00"},
+        {"AKST", "-09:00"}, {"AKDT", "-08:00"}, {"HST", "-10:00"},  {"NST", "-03:30"},
+        {"NDT", "-02:30"},  {"CET", "+01:00"},  {"CEST", "+02:00"}, {"MEZ", "+01:00"},
+        {"MESZ", "+02:00"}, {"BST", "+01:00"},  {"WEST", "+01:00"}, {"EET", "+02:00"},
+        {"EEST", "+03:00"}, {"MSK", "+03:00"},  {"SAST", "+02:00"}, {"EAT", "+03:00"},
+        {"WAT", "+01:00"},  {"CAT", "+02:00"},  {"IST", "+05:30"},  {"PKT", "+05:00"},
+        {"SGT", "+08:00"},  {"HKT", "+08:00"},  {"JST", "+09:00"},  {"KST", "+09:00"},
+        {"AWST", "+08:00"}, {"ACST", "+09:30"}, {"AEST", "+10:00"}, {"AEDT", "+11:00"},
+        {"NZST", "+12:00"}, {"NZDT", "+13:00"}, {"UTC", "Z"},       {"ESTX", ""}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char field[48], wanted[48];
+        snprintf(field, sizeof field, "19 Jun 2023 08:30 %s", names[i][0]);
+        snprintf(wanted, sizeof wanted, "2023-06-19T08:30%s", names[i][1]);
+        assert_field(state, field, wanted);
+    }
+}
+
 /* In running text a year has four digits, and is of our time. */
 static void text_is_read_more_strictly(void **state) {
     static const char *const lines[] = {"Posted 5 Sep 12 comments", "15 April 1912", "22 Sep 99",
@@ -155,6 +239,8 @@ static void an_order_is_handed_on(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(fields_are_dates_in_many_forms),
+                                       cmocka_unit_test(parts_of_a_date_have_bounds),
+                                       cmocka_unit_test(zones_are_known_by_name),
                                        cmocka_unit_test(text_is_read_more_strictly),
                                        cmocka_unit_test(placeholders_are_no_dates),
                                        cmocka_unit_test(a_column_tells_its_order),
