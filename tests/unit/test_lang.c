@@ -220,6 +220,35 @@ static void finds_lemmas(void **state) {
     }
 }
 
+/* Irregular forms need no model: of verbs in the past, bare and behind a prefix, and of nouns. */
+static void irregular_forms_have_their_lemma(void **state) {
+    (void)state;
+    static const struct {
+        const char *form, *lemma;
+        uint8_t upos;
+        uint16_t features;
+    } forms[] = {{"took", "take", RO_UPOS_VERB, RO_FEATURE_PAST},
+                 {"Took", "take", RO_UPOS_VERB, RO_FEATURE_PAST},
+                 {"retook", "retake", RO_UPOS_VERB, RO_FEATURE_PAST},
+                 {"overtook", "overtake", RO_UPOS_VERB, RO_FEATURE_PAST},
+                 {"undertook", "undertake", RO_UPOS_VERB, RO_FEATURE_PAST},
+                 {"mistook", "mistake", RO_UPOS_VERB, RO_FEATURE_PAST},
+                 {"foresaw", "foresee", RO_UPOS_VERB, RO_FEATURE_PAST},
+                 {"men", "man", RO_UPOS_NOUN, RO_FEATURE_PLURAL},
+                 {"children", "child", RO_UPOS_NOUN, RO_FEATURE_PLURAL}};
+    ro_arena arena = RO_ARENA_INIT;
+    ro_lemma_rules rules = {0};
+    assert_true(ro_lemma_rules_read(&arena, &rules));
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        char out[RO_LEMMA_BYTES];
+        ro_str lemma = {out, ro_lemma_find(NULL, &rules, forms[i].upos, forms[i].features,
+                                           ro_str_of(forms[i].form), out)};
+        if (!ro_str_eq(lemma, ro_str_of(forms[i].lemma))) print_error("%s\n", forms[i].form);
+        assert_true(ro_str_eq(lemma, ro_str_of(forms[i].lemma)));
+    }
+    ro_arena_free(&arena);
+}
+
 static void survives_no_memory(void **state) {
     const char *text = "The two sides met. They agreed, officials said, to meet again.";
     for (size_t n = 0;; n++) {
@@ -394,6 +423,7 @@ int main(void) {
         cmocka_unit_test(joins_a_long_sentence),
         cmocka_unit_test(bears_ten_megabytes_without_an_end),
         cmocka_unit_test(finds_lemmas),
+        cmocka_unit_test(irregular_forms_have_their_lemma),
         cmocka_unit_test(survives_no_memory),
         cmocka_unit_test(building_survives_no_memory),
         cmocka_unit_test(refuses_damaged_models),

@@ -52,6 +52,38 @@ static void quoted_fields_are_undone_and_map_back(void **state) {
     assert_end(reader);
 }
 
+/* A name is a name whatever parts its words, and whatever stands before a colon. */
+static void names_of_fields_are_read_loosely(void **state) {
+    static const struct {
+        const char *name;
+        bool title;
+    } names[] = {{"title", true},
+                 {"TITLE", true},
+                 {" title ", true},
+                 {"dc:title", true},
+                 {"a:b:title", true},
+                 {"article_title", true},
+                 {"Article-Title", true},
+                 {"article.title", true},
+                 {"article title", true},
+                 {"ti\xEF\xBF\xBDtle", true},
+                 {"title:", false},
+                 {"title2", false},
+                 {"", false},
+                 {"____________________________________________________________title", false},
+                 {"___________________________________________________________title", true}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char record[256];
+        snprintf(record, sizeof record,
+                 "{\"text\":\"The mill was shut on Monday.\",\"%s\":\"Mill\"}", names[i].name);
+        ro_article *article = read_text(state, record);
+        bool found = article->meta.title && strcmp(article->meta.title, "Mill") == 0;
+        if (found != names[i].title) print_error("'%s'\n", names[i].name);
+        assert_int_equal(found, names[i].title);
+        ro_article_free(article);
+    }
+}
+
 static void a_doubled_mark_is_one(void **state) {
     static const char table[] = "title,text\nOne,\"She said \"\"no\"\" there.\"\n";
     ro_article *article = read_text(state, table);
@@ -190,6 +222,7 @@ static void records_survive_failed_allocations(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quoted_fields_are_undone_and_map_back),
+        cmocka_unit_test(names_of_fields_are_read_loosely),
         cmocka_unit_test(a_doubled_mark_is_one),
         cmocka_unit_test(tables_are_told_by_their_header),
         cmocka_unit_test(names_of_the_caller_go_first),
