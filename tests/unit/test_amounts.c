@@ -101,6 +101,55 @@ static void check(const expected *cases, size_t count) {
 
 #define CHECK(cases) check((cases), sizeof(cases) / sizeof *(cases))
 
+/* Units written against the figure, of two figures, and letters that are none. */
+static void units_in_all_their_places(void **state) {
+    (void)state;
+    static const expected cases[] = {
+        {"It cost $5k.", "$5k", 5000, 0, RO_BOUND_EXACT, "USD", NULL},
+        {"It cost 5.5k euros.", "5.5k euros", 5500, 0, RO_BOUND_EXACT, "EUR", NULL},
+        {"It rose 3\xC2\xB0"
+         "C.",
+         "3\xC2\xB0"
+         "C",
+         3, 0, RO_BOUND_EXACT, "degree Celsius", NULL},
+        {"It was 30 \xC2\xB0 F.", "30 \xC2\xB0 F", 30, 0, RO_BOUND_EXACT, "degree Fahrenheit",
+         NULL},
+        {"It was 30 degrees Celsius.", "30 degrees Celsius", 30, 0, RO_BOUND_EXACT,
+         "degree Celsius", NULL},
+        {"They sold 800,000 F-Series.", NULL, 0, 0, RO_BOUND_EXACT, NULL, NULL},
+        {"They own 1.8M dollars.", "1.8M dollars", 1.8e6, 0, RO_BOUND_EXACT, "USD", NULL},
+        {"They reach 5m people.", "5m", 5e6, 0, RO_BOUND_EXACT, NULL, NULL},
+        {"It is 5m long.", "5m", 5, 0, RO_BOUND_EXACT, "meter", NULL},
+        {"It lasted 2 to 3 hours.", "2 to 3 hours", 2, 3, RO_BOUND_EXACT, "hour", NULL},
+        {"It lasted two hours to three hours.", "two hours to three hours", 2, 3, RO_BOUND_EXACT,
+         "hour", NULL},
+        {"It is between 5 km and 7 km long.", "between 5 km and 7 km", 5, 7, RO_BOUND_EXACT,
+         "kilometer", NULL},
+        {"It is an hour and a half.", "an hour and a half", 1.5, 0, RO_BOUND_EXACT, "hour", NULL},
+        {"It took half an hour.", "half an hour", .5, 0, RO_BOUND_EXACT, "hour", NULL},
+        {"It took 5- to 6-year terms.", "5- to 6-year", 5, 6, RO_BOUND_EXACT, "year", NULL},
+        {"It took 8-to-16 meter waves.", "8-to-16 meter", 8, 16, RO_BOUND_EXACT, "meter", NULL},
+        {"They sold two dozen cars/N.", "two dozen", 24, 0, RO_BOUND_EXACT, NULL, "cars"},
+        {"They sold three pairs/N.", "three", 3, 0, RO_BOUND_EXACT, NULL, "pairs"},
+        {"It took 3 t of coal/N.", "3 t", 3, 0, RO_BOUND_EXACT, "metric ton", "coal"},
+        {"It cost USD 5 million.", "USD 5 million", 5e6, 0, RO_BOUND_EXACT, "USD", NULL},
+        {"It cost 5 million USD.", "5 million USD", 5e6, 0, RO_BOUND_EXACT, "USD", NULL},
+        {"It cost 5 to 7 million dollars.", "5 to 7 million dollars", 5e6, 7e6, RO_BOUND_EXACT,
+         "USD", NULL},
+        {"It fell by more than 5%.", "more than 5%", 5, 0, RO_BOUND_MORE_THAN, "percent", NULL},
+        {"It cost as much as $3 billion.", "as much as $3 billion", 3e9, 0, RO_BOUND_AT_MOST, "USD",
+         NULL},
+        {"Nineteen ninety was wet.", NULL, 0, 0, RO_BOUND_EXACT, NULL, NULL},
+        {"He had second thoughts/N.", NULL, 0, 0, RO_BOUND_EXACT, NULL, NULL},
+        {"It took two second breaks/N.", NULL, 0, 0, RO_BOUND_EXACT, NULL, NULL},
+        {"It is 5 ft tall.", "5 ft", 5, 0, RO_BOUND_EXACT, "foot", NULL},
+        {"It has 3.5 GHz.", "3.5 GHz", 3.5, 0, RO_BOUND_EXACT, "gigahertz", NULL},
+        {"It hired no more than 40 workers/N.", "no more than 40", 40, 0, RO_BOUND_AT_MOST, NULL,
+         "workers"},
+    };
+    CHECK(cases);
+}
+
 static void numbers_in_all_their_spellings(void **state) {
     (void)state;
     static const expected cases[] = {
@@ -227,6 +276,7 @@ static void out_of_memory_is_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(units_in_all_their_places),
         cmocka_unit_test(numbers_in_all_their_spellings),
         cmocka_unit_test(bounds_and_what_is_counted),
         cmocka_unit_test(numbers_that_are_no_amounts),

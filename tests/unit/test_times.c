@@ -88,6 +88,69 @@ static void dates_stand_by_themselves(void **state) {
     CHECK(cases);
 }
 
+/* Each form of an expression once, on a Wednesday. */
+static void forms_have_their_values(void **state) {
+    (void)state;
+    static const expected cases[] = {
+        {"It lasted an hour and a half.", "2023-06-21", {"an hour and a half", "PT1.5H"}},
+        {"It took two years or so.", "2023-06-21", {"two years or so", "P2Y"}},
+        {"He left two years and a half ago.", "2023-06-21", {"two years and a half ago", "2020"}},
+        {"The past year was hard.", "2023-06-21", {"The past year", "P1Y"}},
+        {"The past two weeks were hard.", "2023-06-21", {"The past two weeks", "P2W"}},
+        {"He came in the year ended March 31.",
+         "2023-06-21",
+         {"the year", "P1Y", "March 31", "2023-03-31"}},
+        {"He came the year-ago quarter.", "2023-06-21", {"the year-ago quarter", "2022"}},
+        {"It will be done by year-end.", "2023-06-21", {"year-end", "2023"}},
+        {"It will be done by year's end.", "2023-06-21", {"year's end", "2023"}},
+        {"He reads it daily.", "2023-06-21", {"daily", "P1D"}},
+        {"They meet every two weeks.", "2023-06-21", {"every two weeks", "P2W"}},
+        {"They meet every 6 hours.", "2023-06-21", {"every 6 hours", "PT6H"}},
+        {"They meet each year.", "2023-06-21", {"each year", "P1Y"}},
+        {"They meet Mondays.", "2023-06-21", {"Mondays", "XXXX-WXX-1"}},
+        {"He left in May '97.", "2023-06-21", {"May '97", "1997-05"}},
+        {"He left in May '69.", "2023-06-21", {"May '69", "1969-05"}},
+        {"He came in June '05.", "2023-06-21", {"June '05", "2005-06"}},
+        {"It was filed in 2023-05.", "2023-06-21", {"2023-05", "2023-05"}},
+        {"It was filed on 13/06/2023.", "2023-06-21", {"13/06/2023", "2023-06-13"}},
+        {"It was filed on 06/13/2023.", "2023-06-21", {"06/13/2023", "2023-06-13"}},
+        {"He came this morning.", "2023-06-21", {"this morning", "2023-06-21TMO"}},
+        {"That evening he left.", "2023-06-21", {"That evening", "2023-06-21TEV"}},
+        {"Sales fell in Q1 2022.", "2023-06-21", {"Q1 2022", "2022-Q1"}},
+        {"Sales fell in Q4 2022.", "2023-06-21", {"Q4 2022", "2022-Q4"}},
+        {"Sales fell in Q5 2022.", "2023-06-21", {"2022", "2022"}},
+        {"It was the year two thousand.", "2023-06-21", {"the year two thousand", "2000"}},
+        {"It was in the '80s.", "2023-06-21", {"the '80s", "198"}},
+        {"It was in the '30s.", "2023-06-21", {"the '30s", "193"}},
+        {"It was in the '20s.", "2023-06-21", {"the '20s", "202"}},
+        {"He came in nineteen ninety.", "2023-06-21", {"nineteen ninety", "1990"}},
+        {"They met last weekend.", "2023-06-21", {"last weekend", "2023-W24-WE"}},
+        {"They meet next weekend.", "2023-06-21", {"next weekend", "2023-W25-WE"}},
+        {"They met this weekend.", "2023-06-21", {"this weekend", "2023-W25-WE"}},
+        {"It began 36 hours ago.", "2023-06-21", {"36 hours ago", "2023-06-20"}},
+        {"It ends in 48 hours.", "2023-06-21", {"48 hours", "PT48H"}},
+        {"He came last quarter.", "2023-06-21", {"last quarter", "2023-Q1"}},
+        {"It was the last decade.", "2023-06-21", {"the last decade", "201"}},
+        {"It was this century.", "2023-06-21", {"this century", "20"}},
+        {"He will come next decade.", "2023-06-21", {"next decade", "203"}},
+        {"They met recently.", "2023-06-21", {"recently", "PAST_REF"}},
+        {"They met months ago.", "2023-06-21", {"months ago", "PAST_REF"}},
+        {"They will meet in the coming years.", "2023-06-21", {"the coming years", "PXY"}},
+        {"He came this May.", "2023-06-21", {"this May", "2023-05"}},
+        {"He came this Friday.", "2023-06-21", {"this Friday", "2023-06-23"}},
+        {"He came last Friday.", "2023-06-21", {"last Friday", "2023-06-16"}},
+        {"He came nine years ago.", "2023-06-21", {"nine years ago", "2014"}},
+        {"He came six months ago.", "2023-06-21", {"six months ago", "2022-12"}},
+        {"He came three weeks ago.", "2023-06-21", {"three weeks ago", "2023-W22"}},
+        {"It runs to mid-July.", "2023-06-21", {"mid-July", "2023-07"}},
+        {"The vote is in the spring.", "2023-06-21", {"the spring", "2023-SP"}},
+        {"He will come on Christmas.", "2023-06-21", {"Christmas", "2023-12-25"}},
+        {"He came at noon on Sunday.", "2023-06-21", {"noon on Sunday", "2023-06-18T12:00"}},
+        {"It rose on New Year's Day.", "2023-06-21", {"New Year's Day", "2023-01-01"}},
+    };
+    CHECK(cases);
+}
+
 static void without_a_publication_date_fields_stay_open(void **state) {
     (void)state;
     static const expected cases[] = {
@@ -260,6 +323,7 @@ static void out_of_memory_is_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_stand_by_themselves),
+        cmocka_unit_test(forms_have_their_values),
         cmocka_unit_test(without_a_publication_date_fields_stay_open),
         cmocka_unit_test(dates_count_from_the_day_of_publication),
         cmocka_unit_test(a_coarse_publication_date_gives_no_more_than_it_holds),
