@@ -80,7 +80,7 @@ static void every_element_is_closed(void **state) {
     fixture *f = *state;
     static const unsigned sections[] = {0, RO_SECTION_COPIES, RO_SECTION_QUOTES, RO_SECTION_BRIEF,
                                         RO_SECTION_DIFF};
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
         ro_buffer page = page_of(&f->account, sections[i]);
         ro_str open[64];
         uint32_t depth = 0;
