@@ -92,6 +92,43 @@ static void a_toll_of_another_year(void **state) {
     assert_slots_at(*state, "In XX-6 a fire there killed 12.", "XXXX", "");
 }
 
+/* The slot of a duration, and the class of the event that lasted it. */
+static void assert_lasted(fixture *f, const char *text, const char *words, const char *slot,
+                          const char *event) {
+    ro_article *article = fixture_add(f, text);
+    ro_sentence *sentence = RO_PUSH(&article->arena, &article->sentences);
+    *sentence = (ro_sentence){.span = {0, article->size}};
+    uint32_t start = (uint32_t)(strstr(article->text, words) - article->text);
+    *RO_PUSH(&article->arena, &article->amounts) = (ro_amount){
+        .span = {start, start + (uint32_t)strlen(words)}, .value = 2, .high = 2, .unit = "hour"};
+    fixture_compare(f);
+    ro_figure_array figures = {0};
+    ro_figures_find(&f->comparison, 0, 0, &f->arena, &figures);
+    assert_int_equal(figures.count, 1);
+    const ro_figure *figure = &figures.items[0];
+    const char *found =
+        figure->frame == RO_NONE ? "none" : f->rules->claims->frames.items[figure->frame].name;
+    if (strcmp(found, slot) != 0) print_error("%s\n", text);
+    assert_string_equal(found, slot);
+    assert_string_equal(figure->event ? figure->event : "none", event);
+    fixture_clear(f);
+}
+
+/* A duration needs a word that announces it or, behind a verb of meeting, "for". */
+static void a_duration_needs_its_event(void **state) {
+    assert_lasted(*state, "The meeting lasted two hours.", "two hours", "lasted", "the talks");
+    assert_lasted(*state, "The meeting, which lasted for about two hours, ended.", "two hours",
+                  "lasted", "the talks");
+    assert_lasted(*state, "They met for two hours.", "two hours", "lasted", "the talks");
+    assert_lasted(*state, "They met two hours.", "two hours", "none", "none");
+    assert_lasted(*state, "The meeting lasted many long days and two hours.", "two hours", "none",
+                  "none");
+    assert_lasted(*state, "They sailed two hours longer than planned at the meeting.", "two hours",
+                  "excess", "none");
+    assert_lasted(*state, "The meeting ran two hours longer than planned.", "two hours", "excess",
+                  "the talks");
+}
+
 /* What was longer than planned needs no number. */
 static void more_than_planned(void **state) {
     assert_slots(*state, "The talks went on much longer than planned.", "excess nan");
@@ -102,8 +139,8 @@ static void more_than_planned(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_toll_behind_its_figure), cmocka_unit_test(a_toll_before_its_figure),
-        cmocka_unit_test(a_part_is_no_toll), cmocka_unit_test(a_toll_of_another_year),
-        cmocka_unit_test(more_than_planned)};
+        cmocka_unit_test(a_toll_behind_its_figure),   cmocka_unit_test(a_toll_before_its_figure),
+        cmocka_unit_test(a_part_is_no_toll),          cmocka_unit_test(a_toll_of_another_year),
+        cmocka_unit_test(a_duration_needs_its_event), cmocka_unit_test(more_than_planned)};
     return cmocka_run_group_tests(tests, open_rules, close_rules);
 }
