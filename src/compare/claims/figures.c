@@ -46,12 +46,22 @@ static bool parts_clauses(const figure_reader *reader, uint32_t atom) {
     return at->kind == RO_ATOM_SIGN && strchr(",;:()-.!?", at->sign) && at->sign;
 }
 
+/* Whether a toll word is put to the figure behind it: "killing 15 people and injuring 41". */
+static bool reaches_forward(const figure_reader *reader, uint32_t toll) {
+    if (!ro_str_ends(ro_atom_str(&reader->atoms, toll), RO_STR("ing"))) return false;
+    for (uint32_t at = toll + 1; at < reader->atoms.list.count && at <= toll + NEAR_BEFORE; at++) {
+        if (reader->atoms.list.items[at].kind == RO_ATOM_NUMBER) return true;
+        if (!has_role(reader, at, RO_CLAIM_LINK) && !is_function_word(reader, at)) return false;
+    }
+    return false;
+}
+
 /* The toll word behind the figure, with few words between them, none of them a
  * figure: "at least four workers died". */
 static uint32_t toll_behind(const figure_reader *reader, uint32_t to) {
     uint32_t content = 0;
     for (uint32_t at = to; at < reader->atoms.list.count && at < to + NEAR_BEHIND; at++) {
-        if (has_role(reader, at, RO_CLAIM_TOLL)) return at;
+        if (has_role(reader, at, RO_CLAIM_TOLL)) return reaches_forward(reader, at) ? RO_NONE : at;
         if (reader->atoms.list.items[at].kind == RO_ATOM_NUMBER || parts_clauses(reader, at))
             return RO_NONE;
         if (!is_function_word(reader, at) && ++content > CONTENT_BETWEEN) return RO_NONE;
