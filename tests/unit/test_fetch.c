@@ -244,6 +244,49 @@ static void feeds_lead_to_their_pages(void **state) {
     feed_links_free(&links);
 }
 
+/* What an item says besides its link, and how often the feed asks to be read. */
+static void feeds_are_read_in_their_dialects(void **state) {
+    (void)state;
+    if (!fetch_available()) skip();
+    static const struct {
+        const char *feed, *url;
+        long every;
+    } feeds[] = {
+        {"<rss><item><media:link xmlns:media='m'>https://e.example/m</media:link>"
+         "<link>https://e.example/1</link></item></rss>",
+         "https://e.example/1", 0},
+        {"<rss><item><link>https://e.example/1</link><link>https://e.example/2</link></item></rss>",
+         "https://e.example/1", 0},
+        {"<rss><item><a10:link xmlns:a10='a' "
+         "href='/a'/><guid>https://e.example/g</guid></item></rss>",
+         "https://e.example/g", 0},
+        {"<rss><item><atom:link xmlns:atom='a' href='/a'/></item></rss>", "https://e.example/a", 0},
+        {"<rss><item><guid isPermaLink='true'>https://e.example/g</guid></item></rss>",
+         "https://e.example/g", 0},
+        {"<feed><entry><link rel='alternate' href='/a'/><link href='/b'/></entry></feed>",
+         "https://e.example/a", 0},
+        {"<feed xml:base='/x/'><entry xml:base='y/'><link href='a'/></entry></feed>",
+         "https://e.example/x/y/a", 0},
+        {"<rss><ttl>0</ttl><item><link>/a</link></item></rss>", "https://e.example/a", 0},
+        {"<rss><ttl>1</ttl><item><link>/a</link></item></rss>", "https://e.example/a", 60},
+        {"<rss><updatePeriod>weekly</updatePeriod><item><link>/a</link></item></rss>",
+         "https://e.example/a", 604800},
+        {"<rss><updatePeriod>hourly</updatePeriod><updateFrequency>0</updateFrequency><item>"
+         "<link>/a</link></item></rss>",
+         "https://e.example/a", 3600}};
+    for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++) {
+        feed_links links;
+        assert_true(
+            feed_links_read(&links, feeds[i].feed, strlen(feeds[i].feed), "https://e.example/"));
+        if (links.count != 1 || strcmp(links.items[0].url, feeds[i].url) != 0)
+            print_error("%s\n%s\n", feeds[i].feed, links.count ? links.items[0].url : "none");
+        assert_int_equal(links.count, 1);
+        assert_string_equal(links.items[0].url, feeds[i].url);
+        assert_int_equal(links.every, feeds[i].every);
+        feed_links_free(&links);
+    }
+}
+
 static void what_is_no_feed_is_told(void **state) {
     (void)state;
     static const char *const others[] = {
@@ -351,6 +394,7 @@ int main(void) {
         cmocka_unit_test(feeds_lead_to_their_pages),
         cmocka_unit_test(damaged_feeds_lead_to_their_pages),
         cmocka_unit_test(feeds_say_why_they_lead_nowhere),
+        cmocka_unit_test(feeds_are_read_in_their_dialects),
         cmocka_unit_test(what_is_no_feed_is_told),
         cmocka_unit_test(lists_name_feeds),
         cmocka_unit_test(answers_become_records),

@@ -33,6 +33,39 @@ static void assert_names(const char *const *names, uint32_t count, const char *e
     assert_string_equal(joined, expected);
 }
 
+/* Each of the marks of a day by itself, and what has none. */
+static void marked_elements_tell_the_days(void **state) {
+    static const struct {
+        const char *element;
+        unsigned published, modified; /* day of June, 0 where it is not told */
+    } marks[] = {
+        {"<span itemprop=datePublished content=2024-06-02>x</span>", 2, 0},
+        {"<span property=\"schema:datePublished\" content=2024-06-02>x</span>", 2, 0},
+        {"<span itemprop=dateCreated content=2024-06-03>x</span>", 3, 0},
+        {"<time pubdate datetime=2024-06-04>x</time>", 4, 0},
+        {"<span itemprop=dateModified title=2024-06-05>x</span>", 0, 5},
+        {"<b itemprop=datePublished data-date=2024-06-06>x</b>", 6, 0},
+        {"<b itemprop=datePublished>7 June 2024</b>", 7, 0},
+        {"<b itemprop=dateModified data-datetime=2024-06-08>x</b>"
+         "<b itemprop=datePublished data-published=2024-06-07>x</b>",
+         7, 8},
+        {"<section class=comments><b itemprop=datePublished content=2024-06-07>x</b></section>", 0,
+         0},
+        {"<span content=2024-06-09>x</span>", 0, 0},
+        {"<span pubdate content=2024-06-09>x</span>", 0, 0}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        char body[2048];
+        snprintf(body, sizeof body, "<article><h1>River rises</h1>" BODY "</article>%s",
+                 marks[i].element);
+        ro_article *article = read_page(state, "<title>River rises</title>", body);
+        const ro_metadata *meta = &article->meta;
+        if (meta->published.date.day != marks[i].published) print_error("%s\n", marks[i].element);
+        assert_int_equal(meta->published.date.day, marks[i].published);
+        assert_int_equal(meta->modified.date.day, marks[i].modified);
+        ro_article_free(article);
+    }
+}
+
 typedef struct byline_case {
     const char *text;
     ro_byline_kind kind;
@@ -364,6 +397,7 @@ static void names_are_laid_out(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(marked_elements_tell_the_days),
         cmocka_unit_test(bylines_name_people),
         cmocka_unit_test(damaged_json_is_repaired),
         cmocka_unit_test(linked_data_with_references_and_damage),
