@@ -66,6 +66,36 @@ static void marked_elements_tell_the_days(void **state) {
     }
 }
 
+#define LONG_HEAD                                                                                  \
+    "River rises by two metres in the night and the lower streets are closed to all but those "    \
+    "who live there, town says"
+
+/* What stands behind a mark is cut where it is short, or is the outlet. */
+static void names_of_outlets_are_cut_from_titles(void **state) {
+    static const struct {
+        const char *title, *outlet, *headline;
+    } titles[] = {
+        {"River rises in the night again | Post", NULL, "River rises in the night again"},
+        {"River rises in the night again \xE2\x80\x94 Post", NULL,
+         "River rises in the night again"},
+        {"River rises in the night again - Post", NULL, "River rises in the night again - Post"},
+        {"River rises in the night again - Post", "Post", "River rises in the night again"},
+        {"River rises - The Daily Example", "The Daily Example", "River rises"},
+        {"River rises | In the valley", NULL, "River rises | In the valley"},
+        {LONG_HEAD " | Forty letters are in this tail, not more", NULL,
+         LONG_HEAD " | Forty letters are in this tail, not more"},
+        {LONG_HEAD " | Thirty-nine letters are in this tail or", NULL, LONG_HEAD}};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        char head[512];
+        snprintf(head, sizeof head, "<title>%s</title>%s%s%s", titles[i].title,
+                 titles[i].outlet ? "<meta property=og:site_name content=\"" : "",
+                 titles[i].outlet ? titles[i].outlet : "", titles[i].outlet ? "\">" : "");
+        ro_article *article = read_page(state, head, BODY);
+        assert_string_equal(article->meta.title, titles[i].headline);
+        ro_article_free(article);
+    }
+}
+
 typedef struct byline_case {
     const char *text;
     ro_byline_kind kind;
@@ -397,6 +427,7 @@ static void names_are_laid_out(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_of_outlets_are_cut_from_titles),
         cmocka_unit_test(marked_elements_tell_the_days),
         cmocka_unit_test(bylines_name_people),
         cmocka_unit_test(damaged_json_is_repaired),
