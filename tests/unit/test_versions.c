@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -53,6 +54,41 @@ static const ro_change *find_change(const ro_version *version, ro_change_kind ki
     for (uint32_t i = 0; i < version->change_count; i++)
         if (version->changes[i].kind == kind) return &version->changes[i];
     return NULL;
+}
+
+static const char BRIDGE[] =
+    "The bridge at Dorn has been shut since the flood of %s, and the railway company says that "
+    "nobody knows when it will carry trains again.\n"
+    "Rescue teams once reached the gorge by helicopter because the only road was under water.\n"
+    "Petra Hall, a signalwoman, said the points of the line were worn and that she had written.";
+
+/* Of two texts the one that goes on to a later year of our time is the newer. */
+static void a_later_year_is_of_the_newer(void **state) {
+    static const struct {
+        const char *first, *second;
+        bool told;
+    } years[] = {{"2021", "2023", true},  {"2023", "2021", true},  {"1899", "2101", false},
+                 {"1900", "2099", true},  {"2100", "2021", false}, {"2021", "2021", false},
+                 {"12021", "2021", false}};
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        char first[512], second[512];
+        snprintf(first, sizeof first, BRIDGE, years[i].first);
+        snprintf(second, sizeof second, BRIDGE, years[i].second);
+        fixture_clear(f);
+        fixture_add(f, first)->meta.outlet = "Valley Wire";
+        fixture_add(f, second)->meta.outlet = "Valley Wire";
+        fixture_compare(f);
+        bool told = false;
+        for (uint32_t k = 0; k < f->comparison.versions.count; k++) {
+            const ro_version *version = &f->comparison.versions.items[k];
+            if (!version->evidence || !strstr(version->evidence, "the newer goes on to ")) continue;
+            told = true;
+            assert_int_equal(version->newer, strcmp(years[i].second, years[i].first) > 0);
+        }
+        if (told != years[i].told) print_error("%s, %s\n", years[i].first, years[i].second);
+        assert_int_equal(told, years[i].told);
+    }
 }
 
 /* The newer is given first: order must not come from the order of the input. */
@@ -260,6 +296,7 @@ static void likeness_knows_synonyms_and_figures(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_later_year_is_of_the_newer),
         cmocka_unit_test(a_later_version_is_told),
         cmocka_unit_test(changes_are_told),
         cmocka_unit_test(corrections_are_noted_or_silent),
