@@ -67,6 +67,7 @@ static void names_of_fields_are_read_loosely(void **state) {
                  {"article.title", true},
                  {"article title", true},
                  {"ti\xEF\xBF\xBDtle", true},
+                 {"title\xEF\xBF\xBD", true},
                  {"title:", false},
                  {"title2", false},
                  {"", false},
