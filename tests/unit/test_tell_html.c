@@ -158,6 +158,30 @@ static void findings_are_marked_in_place(void **state) {
     ro_buffer_free(&page);
 }
 
+/* Parts of one line are one paragraph; the last of its words and the first of the next are not. */
+static void parts_of_a_line_are_one_paragraph(void **state) {
+    fixture *f = *state;
+    ro_article *article = f->articles[4];
+    ro_part whole = article->parts.items[1];
+    uint32_t dateline = fixture_span(article, "Nothing happened").end;
+    article->parts.items[1] =
+        (ro_part){.span = {whole.span.start, dateline}, .role = RO_PART_DATELINE};
+    ro_part *rest = RO_PUSH(&article->arena, &article->parts);
+    assert_non_null(rest);
+    *rest = (ro_part){.span = {dateline + 1, whole.span.end}, .role = RO_PART_BODY};
+    ro_buffer page = page_of(&f->account, 0);
+    const char *from = strstr(page.data, "Nothing happened"),
+               *to = strstr(page.data, "Cape Farrow");
+    assert_true(from && to && from < to);
+    const char *end = strstr(from, "</p>");
+    assert_true(end && end > to);
+    const char *title = strstr(page.data, "A quiet day at the lighthouse &lt;");
+    assert_true(title && strstr(title, "</p>") < from);
+    ro_buffer_free(&page);
+    article->parts.items[1] = whole;
+    article->parts.count--;
+}
+
 static void bad_bytes_do_not_reach_the_page(void **state) {
     fixture *f = *state;
     ro_article *article = f->articles[4];
@@ -260,6 +284,7 @@ int main(void) {
         cmocka_unit_test(only_web_addresses_become_links),
         cmocka_unit_test(the_page_needs_no_network),
         cmocka_unit_test(findings_are_marked_in_place),
+        cmocka_unit_test(parts_of_a_line_are_one_paragraph),
         cmocka_unit_test(bad_bytes_do_not_reach_the_page),
         cmocka_unit_test(refusal_and_lack_of_memory_are_reported),
         cmocka_unit_test(a_thousand_articles_are_written_at_once),
