@@ -172,6 +172,9 @@ static ro_word_class class_of(const ro_quoting *work, uint32_t token) {
     ro_str word = ro_str_span(work->article->text, item->span);
     uint32_t known = ro_lexicon_find(&work->rules->words, word);
     if (is_acronym(word)) known = RO_NONE; /* US, IT, WHO */
+    /* "her son", not "told her". */
+    if (known == RO_CLASS_OBJECT && item->features & RO_FEATURE_POSSESSIVE)
+        return RO_CLASS_DETERMINER;
     if (known != RO_NONE) return (ro_word_class)known;
     unsigned char first = (unsigned char)word.p[0];
     bool letter = ro_is_alpha(first) || ro_is_digit(first);
