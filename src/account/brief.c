@@ -14,16 +14,33 @@
 #include "compare/compare_rules.h"
 
 enum {
-    MOST_SENTENCES = 10,
-    FEWEST_WORDS = 8,
-    HANDY_WORDS = 35, /* longer sentences pay for each word more */
-    MOST_WORDS = 60
+    MOST_SENTENCES = 10, /* what is read in a minute: a longer brief is an article */
+    FEWEST_WORDS = 8,    /* shorter ones are headings, answers and asides */
+    HANDY_WORDS = 35,    /* longer sentences pay for each word more */
+    MOST_WORDS = 60      /* longer ones are lists, or sentences that were not told apart */
 };
 
-static const float SAYS_LIKE = 0.25F; /* cosine from which a line backs another */
-static const float SAYS_SAME = 0.6F;  /* share of a line that a receipt must hold */
-static const float REPEATS = 0.5F;    /* share that a line may have in common with the brief */
-static const float LEAST_GAIN = 0.6F; /* a line that adds less is not worth reading */
+/* Cosine from which a line backs another. Low, as wordings differ between newsrooms that report
+ * one thing; a line backs by its cosine, so that one that is far counts for little. */
+static const float SAYS_LIKE = 0.25F;
+/* Share of a line that a receipt must hold. It is shown as evidence, so it must say most of it;
+ * the rest is what another newsroom left out. */
+static const float SAYS_SAME = 0.6F;
+/* Share that a line may have in common with one of the brief: beyond half it is read twice. */
+static const float REPEATS = 0.5F;
+/* A line that adds less is not worth reading. A line counts 1 for its own source and more for
+ * its place: this leaves out one of which the brief tells half, or one by an article that was
+ * replaced or reworded and stands far down. */
+static const float LEAST_GAIN = 0.6F;
+
+/* Worth of the first sentence, beside 1 for each source that says the like: a lead that one
+ * source has goes before a sentence far down that two have. A half of it is left to the third. */
+static const float LEAD_WORTH = 1.5F;
+static const float LEAD_SLOPE = 2;
+/* Of the worth of a line in a newest version, and in an article in its own words: its twin goes
+ * first, and it is there where it has none. The worse wording is what was spun. */
+static const float REPLACED = 0.5F;
+static const float REWORDED = 0.4F;
 
 typedef struct brief_candidate {
     float score;
@@ -176,12 +193,12 @@ static float centrality(brief_maker *maker, uint32_t number) {
 static float score_of(brief_maker *maker, uint32_t number) {
     const ro_line *line = &maker->lines->items.items[number];
     bool overtaken = false;
-    float score = centrality(maker, number) + 1.5F / (1 + (float)line->position / 2);
+    float score = centrality(maker, number) + LEAD_WORTH / (1 + (float)line->position / LEAD_SLOPE);
     score += ro_carried_worth(maker->carried, line->first, &overtaken);
     if (overtaken) return 0;
     uint32_t place = ro_story_place(maker->story, line->first.article);
-    if (maker->replaced[place]) score *= 0.5F;
-    if (maker->reworded[place]) score *= 0.4F;
+    if (maker->replaced[place]) score *= REPLACED;
+    if (maker->reworded[place]) score *= REWORDED;
     if (line->length > HANDY_WORDS) score *= (float)HANDY_WORDS / (float)line->length;
     return score;
 }

@@ -10,10 +10,10 @@
 #include "compare/words/terms.h"
 
 enum {
-    MOST_LINES = 20000,   /* of a story: later ones are left out */
+    MOST_LINES = 20000,   /* of a story: later ones are left out; bounds memory and time */
     MOST_OF_ARTICLE = 60, /* sentences: a report says early what matters */
-    MOST_LISTED = 128,    /* lines under one stem */
-    MOST_WORDS = 80       /* content words of a line */
+    MOST_LISTED = 128,    /* lines under one stem: what all lines have finds none, and costs */
+    MOST_WORDS = 80       /* content words of a line: more are a list or a table */
 };
 
 struct ro_line_index {
@@ -50,9 +50,7 @@ static void take_words(line_maker *maker, const ro_profile *profile, uint32_t fr
     for (uint32_t i = from; i < to && count < MOST_WORDS; i++) {
         const ro_word *word = &profile->words[i];
         if (!word->content || word->stem == 0) continue;
-        double worth = -log(ro_word_rate(rates, word->stem) + 1e-5);
-        /* A name says whom, and everybody in the story names them. */
-        if (word->name) worth *= 0.7;
+        double worth = ro_word_worth(rates, word);
         words[count++] = (ro_line_word){word->stem, (float)(worth * worth / 100)};
     }
     ro_sort(words, count, sizeof *words, by_stem);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "account/reworded.h"
 
-#include <math.h>
-
 #include "base/tally.h"
 #include "compare/compare_rules.h"
 #include "compare/words/profiles.h"
@@ -20,6 +18,10 @@ static void count_uses(const ro_account *account, const ro_story *story, ro_aren
     }
 }
 
+/* Against a report that uses the word: of the surprise of a word, at most 11.5 nats, a tenth,
+ * so that English at large counts about as one report and decides between equals. */
+static const double RARITY = 0.1;
+
 /* How usual the words of one side are that the other side of the passage lacks: by
  * the reports of the story that use them too, and by English at large. */
 static double usualness(const ro_account *account, const ro_tally *uses, uint32_t article,
@@ -35,8 +37,8 @@ static double usualness(const ro_account *account, const ro_tally *uses, uint32_
         for (uint32_t k = first; k < last && !shared; k++)
             shared = twin->words[k].stem == word->stem;
         if (shared) continue;
-        double rate = ro_word_rate(account->comparison.rules->word_rates, word->stem);
-        sum += ro_tally_of(uses, word->stem) + 0.1 * log(rate + 1e-5);
+        double surprise = ro_word_surprise(account->comparison.rules->word_rates, word->stem);
+        sum += ro_tally_of(uses, word->stem) - RARITY * surprise;
     }
     return sum;
 }

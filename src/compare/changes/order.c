@@ -5,16 +5,18 @@
 
 #include "base/date.h"
 
-/* Weights of what speaks for an order. A date decides; length is the last resort. */
+/* Weights of what speaks for an order, set by hand: what the maker states outweighs all below
+ * it together, what the text lets one infer is added up. */
 enum {
-    VOTE_DATE = 100,
-    VOTE_TAKE = 40, /* "UPDATE 2-" in an agency's headline */
-    VOTE_NOTE = 8,
-    VOTE_DAY = 6,
-    VOTE_FACT = 3,
-    VOTE_FIGURE = 2,
-    VOTE_YEAR = 2,
-    VOTE_LENGTH = 1
+    VOTE_DATE = 100, /* stated: more than the sum of all others */
+    VOTE_TAKE = 40,  /* "UPDATE 2-" in an agency's headline: more than all below it */
+    VOTE_NOTE = 8,   /* one says that it was changed: more than a day, and its length */
+    VOTE_DAY = 6,    /* one goes on to a day later: more than facts and figures together */
+    VOTE_FACT = 3,   /* a plan of one is told as a fact by the other */
+    VOTE_FIGURE = 2, /* tolls grow, but are corrected downwards, too */
+    VOTE_YEAR = 2,   /* a later year is told, which may be one to come */
+    VOTE_LENGTH = 1  /* decides where nothing else speaks: by itself it is right on .806 of
+                        the pairs of docs/measurements.md */
 };
 
 static int compare_stamps(const ro_date *x, const ro_date *y) {

@@ -18,17 +18,20 @@
 #include "compare/words/terms.h"
 
 enum {
-    FEWEST_WORDS = 4,
+    FEWEST_WORDS = 4, /* of a clause that says by itself what happened */
     MOST_WORDS = 32,  /* of a clause that is still easily read */
-    MOST_LISTED = 24, /* happenings under one key */
+    MOST_LISTED = 24, /* happenings under one key: what bounds the comparisons of an event */
     MOST_EVENTS = 80  /* of an article: a report says early what matters */
 };
 
-/* Cosine of their words from which two events are one happening: where the
- * predicate is the same; where only time and people are. */
-static const double SAME_PREDICATE = 0.4;
-static const double SAME_TIME = 0.25;
-static const double SAME_WORDS = 0.7;
+/* Cosine of their words from which two events are one happening, by what else speaks for it;
+ * set by hand, each step lower for one more thing that agrees. A false join says that
+ * newsrooms confirm each other. */
+static const double SAME_WORDS = 0.7;     /* nothing else: nearly the same clause */
+static const double SAME_PREDICATE = 0.4; /* the predicate and somebody or a name */
+static const double SAME_TIME = 0.25;     /* these and the day */
+/* What ties two calls-off of one day by the same people, even with no word in common. */
+static const double NO_WORDS = 0.01;
 
 typedef struct happening_finder {
     const ro_comparison *comparison;
@@ -193,8 +196,7 @@ static void keys_of(const ro_told_event *told, uint64_t keys[KEYS]) {
 }
 
 static double worth(const happening_finder *finder, const ro_word *word) {
-    double rate = ro_word_rate(finder->comparison->rules->word_rates, word->stem);
-    return -log(rate + 1e-5) * (word->name ? 0.7 : 1);
+    return ro_word_worth(finder->comparison->rules->word_rates, word);
 }
 
 static double likeness(const happening_finder *finder, const ro_told_event *a,
@@ -309,7 +311,7 @@ static double same_happening(const happening_finder *finder, const ro_told_event
         return alike;
     /* Called off at the same time by the same people: the verbs are many. */
     bool off = a->event->status == RO_EVENT_CALLED_OFF && times == TIMES_SAME;
-    return off && people ? alike + 0.01 : 0;
+    return off && people ? alike + NO_WORDS : 0;
 }
 
 static void place(happening_finder *finder, uint32_t number) {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/remarks/sayings.h"
 
-#include <math.h>
-
 #include "base/hash.h"
 #include "compare/words/synonyms.h"
 #include "compare/words/terms.h"
@@ -101,8 +99,7 @@ double ro_sayings_aligned(const ro_saying *a, const ro_saying *b, uint32_t *long
 
 /* How much a word says: its surprise in nats; names and rare words most. */
 static double worth(const ro_comparison *comparison, const ro_word *word) {
-    double rate = ro_word_rate(comparison->rules->word_rates, word->stem);
-    return -log(rate + 1e-5);
+    return ro_word_surprise(comparison->rules->word_rates, word->stem);
 }
 
 static const ro_word *find_word(const ro_comparison *comparison, const ro_saying *saying,

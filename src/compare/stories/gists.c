@@ -9,10 +9,17 @@
 
 enum {
     QUOTED_RUN = 5,     /* words: shorter runs are shared by chance */
-    MOST_QUOTED = 2000, /* runs of one article */
-    BACKGROUND = 500,   /* articles of mixed English that stand behind the input */
-    WINDOW_DAYS = 7     /* more days apart count as this many */
+    MOST_QUOTED = 2000, /* runs of one article: bounds a document that is one long quotation */
+    BACKGROUND = 500    /* articles of mixed English that stand behind the input: it outweighs
+                           an input of a few, and is outweighed by a stream of thousands */
 };
+
+/* Runs of quoted words in common from which two articles are half as alike as they can be: one
+ * run may be a phrase that many quote, a sentence of ten words is six. */
+static const double HALF_RUNS = 5.0;
+/* Places in the body as which one in the title counts; one in the lead counts twice. The front
+ * has a likeness of its own besides, whose weight is fitted (below). */
+static const double TITLE_USES = 2.0;
 
 /* ---- in how many articles a stem occurs ---- */
 
@@ -93,7 +100,7 @@ static void weigh(const ro_word_rates *rates, const spread_table *spread, uint32
         double rarity = log((count + BACKGROUND + 1.0) /
                             (spread_slot_of(spread, term->stem)->articles + expected + 0.5));
         if (rarity < 0) rarity = 0;
-        double uses = term->count + 2.0 * term->heading + term->lead;
+        double uses = term->count + TITLE_USES * term->heading + term->lead;
         term->weight = (float)((1 + log(uses < 1 ? 1 : uses)) * rarity);
         term->front = (float)(rarity * ((term->heading ? 2 : 0) + (term->lead ? 1 : 0)));
         all += (double)term->weight * (double)term->weight;
@@ -172,7 +179,7 @@ ro_likeness ro_gists_compare(const ro_gist *a, const ro_gist *b) {
                             0,
                             a->day != RO_NO_DAY && b->day != RO_NO_DAY};
     uint32_t runs = shared_runs(a, b);
-    likeness.quotes = (float)(runs / (runs + 5.0));
+    likeness.quotes = (float)(runs / (runs + HALF_RUNS));
     if (likeness.dated) likeness.days = (float)abs(a->day - b->day);
     return likeness;
 }
@@ -189,7 +196,7 @@ static const odds_weights UNDATED = {-4.6F, 7, 4, 8, 2, 0};
 
 float ro_likeness_odds(const ro_likeness *likeness) {
     const odds_weights *weights = likeness->dated ? &DATED : &UNDATED;
-    float days = likeness->days > WINDOW_DAYS ? WINDOW_DAYS : likeness->days;
+    float days = likeness->days > RO_STORY_DAYS ? RO_STORY_DAYS : likeness->days;
     return weights->base + weights->words * likeness->words + weights->names * likeness->names +
            weights->front * likeness->front + weights->quotes * likeness->quotes +
            weights->day * days;

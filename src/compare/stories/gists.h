@@ -5,6 +5,10 @@
 
 #include "compare/words/terms.h"
 
+/** Farther apart, in days, reports seldom tell the same event: such pairs are not looked for,
+ *  and more days speak against no more. A week: set by hand. */
+enum { RO_STORY_DAYS = 7 };
+
 /** No publication day is known. */
 #define RO_NO_DAY INT32_MIN
 

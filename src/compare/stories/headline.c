@@ -15,12 +15,21 @@
 #include "compare/words/words.h"
 
 enum {
-    MOST_TITLES = 40, /* candidates: the first articles' */
-    LEAD_WORDS = 60,  /* of an article that say what happened */
-    FEWEST_WORDS = 4,
-    HANDY_WORDS = 16,
+    MOST_TITLES = 40,   /* candidates: the first articles' */
+    LEAD_WORDS = 60,    /* of an article that say what happened: one or two paragraphs */
+    FEWEST_WORDS = 4,   /* of a title that says what happened: fewer name a topic or a column */
+    HANDY_WORDS = 16,   /* a longer title is not worth more than one of so many words */
     LONGEST_CLAUSE = 30 /* words of a lead kept as a title */
 };
+
+/* A title's worth is divided by the root of its length, so that long ones pay and are not
+ * ruled out; with so many words added, the shortest do not gain most by that. */
+static const double PRIOR_WORDS = 4.0;
+/* So that a title of no known word is still better than none. */
+static const double ANY_TITLE = 0.01;
+/* Of the worth of a newer version's: enough to decide between wordings of one title, not to
+ * let one that says something else prevail. Set by hand. */
+static const double OLDER_TITLE = 0.8;
 
 static int by_sha(const void *a, const void *b) {
     return memcmp(a, b, 64);
@@ -69,12 +78,11 @@ static double fitness(const ro_comparison *comparison, const ro_tally *leads, ro
         words++;
         uint32_t stem = ro_profiler_stem(profiler, ro_str_span(title.p, scanned.span));
         if (stem == 0) continue;
-        double rate = ro_word_rate(comparison->rules->word_rates, stem);
-        sum += ro_tally_of(leads, stem) * -log(rate + 1e-5);
+        sum += ro_tally_of(leads, stem) * ro_word_surprise(comparison->rules->word_rates, stem);
     }
     if (words < FEWEST_WORDS) return 0;
     if (words > HANDY_WORDS) sum *= (double)HANDY_WORDS / words;
-    return sum / sqrt(words + 4.0);
+    return sum / sqrt(words + PRIOR_WORDS);
 }
 
 static bool is_older(const ro_comparison *comparison, uint32_t article) {
@@ -146,9 +154,10 @@ static uint32_t best_article(const story_naming *naming, bool leads) {
             title = ro_str_span(article->text, main_clause(naming->comparison, article, sentence));
         }
         if (title.n == 0) continue;
-        double score = fitness(naming->comparison, &naming->leads, naming->profiler, title) + 0.01;
+        double score =
+            fitness(naming->comparison, &naming->leads, naming->profiler, title) + ANY_TITLE;
         /* The update's headline is the one that stands. */
-        if (is_older(naming->comparison, number)) score *= 0.8;
+        if (is_older(naming->comparison, number)) score *= OLDER_TITLE;
         if (score > most) most = score, best = number;
     }
     return best;

@@ -9,11 +9,10 @@
 #include "compare/stories/gists.h"
 
 enum {
-    MOST_TERMS = 40,      /* of an article that are looked up */
-    MOST_POSTINGS = 6000, /* read for an article: what bounds the work */
-    MOST_POSTINGS_TERM = 1500,
-    MOST_PARTNERS = 40, /* of an article that are compared in full */
-    WINDOW_DAYS = 7     /* farther apart, reports seldom tell the same event */
+    MOST_TERMS = 40,           /* of an article that are looked up: the weightiest */
+    MOST_POSTINGS = 6000,      /* read for an article: what bounds the work */
+    MOST_POSTINGS_TERM = 1500, /* the same for one term: a frequent one finds anything */
+    MOST_PARTNERS = 40 /* of an article that are compared in full: the likest by these terms */
 };
 
 typedef struct posting {
@@ -90,7 +89,7 @@ static void read_list(pair_finder *finder, const ro_gist *gist, const ro_term *t
     while (at != RO_NONE && left && finder->budget) {
         const posting *seen = &finder->postings.items[at];
         int32_t day = finder->gists[seen->article].day;
-        if (day != RO_NO_DAY && gist->day != RO_NO_DAY && gist->day - day > WINDOW_DAYS) {
+        if (day != RO_NO_DAY && gist->day != RO_NO_DAY && gist->day - day > RO_STORY_DAYS) {
             at = list->last_undated;
             if (at == RO_NONE) break;
             /* From here on all are undated: none is out of the window. */

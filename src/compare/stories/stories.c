@@ -15,7 +15,8 @@ enum { SAMPLE = 6 /* articles of a group that stand for it in a comparison */ };
 /* Odds from which two groups are one story. Chosen on the AllSides stream; see
  * docs/measurements.md. */
 static const float JOIN_ODDS = 0.0F;
-/* Share of an article's words that a copy must cover to settle the question. */
+/* Share of an article's words that a copy must cover to settle the question: most of it tells
+ * what the other tells, whatever the rest is. */
 static const float COPY_SHARE = 0.5F;
 
 typedef struct story_groups {

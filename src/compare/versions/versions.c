@@ -11,6 +11,8 @@
  * background that a newsroom repeats is less. With an update note less is enough. */
 static const float VERSION_SHARE = 0.5f;
 static const float NOTED_SHARE = 0.2f;
+/* Later, an outlet that prints most of a text again marks an anniversary or repeats a
+ * standing item; a story that is kept up is kept up within the week. */
 enum { MOST_DAYS_APART = 7 };
 
 static bool same_name(const char *a, const char *b) {

@@ -9,8 +9,15 @@
 
 enum {
     LEAD_WORDS = 80,     /* of the body: the lead and the paragraph that backs it */
-    MIDDLING_WORDS = 400 /* of an article */
+    MIDDLING_WORDS = 400 /* of an article: the chance to meet a word grows with length */
 };
+
+/* Added to the rate of every word, so that one that the table lacks is as rare as one in
+ * 100,000 and no rarer: names and slips of the pen are not worth more than rare words. */
+static const double LEAST_RATE = 1e-5;
+/* Of the worth of other words. Set by hand: the people of a story are in most of its
+ * sentences, so that names alone must not make two of them alike. */
+static const double NAME_WORTH = 0.7;
 
 /* ---- how common a word is ---- */
 
@@ -64,6 +71,14 @@ bool ro_word_rates_read(ro_compare_rules *rules) {
 
 double ro_word_rate(const ro_word_rates *rates, uint32_t stem) {
     return (double)rate_slot_of(rates, stem)->rate;
+}
+
+double ro_word_surprise(const ro_word_rates *rates, uint32_t stem) {
+    return -log(ro_word_rate(rates, stem) + LEAST_RATE);
+}
+
+double ro_word_worth(const ro_word_rates *rates, const ro_word *word) {
+    return ro_word_surprise(rates, word->stem) * (word->name ? NAME_WORTH : 1);
 }
 
 double ro_word_expected(const ro_word_rates *rates, uint32_t stem) {

@@ -37,6 +37,12 @@ bool ro_word_rates_read(ro_compare_rules *rules);
 /** Share of all words of English that have this stem, 0 to 1. */
 double ro_word_rate(const ro_word_rates *rates, uint32_t stem);
 
+/** What a word tells: its surprise in nats, -log of its rate; names and rare words most. */
+double ro_word_surprise(const ro_word_rates *rates, uint32_t stem);
+
+/** The same, less for a name: it says whom, and everybody in a story names them. */
+double ro_word_worth(const ro_word_rates *rates, const ro_word *word);
+
 /** Share of articles of middling length in which the stem is to be expected, 0 to 1. */
 double ro_word_expected(const ro_word_rates *rates, uint32_t stem);
 
