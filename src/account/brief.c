@@ -37,8 +37,9 @@ static const float LEAST_GAIN = 0.6F;
  * source has goes before a sentence far down that two have. A half of it is left to the third. */
 static const float LEAD_WORTH = 1.5F;
 static const float LEAD_SLOPE = 2;
-/* Of the worth of a line in a newest version, and in an article in its own words: its twin goes
- * first, and it is there where it has none. The worse wording is what was spun. */
+/* What is left of the worth of a line by an article that a newer version replaced, or that is
+ * the reworded side of a copy: its twin goes first, and it is told where it has none. What was
+ * spun is the worse wording, so that it is left less. */
 static const float REPLACED = 0.5F;
 static const float REWORDED = 0.4F;
 

@@ -15,7 +15,10 @@
 
 #include "analyse/people/people_scan.h"
 
-enum { RO_LOOK_BACK = 80, RO_BEING_CANDIDATES = 8 };
+enum {
+    RO_LOOK_BACK = 80,      /* mentions before one: some paragraphs; bounds the work of each */
+    RO_BEING_CANDIDATES = 8 /* persons under one word of a name: more are told apart by nothing */
+};
 
 /** Possessors that are no entity: the speaker, the one spoken to. */
 #define RO_POSSESSOR_FIRST  (RO_NONE - 1)

@@ -2,7 +2,10 @@
 /* Who is meant by a title, a description, a common noun for an organization. */
 #include "analyse/coreference/coreference.h"
 
-enum { JUST_SAID = 3, HOLDERS = 64 }; /* sentences; named persons with an office */
+enum {
+    JUST_SAID = 3, /* sentences in which whoever was named is still who is spoken of */
+    HOLDERS = 64   /* named persons with an office that are looked through */
+};
 
 static void add_office(ro_resolver *r, ro_being *who, const ro_found *found) {
     if (found->office && who->offices < sizeof who->office)
@@ -194,6 +197,7 @@ typedef struct predication {
     bool doubted;             /* not, if, would: it is not said that it is so */
 } predication;
 
+/* Between a name and what its clause says that it is; a longer reach leaves the clause. */
 enum { PREDICATION_TOKENS = 24 };
 
 static predication predication_of(const ro_resolver *r, const ro_found *found) {

@@ -6,7 +6,12 @@
 
 #include "base/hash.h"
 
-enum { PHRASE_WORDS = 8, PHRASE_BYTES = 96, SHORT_SENTENCE = 8, ENOUGH_TOKENS = 40 };
+enum {
+    PHRASE_WORDS = 8, /* of a phrase that is looked up */
+    PHRASE_BYTES = 96,
+    SHORT_SENTENCE = 8, /* tokens: shorter ones are headings, in other letters than the text */
+    ENOUGH_TOKENS = 40  /* of sentences that tell in what letters a text is written: three or so */
+};
 
 ro_str ro_tokens_str(const ro_article *article, uint32_t first, uint32_t end) {
     if (end <= first) return RO_STR("");

@@ -9,7 +9,7 @@ ro_quotes_rules *ro_quotes_rules_new(ro_arena *arena) {
 
 /* Whether a sentence opens with an attribution: "…?” Roe asked." */
 static bool attributes_soon(const ro_quoting *work, const ro_sentence *sentence) {
-    enum { SOON = 10 };
+    enum { SOON = 10 }; /* tokens: a speaker with office, and the verb */
     uint32_t end = sentence->first_token + sentence->token_count;
     for (uint32_t i = sentence->first_token; i < end && i - sentence->first_token < SOON; i++) {
         uint32_t value;

@@ -3,7 +3,9 @@
 #include "analyse/people/people_queries.h"
 #include "analyse/quotes/quotes.h"
 
-enum { SHORT_LEAD = 12 }; /* tokens */
+/* Tokens of an opening phrase or an object ("the minister of trade and industry"); what is longer
+ * is a clause of its own. */
+enum { SHORT_LEAD = 12 };
 
 static ro_region *region_at(ro_quoting *work, uint32_t token) {
     uint32_t number = work->region_of[token];

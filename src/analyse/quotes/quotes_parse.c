@@ -2,6 +2,8 @@
 /** What the parse tells of an attribution, where there is one. */
 #include "analyse/quotes/quotes.h"
 
+/* Tokens on either side of a head in which its dependents are looked for, a long sentence; and
+ * steps from a verb to the one whose subject it shares ("came, spoke and left, saying"). */
 enum { REACH = 60, STEPS = 4 };
 
 static bool hangs_on(const ro_quoting *work, uint32_t token, uint32_t head, const char *name) {

@@ -9,6 +9,8 @@
 /* A unit that is held so far in one of the other version is neither new nor gone: it
  * was merged or split. A quotation of fewer words is no quotation of its own. */
 static const float HELD = 0.6f;
+/* Held so far in another sentence, one may still tell the same figures: less is needed than to be
+ * merged, since unit and thing of each figure must agree as well. */
 static const float FIGURE_LIKENESS = 0.2f;
 enum { LEAST_QUOTE_WORDS = 4 };
 

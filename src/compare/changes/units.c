@@ -4,8 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A stem that more units of one article hold pairs nothing. */
+/* A stem that more units of one article hold pairs nothing; both bound the cost of long lists. */
 enum { MOST_UNITS_OF_STEM = 128, MOST_PAIRS = 1 << 20 };
+/* From which two sentences of two versions may be one, reworded. Low, as each takes the likest
+ * one that is left: what is below shares a name or a subject with many. Set by hand. */
 static const float LEAST_LIKENESS = 0.3f;
 
 bool ro_list_units(const ro_article *article, const ro_profile *profile, ro_arena *arena,

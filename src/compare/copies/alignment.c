@@ -6,7 +6,8 @@
 #include "compare/copies/passages.h"
 #include "compare/copies/seeds.h"
 
-/* Where a chain of seeds may step: gaps in words, and how far they may differ. */
+/* Where a chain of seeds may step: the widest gap in words, a reworded clause; and the seeds before
+ * one that are tried, which bounds the cost of a text that says all twice. */
 enum { WIDEST_GAP = 14, LOOK_BACK = 48 };
 
 /* A chain is followed into its surroundings where it may be a passage by itself, where
@@ -16,6 +17,8 @@ enum { LEAST_QUOTED = 3 };
 static const float LEAST_CHAIN = 3.0f;
 static const float TELLING = 5.0f;
 
+/* Against the weights of the seeds: words exchanged one for one cost less than words that were put
+ * in or left out. */
 static const float GAP_COST = 0.12f;   /* a word of the wider gap */
 static const float SHIFT_COST = 0.15f; /* a word by which the gaps differ */
 

@@ -89,6 +89,7 @@ static bool prints_an_agency(const ro_article *a, const ro_article *b) {
 }
 
 static ro_copy_form form_of(const ro_comparison *comparison, const ro_copy *copy) {
+    /* ALL leaves room for a dateline, a credit and a slip in three words of a hundred. */
     static const float ALL = 0.97f, HALF = 0.5f;
     const ro_article *a = comparison->articles[copy->a], *b = comparison->articles[copy->b];
     float least = copy->share_of_a < copy->share_of_b ? copy->share_of_a : copy->share_of_b;

@@ -6,16 +6,22 @@
 
 #include "compare/words/terms.h"
 
-/* Gaps and ends are aligned in blocks of at most this many words a side. */
+/* Gaps and ends are aligned in blocks of at most this many words a side: a block costs its square,
+ * and wider gaps than a sentence of middling length are not bridged. */
 enum { BLOCK = 24 };
 
-static const float SYNONYM = 0.5f;      /* a near-synonym in the same place */
-static const float REPLACED = -0.2f;    /* another word of content */
-static const float OTHER_CLASS = -0.4f; /* a word of content against a function word */
-static const float MISSING = -0.3f;     /* a word of content that the other side lacks */
-static const float MISSING_FUNCTION = -0.08f;
-static const float LEAST_GAIN = 0.6f; /* for which an end is extended */
-static const float MOST_LOST = 2.0f;  /* below the best so far, an end is not followed on */
+/* What a pair of words in the same place speaks for or against one text; a word that is the same
+ * counts its weight (ro_word_weight). Set by hand: two near-synonyms pay for five other words of
+ * content exchanged around them, function words count for nearly nothing. What they come to is
+ * measured in docs/measurements.md, "Copies and versions". */
+static const float SYNONYM = 0.5f;            /* a near-synonym in the same place */
+static const float REPLACED = -0.2f;          /* another word of content */
+static const float OTHER_CLASS = -0.4f;       /* a word of content against a function word */
+static const float MISSING = -0.3f;           /* a word of content that the other side lacks */
+static const float MISSING_FUNCTION = -0.08f; /* editors drop and add these freely */
+static const float LEAST_GAIN = 0.6f; /* for which an end is extended: more than one synonym */
+static const float MOST_LOST = 2.0f;  /* below the best so far, an end is not followed on: seven
+                                         words of content that the other side lacks */
 
 typedef enum word_link { LINK_SAME, LINK_SYNONYM, LINK_REPLACED, LINK_OTHER } word_link;
 

@@ -12,7 +12,8 @@ enum {
     SPEECH_SENTENCES = 2 /* a speech goes on where its quotations are no farther apart */
 };
 
-/* Share of the remark's words from which a report has all of it. */
+/* Share of the remark's words from which a report has all of it: a word in twenty is a
+ * slip or a mark. */
 static const double WHOLE = 0.95;
 
 static const char *slice(ro_arena *arena, ro_str s) {

@@ -12,14 +12,17 @@
 #include "compare/remarks/remark_write.h"
 
 enum {
-    RUN_WORDS = 3,    /* of the runs by which remarks are looked up */
-    MOST_LISTED = 32, /* remarks under one run or one speaker */
-    MOST_TRIED = 24   /* remarks that a saying is aligned with */
+    RUN_WORDS = 3,    /* of the runs by which remarks are looked up: two are any phrase */
+    MOST_LISTED = 32, /* remarks under one run or one speaker: bounds what is looked at */
+    MOST_TRIED = 24   /* remarks that a saying is aligned with: bounds what it costs */
 };
 
-/* Share of the shorter saying's words that must correspond. */
+/* Share of the shorter saying's words that must correspond: translators and editors change
+ * some, and two remarks of one speech share many. Set by hand, and high: a false join puts words
+ * into a mouth. */
 static const double SAME_WORDS = 0.75;
-/* Share of the content of a reported saying that the fuller one must hold. */
+/* Share of the content of a reported saying that the fuller one must hold: less, since it is told
+ * in the reporter's words. Set by hand. */
 static const double SAME_CONTENT = 0.6;
 
 typedef struct remark_draft {

@@ -6,10 +6,12 @@
 
 #include "compare/words/terms.h"
 
-enum { MOST_WORDS = 256 };
+enum { MOST_WORDS = 256 }; /* of a sentence; words are held against each other in pairs */
 
-static const float SYNONYM = 0.6f;        /* of the weight of the words */
-static const float OTHER_FIGURES = 0.08f; /* where a side has a figure of its own */
+static const float SYNONYM = 0.6f; /* of the weight of the words: the table has near ones, too */
+/* Taken off where a side has a figure of its own: two sentences of one form, as of two results or
+ * two tolls, differ in nothing else. */
+static const float OTHER_FIGURES = 0.08f;
 
 /* Added to the rate of every word: the weight of one that the table lacks is finite. */
 static const double LEAST_RATE = 1e-4;

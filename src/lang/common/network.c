@@ -12,7 +12,8 @@
 enum { TABLE_BITS = 15 };              /* the table of words is in units of 2^-20 */
 static const float ARC_SCALE = 512.0f; /* of words as heads and dependents, up to 8 */
 
-/* A word begins a sentence that no mark announces where the odds are e to this. */
+/* A word begins a sentence that no mark announces where the odds are e to this: chosen on the
+ * development sets of EWT and GUM, see "Language" in docs/measurements.md. */
 static const float BEGIN_ODDS = 0.8f;
 
 unsigned ro_distance_bucket(long steps) {

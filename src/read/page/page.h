@@ -98,6 +98,11 @@ ro_str ro_page_attribute(const GumboNode *element, const char *name);
  *  memory. */
 bool ro_page_read_stated(ro_page *page);
 
+/** Whether JSON-LD states the block: all but a link or a mark that is written otherwise there. */
+static inline bool ro_block_is_stated(const ro_page_block *block) {
+    return block->stated > 0.8f;
+}
+
 /** Give a role to every block of the article, RO_ROLE_OPEN where its form shall
  *  tell, and 0xFE (left out) to every other, in form.role. */
 ro_status ro_page_choose(ro_page *page, ro_error *error);

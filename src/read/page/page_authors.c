@@ -7,11 +7,11 @@
 #include "read/parts/name_form.h"
 
 enum {
-    LONGEST_BYLINE = 300,
-    LARGEST_ELEMENT = 60,
-    NEARBY = 120,      /* nodes around the first author in which others stand */
-    BYLINE_WORDS = 20, /* of the longest line that is a byline and no more */
-    SIGNATURE_WORDS = 4
+    LONGEST_BYLINE = 300, /* bytes: a dozen names with their offices */
+    LARGEST_ELEMENT = 60, /* nodes: a larger one is a card on the author */
+    NEARBY = 120,         /* nodes around the first author in which others stand */
+    BYLINE_WORDS = 20,    /* of the longest line that is a byline and no more */
+    SIGNATURE_WORDS = 4   /* of a line of a name alone, under the text */
 };
 
 typedef struct finder {

@@ -6,7 +6,7 @@
 #include "read/page/page.h"
 
 enum {
-    FEWEST_CARDS = 4,
+    FEWEST_CARDS = 4,   /* three links to other reports stand below many an article */
     MOST_BLOCKS = 6,    /* of a card */
     MOST_WORDS = 60,    /* of its summary */
     HEADLINE_WORDS = 3, /* at least */

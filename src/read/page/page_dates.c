@@ -5,15 +5,15 @@
 #include "read/page/page_facts.h"
 
 enum {
-    LONGEST_DATE = 120,
-    LARGEST_DATE_ELEMENT = 40,
-    SHORT_LINE = 16,
-    LONG_LINE = 60,
-    MOST_SHOWN = 200, /* elements that are looked at */
-    FAR = 250,        /* nodes from the headline beyond which a date may be of anything */
-    NEAR = 60,        /* nodes from the headline in which a line's date is the report's */
-    BEFORE = 3,       /* a node before the headline counts as far as three behind it */
-    CHANGED = 1000    /* what says that it is of a change comes behind all others */
+    LONGEST_DATE = 120,        /* bytes: a date with its label, weekday, clock and zone */
+    LARGEST_DATE_ELEMENT = 40, /* nodes: a larger one is a head with all that it holds */
+    SHORT_LINE = 16,           /* words: a date with byline or place; a longer line is a sentence */
+    LONG_LINE = 60,            /* words, where a label says that it was published then */
+    MOST_SHOWN = 200,          /* elements that are looked at: an archive has thousands */
+    FAR = 250,                 /* nodes from the headline beyond which a date may be of anything */
+    NEAR = 60,                 /* nodes from the headline in which a line's date is the report's */
+    BEFORE = 3,                /* a node before the headline counts as far as three behind it */
+    CHANGED = 1000             /* what says that it is of a change comes behind all others */
 };
 
 /* Countries whose hosts write English and begin with the day. */

@@ -9,8 +9,8 @@
 #include "read/page/page.h"
 
 enum {
-    RUN = 3,           /* words of a run */
-    FEWEST_STATED = 80 /* words of a statement that tells */
+    RUN = 3,           /* words of a run: two recur in any paragraph */
+    FEWEST_STATED = 80 /* words of a statement that tells: fewer are a summary */
 };
 
 typedef struct run_walk {
@@ -152,8 +152,9 @@ bool ro_page_read_stated(ro_page *page) {
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         ro_page_block *block = &page->blocks.items[i];
         block->stated = share_stated(page, &set, block->span);
-        if (block->stated > 0.8f) found += block->form.words;
+        if (ro_block_is_stated(block)) found += block->form.words;
     }
+    /* Three fifths of it stand on the page: it is of this text, not of another version. */
     page->stated = set.words >= FEWEST_STATED && found * 5 >= set.words * 3;
     return true;
 }

@@ -6,6 +6,12 @@
 
 enum { LONGEST_TITLE = 400, LARGEST_HEADING = 60, MOST_TITLES = 5 };
 
+/* Likeness from which two wordings name one thing, a headline or an outlet, as where one is
+ * cut short or has the outlet's name behind it. */
+static const double SAME_TITLE = 0.5;
+/* What <h1> adds to a heading's likeness: it decides between those that are about as alike. */
+static const double MAIN_HEADING = 0.1;
+
 /* Share of the words of a that b holds, and how alike their lengths are. */
 static double likeness(ro_str a, ro_str b) {
     size_t words = 0, shared = 0, others = 0;
@@ -80,7 +86,7 @@ static ro_str without_outlet(const titles *all, const title *of) {
             if (!ro_str_starts(rest, mark)) continue;
             ro_str head = ro_str_trim((ro_str){whole.p, at});
             ro_str tail = {rest.p + mark.n, rest.n - mark.n};
-            bool names_outlet = all->outlet && likeness(tail, ro_str_of(all->outlet)) >= 0.5;
+            bool names_outlet = all->outlet && likeness(tail, ro_str_of(all->outlet)) >= SAME_TITLE;
             bool short_tail = tail.n < head.n / 2 && tail.n < 40 && i < 3;
             if (names_outlet || short_tail || is_given(all, of, head)) return head;
         }
@@ -110,13 +116,13 @@ static ro_str find_shown(const ro_page *page, const titles *stated) {
             double one = likeness(text, stated->items[k].text);
             if (one > like) like = one;
         }
-        like += node->tag == GUMBO_TAG_H1 ? 0.1 : 0;
+        like += node->tag == GUMBO_TAG_H1 ? MAIN_HEADING : 0;
         headings += node->tag == GUMBO_TAG_H1;
         if (like <= best_likeness) continue;
         best = text;
         best_likeness = like;
     }
-    bool sure = best_likeness >= 0.5 || (stated->count == 0 && headings == 1);
+    bool sure = best_likeness >= SAME_TITLE || (stated->count == 0 && headings == 1);
     return sure ? best : (ro_str){"", 0};
 }
 

@@ -4,7 +4,11 @@
  * text. So the text must also end like one that goes on, or be short. */
 #include "read/page/page.h"
 
-enum { WALL_WORDS = 60, FEW_WORDS = 200 };
+enum {
+    WALL_WORDS = 60, /* of the longest line that asks for money: longer ones tell about walls */
+    FEW_WORDS = 200  /* of a text that may be a beginning: what is given before a wall is two or
+                        three paragraphs; a short article alone is no sign, see above */
+};
 
 /* "isAccessibleForFree": false, of schema.org, as a value or as a string. */
 static bool is_stated(const ro_page *page) {

@@ -4,7 +4,11 @@
 #include "read/parts/draft.h"
 
 /* A paragraph of an article: the shortest are single remarks. */
-enum { SOLID_WORDS = 8, LONG_WORDS = 40, LONG_LETTERS = 4 };
+enum {
+    SOLID_WORDS = 8, /* that end in a stop: fewer are a label, an answer or a slogan */
+    LONG_WORDS = 40, /* whatever they end in: no headline is so long */
+    LONG_LETTERS = 4 /* of a word whose capital tells: shorter ones stay small in headlines */
+};
 
 /* Whether the last sign of the text, under closing quotes and brackets, is a stop. */
 static void measure_end(ro_str s, ro_block *block) {

@@ -4,7 +4,11 @@
  * AP and Reuters, "datelines". */
 #include "read/parts/credits.h"
 
-enum { LONGEST_DATELINE = 90, LONGEST_CREDIT = 300, SHORTEST_AFTER_COLON = 60 };
+enum {
+    LONGEST_DATELINE = 90,    /* bytes: two places, a date and an agency */
+    LONGEST_CREDIT = 300,     /* bytes: names of all who wrote, with their places */
+    SHORTEST_AFTER_COLON = 60 /* bytes: a first sentence; less is an entry of a list */
+};
 
 /* Whether a name not in the list has the form of an agency's: up to five words with
  * capitals; the last says what it is ("… Press Service"), unless anything may stand
