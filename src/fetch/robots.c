@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 
+/* RFC 9309, section 2.5: a limit on what is read must be 500 KiB or more. */
 enum { MOST_BYTES = 500 * 1024, LONGEST_PATTERN = 2048 };
+/* Seconds between two requests: more is a slip of the pen, such as milliseconds. */
 static const double LONGEST_DELAY = 300;
 
 static bool is_unreserved(unsigned char c) {

@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+/* Around a noun for an office: its modifiers, and what it is an office of. Both bound the work of a
+ * run of nouns without end. */
 enum { LEFT_TOKENS = 12, RIGHT_TOKENS = 16 };
 
 typedef struct role_scan {

@@ -99,7 +99,7 @@ static bool figure_changes(change_finder *finder, const ro_unit *older, const ro
     uint32_t old_first, new_first;
     uint32_t old_end = amounts_in(old_article, older->span, &old_first);
     uint32_t new_end = amounts_in(new_article, newer->span, &new_first);
-    enum { MOST_AMOUNTS = 64 };
+    enum { MOST_AMOUNTS = 64 }; /* of a sentence; more are a table, whose rows are held in pairs */
     if (old_end - old_first > MOST_AMOUNTS || new_end - new_first > MOST_AMOUNTS) return true;
     for (uint32_t i = old_first; i < old_end; i++) {
         const ro_amount *from = &old_article->amounts.items[i];

@@ -267,6 +267,7 @@ static void judge(ro_aligned *passage) {
     uint32_t slots = passage->synonyms + passage->replaced;
     passage->score = (float)(passage->same + passage->synonyms) / (float)longer;
     if (passage->score > 1) passage->score = 1;
+    /* One synonym is an editor's choice; two of three exchanged words begin to be a method. */
     enum { LEAST_SYNONYMS = 2, LEAST_SLOTS = 3 };
     if (passage->quoted * 2 >= passage->same && passage->evidence < 3.0f)
         passage->kind = RO_COPY_QUOTATION_ONLY;
@@ -314,6 +315,7 @@ bool ro_weave(ro_weaver *weaver, const ro_seed *seeds, const uint32_t *members, 
     if (!passage->a_end) return false;
     extend(weaver, passage, 1);
     extend(weaver, passage, -1);
+    /* Less is a stock phrase: "told reporters on Monday". */
     enum { LEAST_WORDS = 5 };
     static const float LEAST_EVIDENCE = 3.0f;
     if (passage->same < LEAST_WORDS ||
@@ -344,6 +346,8 @@ static bool breaks(const ro_profile *profile, uint32_t first, uint32_t end) {
 /* Whether a reader would see one passage: little lies between, or little beside
  * the length of both. Spun passages are shown paragraph by paragraph. */
 static bool belong_together(const ro_weaver *weaver, const ro_aligned *p, const ro_aligned *q) {
+    /* Words between two passages that are one: a clause that was put in; or a sentence or two,
+     * where the passages are four times as long as what parts them. */
     enum { NEAR = 10, FAR = 60 };
     if (q->a_first < p->a_end || q->b_first < p->b_end) return false;
     uint32_t gap_a = q->a_first - p->a_end, gap_b = q->b_first - p->b_end;

@@ -105,7 +105,7 @@ static const char *class_of(const happening_finder *finder, const ro_article *ar
  * meaning of an empty verb ("held talks"). */
 static const char *event_class(const happening_finder *finder, const ro_article *article,
                                const ro_event *event) {
-    enum { WORDS_BEHIND = 4 };
+    enum { WORDS_BEHIND = 4 }; /* a verb that says little: "held", "a round of", "talks" */
     const char *class = class_of(finder, article, event->predicate);
     uint32_t token = ro_article_token_from(article, event->predicate.end);
     for (uint32_t step = 0; !class && step < WORDS_BEHIND && token < article->tokens.count;

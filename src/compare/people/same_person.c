@@ -6,7 +6,10 @@
 #include "base/hash.h"
 #include "compare/words/words.h"
 
-enum { MOST_WORDS = 8, MOST_NAMESAKES = 32 };
+enum {
+    MOST_WORDS = 8,     /* of a name: the longest with titles and particles */
+    MOST_NAMESAKES = 32 /* under one word: bounds the comparisons of a common surname */
+};
 
 /* A name as folded words: "Joseph R. Biden" is joseph, r, biden. */
 typedef struct name_words {

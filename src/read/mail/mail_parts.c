@@ -5,6 +5,8 @@
 
 #include "read/mail/mime.h"
 
+/* Of messages within messages; and RFC 2046, section 5.1.1, allows 70 characters of a boundary;
+ * mail that writes more is still read. */
 enum { MOST_DEPTH = 64, LONGEST_BOUNDARY = 250 };
 
 typedef struct divider {

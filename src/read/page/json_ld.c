@@ -6,6 +6,8 @@
 #include "read/bytes/references.h"
 #include "read/page/page_facts.h"
 
+/* Objects of a page that are looked at: a script of millions costs no more than these;
+ * and names of authors. */
 enum { MOST_OBJECTS = 2000, MOST_NAMES = 30 };
 
 typedef RO_ARRAY(json_t *) json_list;

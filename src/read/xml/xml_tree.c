@@ -8,6 +8,8 @@
 #include "read/bytes/references.h"
 #include "read/format.h"
 
+/* MOST_DEPTH: of elements in each other. A document of nothing but
+ * opened elements must not grow a tree without end. */
 enum { MOST_DEPTH = 256, PIECE = 1 << 24, LONGEST_VALUE = 4000 };
 
 typedef struct builder {
