@@ -153,12 +153,12 @@ typedef struct cli_articles {
 } cli_articles;
 
 /** Take a batch of articles in order; they are freed after the call unless the
- *  callee sets an entry to NULL. Return false to stop. */
+ *  callee sets an entry to NULL. Return false to stop: told. */
 typedef bool (*cli_batch_fn)(void *context, ro_article **articles, size_t count);
 
 /** Read every operand (files, folders, "-"; or the store where --store is given
  *  and @p from_store) and hand the articles on, analysed. JSON Lines are read piece by
- *  piece: memory does not grow with the input. False: cannot go on. */
+ *  piece: memory does not grow with the input. False: cannot go on, and told. */
 bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_articles *skips,
                     cli_batch_fn take, void *context);
 
@@ -166,7 +166,7 @@ bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_article
 bool cli_articles_keep(void *context, ro_article **articles, size_t count);
 
 /** Collect all articles of the store and the operands, in the order of a run; one that
- *  the store has is kept once. False: cannot go on. */
+ *  the store has is kept once. False: cannot go on, and told. */
 bool cli_read_all(cli_context *cli, cli_articles *articles);
 
 /** Whether a word is an address of a page, and no name of a file. */
@@ -175,7 +175,7 @@ bool cli_is_address(const char *operand);
 /** Whether anything to read is named; false: told. */
 bool cli_has_operands(cli_context *cli);
 
-/** Collect all articles, analysed. False: cannot go on. */
+/** Collect all articles, analysed. False: cannot go on, and told. */
 bool cli_collect(cli_context *cli, cli_articles *articles);
 void cli_articles_free(cli_articles *articles);
 bool cli_skip(cli_articles *articles, const char *source, const char *reason);
@@ -229,6 +229,8 @@ int cli_sink_write(void *sink, const void *data, size_t size);
 void cli_warn_unwritten(cli_context *cli, const cli_sink *sink, const ro_error *error);
 /** Close; with @p keep false the file is dropped. */
 bool cli_sink_close(cli_context *cli, cli_sink *sink, bool keep);
+/** Drop every file that is not complete, as the program ends. */
+void cli_remove_unfinished(void);
 /** Whether this run writes the file at @p path: --output or --record, complete or not, or
  *  where standard output goes. */
 bool cli_is_output(const cli_context *cli, const char *path);

@@ -495,7 +495,10 @@ bool cli_articles_keep(void *context, ro_article **articles, size_t count) {
     if (all->count + count > all->capacity) {
         size_t larger = all->capacity * 2 + count;
         ro_article **moved = realloc(all->items, larger * sizeof *moved);
-        if (!moved) return false;
+        if (!moved) {
+            cli_say("out of memory");
+            return false;
+        }
         all->items = moved;
         all->capacity = larger;
     }
@@ -510,10 +513,14 @@ static int by_digest(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Drop the articles behind the first @p stored whose bytes are those of one of them. */
+/* Drop the articles behind the first @p stored whose bytes are those of one of them. False: no
+ * memory, and told. */
 static bool drop_stored(cli_articles *articles, size_t stored) {
     const char **known = malloc((stored + 1) * sizeof *known);
-    if (!known) return false;
+    if (!known) {
+        cli_say("out of memory");
+        return false;
+    }
     for (size_t i = 0; i < stored; i++) known[i] = ro_article_metadata(articles->items[i])->sha256;
     qsort(known, stored, sizeof *known, by_digest);
     size_t kept = stored;

@@ -39,8 +39,9 @@ static bool parse_number(const char *name, const char *text, unsigned long least
 static bool understand_fields(cli_context *cli) {
     const cli_options *options = &cli->options;
     ro_field_name *names = calloc(options->field_count + 1, sizeof *names);
+    bool good = names != NULL;
     cli->read.fields = names;
-    for (size_t i = 0; names && i < options->field_count; i++) {
+    for (size_t i = 0; good && i < options->field_count; i++) {
         const char *equals = strchr(options->fields[i], '=');
         if (!equals || equals == options->fields[i] || !equals[1]) {
             cli_say("--field takes FIELD=NAME, such as text=body, not %s", options->fields[i]);
@@ -49,9 +50,10 @@ static bool understand_fields(cli_context *cli) {
         names[i] = (ro_field_name){
             strndup(options->fields[i], (size_t)(equals - options->fields[i])), equals + 1};
         cli->read.field_count++;
-        if (!names[i].field) return false;
+        good = names[i].field != NULL;
     }
-    return names != NULL;
+    if (!good) cli_say("out of memory");
+    return good;
 }
 
 static void free_fields(cli_context *cli) {
@@ -164,8 +166,7 @@ static int no_command(const char *word) {
     return EXIT_TROUBLE;
 }
 
-int main(int argc, char **argv) {
-    signal(SIGPIPE, SIG_DFL); /* whoever started us may have ignored it */
+static int run_words(int argc, char **argv) {
     if (argc < 2) {
         cli_print_usage(stderr);
         return EXIT_TROUBLE;
@@ -188,4 +189,23 @@ int main(int argc, char **argv) {
     }
     if (!command) return no_command(first);
     return run(command, argc - 2, argv + 2);
+}
+
+/* Whether the end of the program is our own. */
+static bool came_back;
+
+/* A library that ends the program, as libarchive does where memory ends, said why itself. */
+static void end_in_trouble(void) {
+    if (came_back) return;
+    cli_say("ended for the reason above");
+    cli_remove_unfinished();
+    _exit(EXIT_TROUBLE);
+}
+
+int main(int argc, char **argv) {
+    signal(SIGPIPE, SIG_DFL); /* whoever started us may have ignored it */
+    atexit(end_in_trouble);
+    int status = run_words(argc, argv);
+    came_back = true;
+    return status;
 }

@@ -32,15 +32,21 @@ static void write_whole(FILE *file, const char *line, size_t size) {
     free(shown);
 }
 
+/* Most lines fit the room here: that memory ended is said without any. */
 static void write_line(FILE *file, const char *format, va_list args) {
+    enum { ROOM = 1024 };
+    char room[ROOM], *longer = NULL;
+    va_list again;
     if (file == stderr) cli_progress_clear();
-    char *line = NULL;
-    size_t size = 0;
-    FILE *memory = open_memstream(&line, &size);
-    bool good = memory && vfprintf(memory, format, args) >= 0;
-    good = memory && fclose(memory) == 0 && good;
-    write_whole(file, good ? line : "", good ? size : 0);
-    free(line);
+    va_copy(again, args);
+    int length = vsnprintf(room, ROOM, format, args);
+    size_t size = length < 0 ? 0 : (size_t)length;
+    if (size >= ROOM) longer = malloc(size + 1);
+    if (longer) vsnprintf(longer, size + 1, format, again);
+    va_end(again);
+    if (size >= ROOM && !longer) size = ROOM - 1;
+    write_whole(file, longer ? longer : room, size);
+    free(longer);
 }
 
 void cli_say(const char *format, ...) {

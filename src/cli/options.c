@@ -106,8 +106,10 @@ static bool take_option(const cli_command *command, int argc, char **argv, int *
 bool cli_parse(const cli_command *command, int argc, char **argv, cli_options *options) {
     options->operands = calloc((size_t)argc + 1, sizeof *options->operands);
     options->fields = calloc((size_t)argc + 1, sizeof *options->fields);
-    if (!options->operands || !options->fields)
-        return complain(command, "no memory for arguments", argv[0]);
+    if (!options->operands || !options->fields) {
+        cli_say("out of memory");
+        return false;
+    }
     bool only_operands = false;
     for (int i = 0; i < argc; i++) {
         if (!only_operands && strcmp(argv[i], "--") == 0)

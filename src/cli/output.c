@@ -147,15 +147,19 @@ bool cli_check_outputs(cli_context *cli, const cli_command *command) {
 
 /* ---- files that appear when they are complete ---- */
 
-static void remove_and_end(int number) {
+void cli_remove_unfinished(void) {
     for (int i = 0; i < MOST_UNFINISHED; i++)
         if (unfinished[i]) unlink(unfinished[i]);
+}
+
+static void remove_and_end(int number) {
+    cli_remove_unfinished();
     signal(number, SIG_DFL);
     raise(number);
 }
 
 static void watch_unfinished(char *path) {
-    static const int endings[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+    static const int endings[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGABRT};
     for (int i = 0; i < MOST_UNFINISHED; i++)
         if (!unfinished[i]) {
             unfinished[i] = path;

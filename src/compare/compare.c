@@ -5,6 +5,7 @@ ro_status ro_compare(ro_comparison *comparison) {
     ro_watch *watch = &comparison->watch;
     watch->step = "reading words";
     ro_make_profiles(comparison);
+    if (comparison->arena->oom) return RO_ERR_NOMEM; /* there may be none */
     watch->step = "comparing";
     if (!watch->stopped) ro_find_copies(comparison);
     if (watch->stopped) return RO_ERR_STOPPED;

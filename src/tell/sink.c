@@ -9,9 +9,12 @@
 
 enum { FLUSH_AT = 64 * 1024 };
 
+static void send(ro_sink *sink, const char *data, size_t size) {
+    if (!sink->error && size) sink->error = sink->write(sink->context, data, size);
+}
+
 static void flush(ro_sink *sink) {
-    if (!sink->error && sink->out.size)
-        sink->error = sink->write(sink->context, sink->out.data, sink->out.size);
+    send(sink, sink->out.data, sink->out.size);
     sink->out.size = 0;
 }
 
@@ -21,16 +24,20 @@ void ro_sink_begin(ro_sink *sink, ro_write_fn write, void *context) {
 
 ro_status ro_sink_end(ro_sink *sink, ro_error *error) {
     flush(sink);
-    bool failed = sink->out.failed;
     ro_buffer_free(&sink->out);
-    if (sink->error) return ro_fail_io(error, sink->error, "cannot write");
-    return failed ? ro_fail_nomem(error) : RO_OK;
+    return sink->error ? ro_fail_io(error, sink->error, "cannot write") : RO_OK;
 }
 
 void ro_sink_put(ro_sink *sink, const char *data, size_t size) {
     if (sink->error) return;
-    ro_buffer_add(&sink->out, data, size);
-    if (sink->out.size >= FLUSH_AT) flush(sink);
+    if (!ro_buffer_add(&sink->out, data, size)) {
+        /* No memory to keep it in: that memory ended can be told all the same. */
+        flush(sink);
+        send(sink, data, size);
+        sink->out.failed = false;
+    } else if (sink->out.size >= FLUSH_AT) {
+        flush(sink);
+    }
 }
 
 void ro_sink_puts(ro_sink *sink, const char *string) {

@@ -13,7 +13,7 @@ typedef struct ro_sink {
 } ro_sink;
 
 void ro_sink_begin(ro_sink *sink, ro_write_fn write, void *context);
-/** Flush and free; RO_OK, RO_ERR_IO or RO_ERR_NOMEM. */
+/** Flush and free; RO_OK or RO_ERR_IO. */
 ro_status ro_sink_end(ro_sink *sink, ro_error *error);
 
 void ro_sink_put(ro_sink *sink, const char *data, size_t size);

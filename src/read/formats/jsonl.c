@@ -341,7 +341,7 @@ static ro_status read_object(ro_reader *reader, ro_record *record, ro_str bytes,
     ro_json_faults faults;
     bool repeated;
     json_t *object = parse_object(record, &bytes, &at, &faults, &repeated, error);
-    if (!object) return record->scratch.oom ? RO_ERR_NOMEM : RO_ERR_INPUT;
+    if (!object) return record->scratch.oom ? ro_fail_nomem(error) : RO_ERR_INPUT;
     bool named = json_is_object(object), ninjs = named && ro_is_ninjs(object);
     ro_status status = ninjs   ? ro_read_ninjs(reader, record, object, bytes, error)
                        : named ? read_fields(reader, record, bytes, at, start, error)

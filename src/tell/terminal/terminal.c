@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "base/error.h"
 #include "tell/tell.h"
 #include "tell/view.h"
 
@@ -557,5 +558,5 @@ ro_status ro_write_terminal(const ro_account *account, const ro_tell_options *op
     bool oom = t.arena.oom;
     ro_arena_free(&t.arena);
     ro_status status = ro_sink_end(&sink, error);
-    return status == RO_OK && oom ? RO_ERR_NOMEM : status;
+    return status == RO_OK && oom ? ro_fail_nomem(error) : status;
 }
