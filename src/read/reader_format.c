@@ -41,7 +41,8 @@ const ro_source_format *ro_reader_format_of(const ro_reader *reader, ro_str head
     char seen[RO_HEAD_BYTES];
     ro_reader begin = *reader;
     begin.data = head;
-    return bid_highest(&begin, (ro_str){seen, copy_head(head, seen)});
+    size_t length = copy_head(head, seen);
+    return bid_highest(&begin, (ro_str){seen, length});
 }
 
 size_t ro_reader_most(const ro_reader *reader, ro_str head) {

@@ -236,6 +236,7 @@ static void read_count(figure_reader *reader, const ro_number *number) {
     if (!figure) return;
     figure->value = number->value;
     figure->high = number->high;
+    if (number->many) figure->bound = RO_BOUND_ABOUT; /* "dozens" */
     figure->frame = probe.frame;
 }
 
