@@ -6,7 +6,7 @@
  * The whole public interface, in the order in which a program meets it:
  *
  *   1. versions, statuses, errors        5. the layers of an article
- *   2. spans and dates                   6. the account of many articles
+ *   2. spans, dates and times            6. the account of many articles
  *   3. the engine                        7. telling: terminal, JSON, CSV, HTML
  *   4. reading: bytes to articles        8. the store
  *                                        9. one of each: copies in a corpus
@@ -33,9 +33,9 @@
  *   know have their defaults. Options of a newer header that ask for something are
  *   RO_ERR_ARG.
  * - What is walked in arrays may gain fields at its end, so an item is reached by RO_AT,
- *   which asks the library for its size. ro_span, ro_date, ro_stamp, ro_who, ro_receipt,
- *   ro_passage, ro_change and what a program itself provides, ro_error among it, stay as
- *   they are for ever.
+ *   which asks the library for its size. ro_span, ro_date, ro_when, ro_stamp, ro_who,
+ *   ro_receipt, ro_passage, ro_change and what a program itself provides, ro_error among
+ *   it, stay as they are for ever.
  * - Values of enums stay as they are; new ones may come behind them.
  */
 #ifndef READOUT_H
@@ -147,7 +147,7 @@ typedef struct ro_error {
 typedef int (*ro_progress_fn)(void *context, const char *step, size_t done, size_t total);
 
 /* ---------------------------------------------------------------------------
- * 2. Spans and dates
+ * 2. Spans, dates and times
  * ------------------------------------------------------------------------ */
 
 /** A half-open range of bytes of an article's text. Empty (0,0) means none. */
@@ -198,6 +198,81 @@ RO_API ro_status ro_date_parse(const char *text, ro_date *date);
 /** Write @p date as ISO 8601, as far as its precision goes, into @p out of at
  *  least 32 bytes; the empty string where nothing is known. Return @p out. */
 RO_API char *ro_date_format(const ro_date *date, char out[32]);
+
+/** What a ro_when is: no day of the calendar, or a stretch of it, from coarse to fine. */
+typedef enum ro_when_kind {
+    RO_WHEN_NONE = 0,   /**< no time */
+    RO_WHEN_PAST,       /**< "recently": PAST_REF */
+    RO_WHEN_PRESENT,    /**< "now": PRESENT_REF */
+    RO_WHEN_FUTURE,     /**< "soon": FUTURE_REF */
+    RO_WHEN_DURATION,   /**< a length, or how often: "P3D", "PXY" */
+    RO_WHEN_MILLENNIUM, /**< "2" */
+    RO_WHEN_CENTURY,    /**< "20" */
+    RO_WHEN_DECADE,     /**< "202" */
+    RO_WHEN_YEAR,       /**< "2023" */
+    RO_WHEN_HALF,       /**< "2023-H1" */
+    RO_WHEN_SEASON,     /**< "2023-SU" */
+    RO_WHEN_QUARTER,    /**< "2023-Q3" */
+    RO_WHEN_MONTH,      /**< "2023-06" */
+    RO_WHEN_WEEK,       /**< "2023-W25" */
+    RO_WHEN_WEEKEND,    /**< "2023-W25-WE" */
+    RO_WHEN_WEEKDAY,    /**< "XXXX-WXX-1" */
+    RO_WHEN_DAY         /**< "2023-06-19" */
+} ro_when_kind;
+
+/** The hours of a day that are meant. */
+typedef enum ro_hours {
+    RO_HOURS_ALL = 0,
+    RO_HOURS_MORNING,   /**< "TMO" */
+    RO_HOURS_MIDDAY,    /**< "TMI" */
+    RO_HOURS_AFTERNOON, /**< "TAF" */
+    RO_HOURS_EVENING,   /**< "TEV" */
+    RO_HOURS_NIGHT,     /**< "TNI" */
+    RO_HOURS_DAYTIME,   /**< "TDT" */
+    RO_HOURS_CLOCK      /**< an instant: "T09:30" */
+} ro_hours;
+
+/** In what a length of time is measured. */
+typedef enum ro_time_unit {
+    RO_TIME_UNIT_NONE = 0,
+    RO_TIME_UNIT_YEAR,
+    RO_TIME_UNIT_QUARTER,
+    RO_TIME_UNIT_MONTH,
+    RO_TIME_UNIT_WEEK,
+    RO_TIME_UNIT_WEEKEND,
+    RO_TIME_UNIT_DAY,
+    RO_TIME_UNIT_HOUR,
+    RO_TIME_UNIT_MINUTE,
+    RO_TIME_UNIT_SECOND
+} ro_time_unit;
+
+/** "Which year the text does not say." */
+#define RO_YEAR_OPEN INT32_MIN
+
+/** When something is, as far as it is said: a value of TIMEX3, taken apart. Fields that its
+ *  kind does not have are 0, and so are those that stay open, but for the year.
+ *  Source: TIMEX3 of TimeML 1.2.1 */
+typedef struct ro_when {
+    ro_when_kind kind;
+    int32_t year;   /**< 0 to 9999, of a decade its first, of a week its ISO year; RO_YEAR_OPEN */
+    uint8_t number; /**< which half, season (1 spring), quarter or ISO week of the year it is;
+                     *   the month, of a day too */
+    uint8_t day;    /**< of the month; of a weekday 1 Monday to 7 Sunday */
+    uint8_t hours;  /**< a ro_hours */
+    uint8_t unit;   /**< of a duration: a ro_time_unit */
+    int16_t minute; /**< of RO_HOURS_CLOCK: since midnight, 0 to 1440 */
+    int16_t utc_offset; /**< of RO_HOURS_CLOCK: minutes east of UTC, or RO_OFFSET_UNKNOWN */
+    double count;       /**< of a duration: how many units; NAN where that is not said */
+} ro_when;
+
+/** Parse a value of TIMEX3: "2023-06-19", "XXXX-WXX-1TMO", "PT5.5H". Seconds, lengths of more
+ *  than one unit and years of which a part is open are not taken.
+ *  @return RO_OK; RO_ERR_INPUT for anything else, NULL too, and @p when is left as it is. */
+RO_API ro_status ro_when_parse(const char *timex, ro_when *when);
+
+/** Write @p when as a value of TIMEX3 into @p out of at least 32 bytes, X for what is open; the
+ *  empty string where it is no time. Return @p out. */
+RO_API char *ro_when_format(const ro_when *when, char out[32]);
 
 /* ---------------------------------------------------------------------------
  * 3. The engine: tables, models and limits; immutable once built
@@ -608,10 +683,12 @@ RO_API const char *ro_time_anchor_name(ro_time_anchor anchor);
 typedef struct ro_time {
     ro_span span;
     ro_time_type type;
-    const char *value; /**< TIMEX3: "2023-06-19", "XXXX-WXX-1", "PT5.5H" */
+    const char *value; /**< TIMEX3, by the clock of the text where it names a zone:
+                        *   "2023-06-19", "XXXX-WXX-1", "PT5.5H" */
     ro_time_anchor anchor;
     ro_date first; /**< first day it can mean; precision NONE where open */
     ro_date last;  /**< last day it can mean */
+    ro_when when;  /**< the value, with its zone */
 } ro_time;
 
 /** On which side of the number the quantity lies. */
@@ -812,6 +889,7 @@ typedef struct ro_rendering {
     const char *said;    /**< day it is said to have been said, TIMEX3, else NULL */
     ro_span said_span;
     const char *via; /**< chain from speaker to outlet, "CCTV", else NULL */
+    ro_when day;     /**< that of said; RO_WHEN_NONE where it is NULL */
 } ro_rendering;
 
 /** What somebody said once, as every article that has it gives it. */
@@ -865,6 +943,7 @@ typedef struct ro_happening {
     const ro_receipt *evidence;
     uint32_t evidence_count;
     uint32_t independent;
+    ro_when time; /**< that of when; RO_WHEN_NONE where it is NULL */
 } ro_happening;
 
 /** One sentence of the brief, taken from an article. */

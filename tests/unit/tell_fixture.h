@@ -130,6 +130,13 @@ static ro_article *fixture_article(uint32_t index) {
     return article;
 }
 
+/* The value of a text of TIMEX3; no time where it is NULL. */
+static ro_when fixture_when(const char *timex) {
+    ro_when when = {.kind = RO_WHEN_NONE};
+    ro_when_parse(timex, &when);
+    return when;
+}
+
 /* One of each layer, on the second wire report. */
 static void fixture_layers(ro_article *article) {
     static ro_span parts[1];
@@ -148,8 +155,10 @@ static void fixture_layers(ro_article *article) {
     *mention =
         (ro_mention){.span = fixture_span(article, "Mara Lindqvist"), .kind = RO_MENTION_NAME};
     ro_time *time = RO_PUSH(&article->arena, &article->times);
-    *time = (ro_time){
-        .span = fixture_span(article, "Sunday"), .value = "XXXX-WXX-7", .anchor = RO_ANCHOR_OPEN};
+    *time = (ro_time){.span = fixture_span(article, "Sunday"),
+                      .value = "XXXX-WXX-7",
+                      .anchor = RO_ANCHOR_OPEN,
+                      .when = fixture_when("XXXX-WXX-7")};
     ro_amount *amount = RO_PUSH(&article->arena, &article->amounts);
     *amount = (ro_amount){
         .span = fixture_span(article, "6 1/2 hours"), .value = 6.5, .high = 6.5, .unit = "hour"};
@@ -241,33 +250,29 @@ static void fixture_copies(fixture *f, ro_story *story) {
 static void fixture_remarks(fixture *f, ro_story *story) {
     const char *full = "We came to listen, and we were heard,";
     ro_rendering *reports = FIXTURE_LIST(ro_rendering, 4);
-    reports[0] = (ro_rendering){0,
-                                fixture_span(f->articles[0], "We came to listen"),
-                                0,
-                                "shortened",
-                                "XXXX-WXX-7",
-                                fixture_span(f->articles[0], "Sunday"),
-                                NULL};
-    reports[1] = (ro_rendering){1,
-                                fixture_span(f->articles[1], full),
-                                0,
-                                "full",
-                                "XXXX-WXX-7",
-                                fixture_span(f->articles[1], "Sunday"),
-                                NULL};
-    reports[2] = (ro_rendering){2,
-                                fixture_span(f->articles[2], full),
-                                0,
-                                "full",
-                                "XXXX-WXX-6",
-                                fixture_span(f->articles[2], "Saturday"),
-                                "Radio Ellery"};
-    reports[3] = (ro_rendering){
-        3,   fixture_span(f->articles[3], "the union had been heard"), 0, "reported", NULL, {0, 0},
-        NULL};
+    reports[0] = (ro_rendering){.article = 0,
+                                .span = fixture_span(f->articles[0], "We came to listen"),
+                                .variant = "shortened",
+                                .said = "XXXX-WXX-7",
+                                .said_span = fixture_span(f->articles[0], "Sunday")};
+    reports[1] = (ro_rendering){.article = 1,
+                                .span = fixture_span(f->articles[1], full),
+                                .variant = "full",
+                                .said = "XXXX-WXX-7",
+                                .said_span = fixture_span(f->articles[1], "Sunday")};
+    reports[2] = (ro_rendering){.article = 2,
+                                .span = fixture_span(f->articles[2], full),
+                                .variant = "full",
+                                .said = "XXXX-WXX-6",
+                                .said_span = fixture_span(f->articles[2], "Saturday"),
+                                .via = "Radio Ellery"};
+    reports[3] = (ro_rendering){.article = 3,
+                                .span = fixture_span(f->articles[3], "the union had been heard"),
+                                .variant = "reported"};
+    for (uint32_t i = 0; i < 4; i++) reports[i].day = fixture_when(reports[i].said);
     ro_rendering *alone = FIXTURE_LIST(ro_rendering, 1);
     alone[0] = (ro_rendering){
-        3, fixture_span(f->articles[3], "profound"), 0, "fragment", NULL, {0, 0}, NULL};
+        .article = 3, .span = fixture_span(f->articles[3], "profound"), .variant = "fragment"};
     ro_remark *remarks = FIXTURE_LIST(ro_remark, 2);
     remarks[0] = (ro_remark){"Mara Lindqvist",
                              "reporters",
@@ -316,8 +321,15 @@ static void fixture_point(fixture *f, ro_happening *point, uint32_t article, con
                           const char *when, const char *time, ro_event_status status) {
     ro_receipt *receipt = FIXTURE_LIST(ro_receipt, 1);
     *receipt = fixture_receipt(f, article, words);
-    *point = (ro_happening){
-        when, time, when ? RO_PRECISION_DAY : RO_PRECISION_NONE, status, words, receipt, 1, 1};
+    *point = (ro_happening){.when = when,
+                            .words = time,
+                            .precision = when ? RO_PRECISION_DAY : RO_PRECISION_NONE,
+                            .status = status,
+                            .what = words,
+                            .evidence = receipt,
+                            .evidence_count = 1,
+                            .independent = 1,
+                            .time = fixture_when(when)};
 }
 
 static void fixture_timeline(fixture *f, ro_story *story) {

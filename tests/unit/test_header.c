@@ -71,6 +71,8 @@ static void what_is_needed_is_asked_for_in_reading(void **state) {
     assert_refused(ro_mark_recurring_lines(NULL, NULL, 0, &error));
     assert_int_equal(ro_date_parse(NULL, &(ro_date){0}), RO_ERR_INPUT);
     assert_int_equal(ro_date_parse("2024", NULL), RO_ERR_INPUT);
+    assert_int_equal(ro_when_parse(NULL, &(ro_when){.kind = RO_WHEN_NONE}), RO_ERR_INPUT);
+    assert_int_equal(ro_when_parse("2024", NULL), RO_ERR_INPUT);
 }
 
 static void an_article_that_is_none_has_nothing(void **state) {
