@@ -9,6 +9,7 @@
 
 #include "account/reworded.h"
 #include "base/date.h"
+#include "base/when.h"
 #include "compare/happenings/happenings.h"
 
 enum {
@@ -59,10 +60,6 @@ typedef struct timeline {
     double now;                      /* day of the newest article, or a day beyond all dates */
 } timeline;
 
-static bool is_open(const char *value) {
-    return strncmp(value, "XXXX", 4) == 0;
-}
-
 /* ---- which told words it, and which time it has ---- */
 
 /* A named subject, a handy length, an article that is neither spun nor overtaken. */
@@ -86,9 +83,10 @@ static void word_it(const timeline *line, ranked_draft *rank) {
         double score = wording(line, told);
         if (rank->status == RO_EVENT_CALLED_OFF && told->event->status != rank->status) score = -1;
         if (score > most) most = score, rank->best = draft->events.items[i];
-        if (!told->time || !told->time->value) continue;
+        if (!told->time) continue;
         /* A resolved time before an open one. */
-        bool better = !rank->time || (is_open(rank->time->value) && !is_open(told->time->value));
+        bool better = !rank->time ||
+                      (ro_when_is_open(&rank->time->when) && !ro_when_is_open(&told->time->when));
         if (better) rank->time = told->time, rank->time_article = told->article;
     }
     if (most < 0) rank->best = RO_NONE;
@@ -139,11 +137,7 @@ static double salience(const timeline *line, const ranked_draft *rank, uint32_t 
 /* ---- where it stands ---- */
 
 static unsigned open_weekday(const ro_time *time) {
-    const char *value = time ? time->value : NULL;
-    if (!value || strncmp(value, "XXXX-WXX-", 9) != 0 || !ro_is_digit((unsigned char)value[9]))
-        return 0;
-    unsigned day = (unsigned)(value[9] - '0');
-    return day <= 7 ? day : 0;
+    return time && ro_when_is_open(&time->when) ? ro_when_weekday(&time->when) : 0;
 }
 
 /* The open weekdays of a story are days of one week or so: it begins behind the
@@ -184,24 +178,12 @@ static double when_of(const timeline *line, const ro_time *time, uint32_t status
                         [RO_EVENT_PLANNED] = 9,
                         [RO_EVENT_POSSIBLE] = 9.5,
                         [RO_EVENT_CALLED_OFF] = -100};
-    if (!time || !time->value) return line->now + untimed[status];
-    unsigned weekday = open_weekday(time);
+    if (!time) return line->now + untimed[status];
+    unsigned weekday = open_weekday(time), month = ro_when_month(&time->when);
     if (weekday) return line->now + (weekday + 7 - line->first_weekday) % 7;
     if (time->first.precision >= RO_PRECISION_YEAR) return (double)ro_date_to_days(&time->first);
-    ro_date date;
-    char value[11] = "";
-    memcpy(value, time->value, strnlen(time->value, 10));
-    value[strcspn(value, "T")] = '\0';
-    if (ro_date_parse(value, &date) == RO_OK) return (double)ro_date_to_days(&date);
-    /* "XXXX-06"; "XXX" is a decade and ends before. */
-    bool month_known = strnlen(time->value, 6) == 6 && time->value[4] == '-' &&
-                       ro_is_digit((unsigned char)time->value[5]);
-    if (is_open(time->value) && month_known) {
-        double month = strtod(time->value + 5, NULL);
-        return line->now + (ahead ? 30 + month : -400 + month);
-    }
-    if (is_open(time->value)) return line->now + (ahead ? 60 : -800);
-    return line->now + untimed[status];
+    if (month) return line->now + (ahead ? 30 + month : -400.0 + month);
+    return line->now + (ahead ? 60 : -800);
 }
 
 /* ---- choosing and writing ---- */
@@ -217,16 +199,6 @@ static int earliest(const void *a, const void *b) {
     if (left->when != right->when) return left->when < right->when ? -1 : 1;
     if (left->status != right->status) return left->status < right->status ? -1 : 1;
     return most_salient(a, b);
-}
-
-static ro_precision precision_of(const char *value) {
-    size_t day = strcspn(value, "T");
-    if (value[day] == 'T' && ro_is_digit((unsigned char)value[day + 1]))
-        return strlen(value + day) > 3 ? RO_PRECISION_MINUTE : RO_PRECISION_DAY;
-    if (day == 10) return RO_PRECISION_DAY;
-    if (day == 7 && value[5] != 'W' && value[5] != 'X') return RO_PRECISION_MONTH;
-    if (day == 4 && ro_is_digit((unsigned char)value[0])) return RO_PRECISION_YEAR;
-    return RO_PRECISION_NONE;
 }
 
 /* A clause without the marks at its ends. */
@@ -265,9 +237,9 @@ static void write_happening(const timeline *line, const ranked_draft *rank, ro_h
     if (!rank->time) return;
     ro_str words = ro_str_span(line->account->articles[rank->time_article]->text, rank->time->span);
     out->words = ro_arena_copy(line->arena, words.p, words.n);
-    if (strstr(rank->time->value, "_REF")) return; /* "now", "recently": no time to give */
     out->when = ro_arena_strdup(line->arena, rank->time->value);
-    out->precision = precision_of(rank->time->value);
+    out->precision = ro_when_precision(&rank->time->when);
+    out->time = rank->time->when;
 }
 
 static void choose_and_write(timeline *line) {

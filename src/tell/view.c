@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/when.h"
+
 /* The host of a web address without "www."; empty where it is no web address. */
 static ro_str host_of(const char *url) {
     ro_str s = ro_str_of(url);
@@ -149,69 +151,52 @@ static const char *const months[] = {"January",   "February", "March",    "April
 static const char *const weekdays[] = {"a Monday", "a Tuesday",  "a Wednesday", "a Thursday",
                                        "a Friday", "a Saturday", "a Sunday"};
 
-/* Two digits at p as a number, or 0. */
-static unsigned two(const char *p) {
-    if (!ro_is_digit((unsigned char)p[0]) || !ro_is_digit((unsigned char)p[1])) return 0;
-    return (unsigned)(p[0] - '0') * 10 + (unsigned)(p[1] - '0');
+/* ", morning" or ", 08:30". */
+static void put_hours(const ro_when *when, char out[24]) {
+    static const char *const words[] = {"",          ", morning", ", midday", ", afternoon",
+                                        ", evening", ", night",   ", daytime"};
+    if (when->hours == RO_HOURS_CLOCK)
+        snprintf(out, 24, ", %02d:%02d", when->minute / 60, when->minute % 60);
+    else
+        snprintf(out, 24, "%s", words[when->hours]);
 }
 
-/* ", morning" or ", 08:30" for what stands behind the T of a value. */
-static const char *day_part(const char *t, char out[24]) {
-    static const struct {
-        const char *code, *words;
-    } parts[] = {{"MO", ", morning"}, {"MI", ", midday"}, {"AF", ", afternoon"},
-                 {"EV", ", evening"}, {"NI", ", night"},  {"DT", ", daytime"}};
-    out[0] = '\0';
-    if (!t) return out;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (strcmp(t + 1, parts[i].code) == 0) return parts[i].words;
-    if (strlen(t + 1) >= 5 && t[3] == ':') snprintf(out, 24, ", %.5s", t + 1);
-    return out;
+/* Put a time into words; false where there are none for it. */
+static bool put_when(const ro_when *when, char out[64]) {
+    static const char *const references[] = {"earlier", "now", "later"};
+    char year[16] = "", hours[24];
+    unsigned month = ro_when_month(when), weekday = ro_when_weekday(when);
+    bool open = ro_when_is_open(when);
+    put_hours(when, hours);
+    if (!open) snprintf(year, sizeof year, " %04d", when->year);
+    if (when->kind >= RO_WHEN_PAST && when->kind <= RO_WHEN_FUTURE)
+        snprintf(out, 64, "%s", references[when->kind - RO_WHEN_PAST]);
+    else if (when->kind == RO_WHEN_YEAR && !open)
+        snprintf(out, 64, "%s", year + 1);
+    else if (when->kind == RO_WHEN_MONTH && month)
+        snprintf(out, 64, "%s%s%s", months[month - 1], year, hours);
+    else if (when->kind == RO_WHEN_DAY && month && when->day)
+        snprintf(out, 64, "%u %s%s%s", when->day, months[month - 1], year, hours);
+    else if (when->kind == RO_WHEN_WEEKDAY && weekday && open)
+        snprintf(out, 64, "%s%s", weekdays[weekday - 1], hours);
+    else
+        return false;
+    return true;
 }
 
-/* Day, month and year, as far as they are known; false where it is another shape. */
-static bool calendar(const char *timex, size_t n, const char *part, char out[64]) {
-    bool open_year = strncmp(timex, "XXXX", 4) == 0;
-    char year[8] = "";
-    if (!open_year) snprintf(year, sizeof year, " %.4s", timex);
-    if (n == 4 && !open_year) {
-        snprintf(out, 64, "%.4s%s", timex, part);
-        return true;
-    }
-    unsigned month = n >= 7 && timex[4] == '-' ? two(timex + 5) : 0;
-    if (month < 1 || month > 12) return false;
-    unsigned day = n == 10 && timex[7] == '-' ? two(timex + 8) : 0;
-    if (n == 7)
-        snprintf(out, 64, "%s%s%s", months[month - 1], year, part);
-    else if (day)
-        snprintf(out, 64, "%u %s%s%s", day, months[month - 1], year, part);
-    return n == 7 || day;
+const char *ro_view_when(const ro_when *when, char out[64]) {
+    return put_when(when, out) ? out : ro_when_format(when, out);
 }
 
-const char *ro_view_when(const char *timex, char out[64]) {
-    static const struct {
-        const char *value, *words;
-    } references[] = {{"PRESENT_REF", "now"}, {"PAST_REF", "earlier"}, {"FUTURE_REF", "later"}};
-    char buffer[24];
-    for (size_t i = 0; i < sizeof references / sizeof *references; i++)
-        if (strcmp(timex, references[i].value) == 0) return references[i].words;
-    const char *t = strchr(timex, 'T');
-    const char *part = day_part(t, buffer);
-    size_t n = t ? (size_t)(t - timex) : strlen(timex);
-    if (n == 10 && strncmp(timex, "XXXX-WXX-", 9) == 0 && timex[9] >= '1' && timex[9] <= '7') {
-        snprintf(out, 64, "%s%s", weekdays[timex[9] - '1'], part);
-        return out;
-    }
-    if (n >= 4 && (two(timex) || strncmp(timex, "XXXX", 4) == 0) && calendar(timex, n, part, out))
-        return out;
-    return timex;
+const char *ro_view_date(const ro_date *date, char out[64]) {
+    ro_when when = ro_when_of_date(date);
+    return ro_view_when(&when, out);
 }
 
 const char *ro_view_point_when(const ro_happening *point, char out[64]) {
-    if (!point->when) return point->words;
-    const char *value = ro_view_when(point->when, out);
-    /* What is still a TIMEX3 value, such as XXXX-WXX, is no language of people. */
-    return value == point->when && point->words ? point->words : value;
+    if (!point->when || put_when(&point->time, out)) return point->when ? out : point->words;
+    /* A value of TIMEX3, such as XXXX-WXX, is no language of people. */
+    return point->words ? point->words : point->when;
 }
 
 const char *ro_view_unit(const ro_claim *claim) {

@@ -54,9 +54,11 @@ const char *ro_view_copy_kind(ro_copy_kind kind);
 const char *ro_view_copy_form(ro_copy_form form);
 const char *ro_view_role(ro_part_role role);
 
-/** A TIMEX3 value for a person, in @p out: "19 June 2023", "a Monday", "June 2023".
- *  What it does not know it gives as it stands. */
-const char *ro_view_when(const char *timex, char out[64]);
+/** A time for a person, in @p out: "19 June 2023", "a Monday", "June 2023"; its value of TIMEX3
+ *  where there are no such words for it. */
+const char *ro_view_when(const ro_when *when, char out[64]);
+/** The same of a date. */
+const char *ro_view_date(const ro_date *date, char out[64]);
 
 /** When a point of the timeline is, for a person: its value, or the words of the text
  *  where the value says less than they do; NULL where the text gives no time. */

@@ -30,9 +30,11 @@ static void assert_slots_at(fixture *f, const char *text, const char *time, cons
     ro_article *article = fixture_add(f, text);
     ro_sentence *sentence = RO_PUSH(&article->arena, &article->sentences);
     *sentence = (ro_sentence){.span = {0, article->size}};
-    if (time)
-        *RO_PUSH(&article->arena, &article->times) =
-            (ro_time){.span = {0, 7}, .type = RO_TIME_DATE, .value = time};
+    if (time) {
+        ro_time *said = RO_PUSH(&article->arena, &article->times);
+        *said = (ro_time){.span = {0, 7}, .type = RO_TIME_DATE, .value = time};
+        assert_int_equal(ro_when_parse(time, &said->when), RO_OK);
+    }
     fixture_compare(f);
     ro_figure_array figures = {0};
     ro_figures_find(&f->comparison, 0, 0, &f->arena, &figures);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "analyse/analyse.h"
+#include "base/when.h"
 
 static ro_arena rules_arena;
 static ro_times_rules *rules;
@@ -57,6 +58,9 @@ static void check(const expected *cases, size_t count) {
             if (n >= article->times.count) fail_msg("too few times in: %s", cases[i].text);
             const ro_time *time = &article->times.items[n];
             ro_str words = ro_str_span(article->text, time->span);
+            ro_when read;
+            assert_int_equal(ro_when_parse(time->value, &read), RO_OK);
+            assert_true(ro_when_is_same(&read, &time->when) && read.hours == time->when.hours);
             if (!ro_str_eq(words, ro_str_of(cases[i].found[2 * n])) ||
                 strcmp(time->value, cases[i].found[2 * n + 1]) != 0)
                 fail_msg("%.*s = %s, not %s = %s, in: %s", (int)words.n, words.p, time->value,
@@ -107,6 +111,8 @@ static void forms_have_their_values(void **state) {
         {"They meet every two weeks.", "2023-06-21", {"every two weeks", "P2W"}},
         {"They meet every 6 hours.", "2023-06-21", {"every 6 hours", "PT6H"}},
         {"They meet each year.", "2023-06-21", {"each year", "P1Y"}},
+        {"They meet every 1.5 hours.", "2023-06-21", {"every 1.5 hours", "PT1.5H"}},
+        {"They meet every Sunday night.", "2023-06-21", {"every Sunday night", "XXXX-WXX-7TNI"}},
         {"They meet Mondays.", "2023-06-21", {"Mondays", "XXXX-WXX-1"}},
         {"He left in May '97.", "2023-06-21", {"May '97", "1997-05"}},
         {"He left in May '69.", "2023-06-21", {"May '69", "1969-05"}},
@@ -133,6 +139,11 @@ static void forms_have_their_values(void **state) {
         {"It was the last decade.", "2023-06-21", {"the last decade", "201"}},
         {"It was this century.", "2023-06-21", {"this century", "20"}},
         {"He will come next decade.", "2023-06-21", {"next decade", "203"}},
+        {"It was this millennium.", "2023-06-21", {"this millennium", "2"}},
+        {"It was the last millennium.", NULL, {"the last millennium", "X"}},
+        {"It was the last decade.", NULL, {"the last decade", "XXX"}},
+        {"The shop closed at 24:00.", "2023-06-21", {"24:00", "2023-06-21T24:00"}},
+        {"The shop closed at 24:30.", "2023-06-21", {NULL}},
         {"They met recently.", "2023-06-21", {"recently", "PAST_REF"}},
         {"They met months ago.", "2023-06-21", {"months ago", "PAST_REF"}},
         {"They will meet in the coming years.", "2023-06-21", {"the coming years", "PXY"}},
@@ -205,6 +216,30 @@ static void dates_count_from_the_day_of_publication(void **state) {
         {"Easter Monday was dry.", "2023-05-01", {"Easter Monday", "2023-04-10"}},
     };
     CHECK(cases);
+}
+
+/* The value as text is by the clock of the text; its zone stands in the value itself. */
+static void an_instant_keeps_its_zone(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *value;
+        int minute, utc_offset;
+    } cases[] = {
+        {"The blast at 0930 GMT shook the port.", "2023-06-20T09:30", 570, 0},
+        {"Polls close at 7 p.m. EST.", "2023-06-20T19:00", 1140, -300},
+        {"Polls close at 7 p.m. today.", "2023-06-20T19:00", 1140, RO_OFFSET_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_article *article = article_of(cases[i].text, "2023-06-20");
+        ro_find_times(rules, article);
+        assert_int_equal(article->times.count, 1);
+        const ro_time *time = &article->times.items[0];
+        assert_string_equal(time->value, cases[i].value);
+        assert_int_equal(time->when.hours, RO_HOURS_CLOCK);
+        assert_int_equal(time->when.minute, cases[i].minute);
+        assert_int_equal(time->when.utc_offset, cases[i].utc_offset);
+        ro_article_free(article);
+    }
 }
 
 static void a_coarse_publication_date_gives_no_more_than_it_holds(void **state) {
@@ -327,6 +362,7 @@ int main(void) {
         cmocka_unit_test(without_a_publication_date_fields_stay_open),
         cmocka_unit_test(dates_count_from_the_day_of_publication),
         cmocka_unit_test(a_coarse_publication_date_gives_no_more_than_it_holds),
+        cmocka_unit_test(an_instant_keeps_its_zone),
         cmocka_unit_test(durations_and_sets),
         cmocka_unit_test(words_that_are_no_times),
         cmocka_unit_test(hostile_figures_do_no_harm),

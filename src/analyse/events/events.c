@@ -4,6 +4,7 @@
 
 #include "analyse/people/people_queries.h"
 #include "base/table.h"
+#include "base/when.h"
 
 static const char *const list_names[RO_STATUS_LISTS] = {"modal", "to",       "object", "adverb",
                                                         "noun",  "negation", "self",   "light"};
@@ -84,7 +85,7 @@ static ro_span span_of(const finder *f, uint32_t first, uint32_t end) {
 
 static bool dates(const ro_time *time) {
     return (time->type == RO_TIME_DATE || time->type == RO_TIME_TIME) &&
-           !strstr(time->value, "_REF");
+           ro_when_is_calendar(&time->when);
 }
 
 /* "met after the vote in May": the time is that of the vote. */
@@ -406,7 +407,7 @@ static bool is_target_day(const finder *f, const ro_verb_group *group, uint32_t 
     uint32_t next = ro_article_token_from(article, day->span.end);
     bool noun = next < article->tokens.count && (article->tokens.items[next].upos == RO_UPOS_NOUN ||
                                                  article->tokens.items[next].upos == RO_UPOS_PROPN);
-    return strlen(day->value) >= 9 && !noun &&
+    return day->when.kind >= RO_WHEN_WEEKEND && !noun &&
            day->span.start > article->tokens.items[group->predicate].span.start;
 }
 

@@ -3,6 +3,8 @@
  * expression counts. */
 #include "analyse/times/times.h"
 
+#include <stdio.h>
+
 #include "base/date.h"
 #include "base/table.h"
 
@@ -19,17 +21,43 @@ static int32_t field_number(ro_str field) {
     return minus ? -value : value;
 }
 
+/* The code of a row, read as what it stands for within a value of TIMEX3. */
+static bool read_code(ro_str code, ro_time_word *word) {
+    static const char *const forms[RO_TIME_WORD_CLASSES] = {
+        [RO_TIME_WORD_SEASON] = "XXXX-%.*s",    [RO_TIME_WORD_PART] = "XXXX-XX-XXT%.*s",
+        [RO_TIME_WORD_DAY] = "XXXX-XX-XXT%.*s", [RO_TIME_WORD_UNIT] = "P1%.*s",
+        [RO_TIME_WORD_REFERENCE] = "%.*s",      [RO_TIME_WORD_REPEAT] = "%.*s"};
+    const char *form = forms[word->class];
+    char text[32];
+    if (!form || code.n == 0) return true;
+    if (word->class == RO_TIME_WORD_UNIT && code.p[0] == 'T') form = "PT1%.*s", code.p++, code.n--;
+    snprintf(text, sizeof text, form, (int)(code.n < 12 ? code.n : 12), code.p);
+    return ro_when_parse(text, &word->when) == RO_OK;
+}
+
+/* "12-25", "11-4-4": a day of a month, or its fourth Thursday; "EASTER". */
+static ro_holiday read_holiday(ro_str code) {
+    uint8_t fields[3] = {0}, count = 0;
+    for (size_t i = 0; i < code.n && count < 3; i++) {
+        if (code.p[i] == '-')
+            count++;
+        else if (ro_is_digit((unsigned char)code.p[i]))
+            fields[count] = (uint8_t)(fields[count] * 10 + (code.p[i] - '0'));
+    }
+    if (count < 2) return (ro_holiday){.month = fields[0], .day = fields[1]};
+    return (ro_holiday){.month = fields[0], .nth = fields[1], .weekday = fields[2]};
+}
+
 static bool load_words(ro_arena *arena, ro_times_rules *rules) {
     ro_table table;
     ro_str field[4];
     for (ro_table_open(&table, "time_words"); ro_table_row(&table, field, 4);) {
-        ro_time_word word = {RO_TIME_WORD_NONE, field_number(field[2]), ""};
+        ro_time_word word = {.number = field_number(field[2]), .holiday = read_holiday(field[3])};
         uint32_t class;
         if (!ro_table_class(field[1], class_names, RO_TIME_WORD_CLASSES, &class)) return false;
         word.class = (ro_time_class) class;
-        memcpy(word.code, field[3].p,
-               field[3].n < sizeof word.code ? field[3].n : sizeof word.code - 1);
-        if (!ro_lexicon_add(arena, &rules->lexicon, field[0], rules->words.count) ||
+        if (!read_code(field[3], &word) ||
+            !ro_lexicon_add(arena, &rules->lexicon, field[0], rules->words.count) ||
             !RO_APPEND(arena, &rules->words, word))
             return false;
     }
@@ -188,8 +216,8 @@ static ro_tense tense_around(const finder *f, const ro_timex *t) {
 
 /* "a year ago", "a year earlier" */
 static bool is_year_back(const ro_timex *t) {
-    return t->shape == RO_TIMEX_OFFSET && t->unit[0] == 'Y' && t->count == 1 && t->direction < 0 &&
-           !t->directed;
+    return t->shape == RO_TIMEX_OFFSET && t->unit == RO_TIME_UNIT_YEAR && t->count == 1 &&
+           t->direction < 0 && !t->directed;
 }
 
 /* "a year ago" beside a quarter compares with the same quarter. */
@@ -197,9 +225,10 @@ static const ro_time_base *base_for(const finder *f, const ro_timex *t, bool *to
     *told = true;
     if (is_year_back(t) && f->told_quarter.known && f->told_quarter_sentence + 1 >= f->sentence)
         return &f->told_quarter;
-    if (t->shape == RO_TIMEX_OFFSET && t->unit[0] == 'Q' && t->narrative) return &f->told_quarter;
+    if (t->shape == RO_TIMEX_OFFSET && t->unit == RO_TIME_UNIT_QUARTER && t->narrative)
+        return &f->told_quarter;
     /* "at 10 p.m." is of the day just told. */
-    bool just_told = f->told.unit[0] == 'D' && f->told_sentence + 1 >= f->sentence;
+    bool just_told = f->told.unit >= RO_WHEN_WEEKDAY && f->told_sentence + 1 >= f->sentence;
     if (t->shape == RO_TIMEX_CLOCK && just_told) return &f->told;
     if (t->narrative && (f->told.known || f->told.weekday)) return &f->told;
     *told = false;
@@ -212,10 +241,17 @@ static void remember(finder *f, const ro_timex *t, const ro_time_value *value) {
     if (is_year_back(t)) return; /* a comparison, not where the story goes on */
     f->told = value->told;
     f->told_sentence = f->sentence;
-    if (value->told.unit[0] == 'Q' && t->shape == RO_TIMEX_PERIOD) {
+    if (value->told.unit == RO_WHEN_QUARTER && t->shape == RO_TIMEX_PERIOD) {
         f->told_quarter = value->told;
         f->told_quarter_sentence = f->sentence;
     }
+}
+
+/* TIMEX3 of TimeML has no zones: what is written is the clock of the text. */
+static const char *value_text(const finder *f, ro_when when) {
+    char text[32];
+    when.utc_offset = RO_OFFSET_UNKNOWN;
+    return ro_arena_strdup(&f->article->arena, ro_when_format(&when, text));
 }
 
 static void push(finder *f, const ro_timex *t) {
@@ -228,7 +264,8 @@ static void push(finder *f, const ro_timex *t) {
     time->span =
         (ro_span){f->atoms.list.items[t->from].span.start, f->atoms.list.items[t->to - 1].span.end};
     time->type = value.type;
-    time->value = ro_arena_strdup(&f->article->arena, value.value);
+    time->when = value.when;
+    time->value = value_text(f, value.when);
     time->first = value.first;
     time->last = value.last;
     time->anchor = !value.used_base ? RO_ANCHOR_NONE

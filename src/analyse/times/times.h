@@ -8,6 +8,7 @@
 
 #include "analyse/analyse.h"
 #include "analyse/numbers/numbers.h"
+#include "base/when.h"
 #include "lang/en/word_groups.h"
 
 /** Class of a row of data/en/time_words.tsv. */
@@ -39,10 +40,17 @@ typedef enum ro_time_class {
     RO_TIME_WORD_CLASSES
 } ro_time_class;
 
+/** A holiday: a day of a month, the Nth weekday of one (5: the last), or Easter Sunday, where
+ *  there is no month; and the days after it. */
+typedef struct ro_holiday {
+    uint8_t month, day, nth, weekday;
+} ro_holiday;
+
 typedef struct ro_time_word {
     ro_time_class class;
     int32_t number;
-    char code[12];
+    ro_when when; /* what the code says: a season, the hours of a day, a unit, a reference */
+    ro_holiday holiday;
 } ro_time_word;
 
 /** How the clause around an expression looks at time. PLANNED: ahead, but from a day in the
@@ -72,35 +80,32 @@ typedef enum ro_timex_shape {
     RO_TIMEX_DECADE,   /* year holds its first year */
     RO_TIMEX_CENTURY,  /* year holds its first year, or what passes for it: 1900 */
     RO_TIMEX_DURATION,
-    RO_TIMEX_SET,      /* code, or a weekday, holds what repeats */
-    RO_TIMEX_REFERENCE /* code holds PAST_REF and its kin */
+    RO_TIMEX_SET,      /* stated, or a weekday or month, holds what repeats */
+    RO_TIMEX_REFERENCE /* stated holds PAST_REF and its kin */
 } ro_timex_shape;
-
-#define RO_NO_YEAR INT32_MIN
 
 /** A time expression as read. */
 typedef struct ro_timex {
     uint32_t from, to; /* atoms, half open */
     ro_timex_shape shape;
-    int32_t year;       /* RO_NO_YEAR: not given */
+    int32_t year;       /* RO_YEAR_OPEN: not given */
     int32_t year_shift; /* with shifted: years from the reference, "June last year" */
     bool shifted;
-    uint8_t month, day; /* 0: not given */
-    uint8_t weekday;    /* 1 to 7; 0: not given */
-    bool directed;      /* "last", "this" or "next" was said */
-    bool narrative;     /* counts from the time told before, not from publication */
-    int8_t direction;   /* -1, 0, 1 */
-    char period[4];     /* "Q3", "H1", "SP"; "Q" alone: some quarter */
-    char part[4];       /* part of the day: "MO" */
-    int16_t minutes;    /* since midnight; -1: not given */
-    bool hour_only;     /* "9 a.m.": minutes were not written */
-    int16_t zone;       /* minutes east of UTC, or RO_OFFSET_UNKNOWN */
-    char unit[4];       /* of an offset or duration: "D", "W", "TH", "WE" */
-    double count;       /* of units */
-    bool vague;         /* the number is not known: "several weeks" */
-    char holiday[8];    /* code of data/en/time_words.tsv */
-    int32_t holiday_shift;
-    char code[12];
+    uint8_t month, day;          /* 0: not given */
+    uint8_t weekday;             /* 1 to 7; 0: not given */
+    bool directed;               /* "last", "this" or "next" was said */
+    bool narrative;              /* counts from the time told before, not from publication */
+    int8_t direction;            /* -1, 0, 1 */
+    ro_when_kind period;         /* a half, season or quarter, and which of the year */
+    uint8_t period_number;       /* 1 and up */
+    uint8_t hours;               /* a ro_hours; with RO_HOURS_CLOCK minute and zone are set */
+    int16_t minute;              /* since midnight */
+    int16_t zone;                /* minutes east of UTC, or RO_OFFSET_UNKNOWN */
+    ro_time_unit unit;           /* of an offset or duration */
+    double count;                /* of units */
+    bool vague;                  /* the number is not known: "several weeks" */
+    const ro_time_word *holiday; /* borrowed from the rules; NULL: none */
+    ro_when stated;              /* what the words say as they stand */
 } ro_timex;
 
 /** Read the longest time expression that starts at atom @p at. */
@@ -111,13 +116,13 @@ typedef struct ro_time_base {
     bool known;
     int64_t first, last; /* days since 1970-01-01; apart where the date is not exact */
     uint8_t weekday;     /* known even where the day is not, else 0 */
-    char unit[4];        /* how fine the time was: "D", "M", "Q", "Y"; "" unknown */
+    ro_when_kind unit;   /* how fine the time was; RO_WHEN_NONE: unknown */
 } ro_time_base;
 
 /** What an expression means. */
 typedef struct ro_time_value {
     ro_time_type type;
-    char value[40];
+    ro_when when;
     bool open; /* the base was needed and is not known */
     bool used_base;
     ro_date first, last;

@@ -20,9 +20,11 @@ static unsigned half_of_day(const ro_timex_reader *r, uint32_t at, uint32_t *to)
 }
 
 static bool set_clock(ro_timex *t, int hour, int minute, unsigned half) {
-    if (hour > 24 || minute > 59 || (half && (hour < 1 || hour > 12))) return false;
+    if (hour * 60 + minute > 24 * 60 || minute > 59 || (half && (hour < 1 || hour > 12)))
+        return false;
     if (half) hour = hour % 12 + (half == 2 ? 12 : 0);
-    t->minutes = (int16_t)(hour * 60 + minute);
+    t->hours = RO_HOURS_CLOCK;
+    t->minute = (int16_t)(hour * 60 + minute);
     return true;
 }
 
@@ -68,14 +70,12 @@ static uint32_t read_clock_figures(const ro_timex_reader *r, uint32_t at, ro_tim
     bool at_word = at > 0 && (is(r, at - 1, "at") || is(r, at - 1, "around"));
     bool told = half || oclock || zone > to || (minutes && figure->decimals == 0 && at_word);
     if (!told || !set_clock(t, hour, minute, half)) return at;
-    t->hour_only = !minutes;
     return zone;
 }
 
 static uint32_t read_clock(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     uint32_t to = read_clock_figures(r, at, t);
     if (to > at) {
-        if (t->minutes < 0) return at;
         uint32_t in = skip_word(r, to, "in");
         if (in > to && is(r, in, "the") && class_at(r, in + 1) == RO_TIME_WORD_PART)
             return behind(r, in + 1);
@@ -83,7 +83,8 @@ static uint32_t read_clock(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     }
     const ro_time_word *word = word_at(r, at);
     if (word->class == RO_TIME_WORD_MOMENT) {
-        t->minutes = (int16_t)word->number;
+        t->hours = RO_HOURS_CLOCK;
+        t->minute = (int16_t)word->number;
         return behind(r, at);
     }
     /* "four in the morning", "4 in the morning", "ten o'clock" */
@@ -97,22 +98,21 @@ static uint32_t read_clock(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     bool oclock =
         is(r, number.to, "o") && is_sign(r, number.to + 1, '\'') && is(r, number.to + 2, "clock");
     if (!in_the && !oclock) return at;
-    unsigned half = in_the ? (strcmp(word_at(r, part)->code, "MO") == 0 ? 1u : 2u) : 0;
+    unsigned half = in_the ? (word_at(r, part)->when.hours == RO_HOURS_MORNING ? 1u : 2u) : 0;
     if (!set_clock(t, (int)number.value, 0, half)) return at;
-    t->hour_only = true;
     return in_the ? behind(r, part) : number.to + 3;
 }
 
 uint32_t ro_read_part(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     uint32_t part = at;
     if (class_at(r, part) != RO_TIME_WORD_PART) return at;
-    memcpy(t->part, word_at(r, part)->code, sizeof t->part - 1);
+    t->hours = word_at(r, part)->when.hours;
     return behind(r, part);
 }
 
 static bool names_a_day(const ro_timex *t) {
-    return t->weekday || t->day || t->holiday[0] ||
-           (t->shape == RO_TIMEX_OFFSET && t->unit[0] == 'D');
+    return t->weekday || t->day || t->holiday ||
+           (t->shape == RO_TIMEX_OFFSET && t->unit == RO_TIME_UNIT_DAY);
 }
 
 /* "Monday", "Monday morning", "9 a.m. on Monday", "June 19 at 9:30 a.m." */

@@ -173,8 +173,7 @@ static uint32_t read_figures(const ro_timex_reader *r, uint32_t at, ro_timex *t)
 static uint32_t read_holiday(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     const ro_time_word *word = word_at(r, at);
     if (word->class != RO_TIME_WORD_HOLIDAY || !ro_atom_is_capital(r->atoms, at)) return at;
-    memcpy(t->holiday, word->code, sizeof t->holiday - 1);
-    t->holiday_shift = word->number;
+    t->holiday = word;
     return ro_read_year_behind(r, behind(r, at), true, t);
 }
 
@@ -213,7 +212,8 @@ uint32_t ro_read_direction(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
 
 uint32_t ro_read_season(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     if (class_at(r, at) != RO_TIME_WORD_SEASON) return at;
-    memcpy(t->period, word_at(r, at)->code, sizeof t->period - 1);
+    t->period = RO_WHEN_SEASON;
+    t->period_number = word_at(r, at)->when.number;
     t->shape = RO_TIMEX_PERIOD;
     return behind(r, at);
 }
@@ -225,7 +225,7 @@ static uint32_t read_directed_date(const ro_timex_reader *r, uint32_t at, ro_tim
     uint32_t to = ro_read_season(r, date, t);
     if (to > date) return to;
     to = read_plain_date(r, date, t);
-    if (to == date || t->year != RO_NO_YEAR || t->shifted) return at;
+    if (to == date || t->year != RO_YEAR_OPEN || t->shifted) return at;
     return to;
 }
 
@@ -233,10 +233,10 @@ static uint32_t read_day_word(const ro_timex_reader *r, uint32_t at, ro_timex *t
     const ro_time_word *word = word_at(r, at);
     if (word->class != RO_TIME_WORD_DAY) return at;
     t->shape = RO_TIMEX_OFFSET;
-    t->unit[0] = 'D';
+    t->unit = RO_TIME_UNIT_DAY;
     t->count = word->number < 0 ? -word->number : word->number;
     t->direction = (int8_t)(word->number < 0 ? -1 : word->number > 0);
-    memcpy(t->part, word->code, sizeof t->part - 1);
+    if (t->hours != RO_HOURS_CLOCK) t->hours = word->when.hours;
     return behind(r, at);
 }
 
@@ -258,7 +258,7 @@ static uint32_t read_told_day(const ro_timex_reader *r, uint32_t at, ro_timex *t
     if (!day && !part) return at;
     t->shape = RO_TIMEX_OFFSET;
     t->narrative = true;
-    t->unit[0] = 'D';
+    t->unit = RO_TIME_UNIT_DAY;
     t->count = next;
     t->direction = (int8_t)(next ? (class == RO_TIME_WORD_BEFORE ? -1 : 1) : 0);
     return part ? to : to + 1;
@@ -268,7 +268,7 @@ static uint32_t read_this_part(const ro_timex_reader *r, uint32_t at, ro_timex *
     if (!is(r, at, "this") && !is(r, at, "that")) return at;
     if (class_at(r, at + 1) != RO_TIME_WORD_PART) return at;
     t->shape = RO_TIMEX_OFFSET;
-    t->unit[0] = 'D';
+    t->unit = RO_TIME_UNIT_DAY;
     t->narrative = is(r, at, "that");
     return at + 1;
 }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Years, decades, centuries, quarters, halves and seasons. */
-#include <stdio.h>
-
 #include "analyse/times/times_reader.h"
 
 /* Whether a bare figure of four digits at atom at is used as a year. */
@@ -90,13 +88,18 @@ uint32_t ro_read_century(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     return to + 1;
 }
 
+static void set_period(ro_timex *t, ro_when_kind kind, unsigned number) {
+    t->period = kind;
+    t->period_number = (uint8_t)number;
+}
+
 /* "Q3", "third quarter", "the first half", "first-quarter" */
 uint32_t ro_read_period_name(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     uint32_t to;
     if (is(r, at, "q") && ro_atom_glued(r->atoms, at + 1)) {
         const ro_atom *figure = figure_at(r, at + 1);
         if (!figure || figure->value < 1 || figure->value > 4) return at;
-        snprintf(t->period, sizeof t->period, "Q%u", (unsigned)figure->value);
+        set_period(t, RO_WHEN_QUARTER, (unsigned)figure->value);
         return at + 2;
     }
     bool last = is(r, at, "last") || is(r, at, "latter");
@@ -106,11 +109,11 @@ uint32_t ro_read_period_name(const ro_timex_reader *r, uint32_t at, ro_timex *t)
     if (!last) to = skip_word(r, to, "fiscal");
     bool quarter = is(r, to, "quarter"), half = is(r, to, "half");
     if (quarter && rank >= 1 && rank <= 4) {
-        snprintf(t->period, sizeof t->period, "Q%u", rank);
+        set_period(t, RO_WHEN_QUARTER, rank);
         return to + 1;
     }
     if (half && (last || rank == 1 || rank == 2)) {
-        snprintf(t->period, sizeof t->period, "H%u", last ? 2 : rank);
+        set_period(t, RO_WHEN_HALF, last ? 2 : rank);
         return to + 1;
     }
     return at;
@@ -128,7 +131,7 @@ static uint32_t read_owner_year(const ro_timex_reader *r, uint32_t at, ro_timex 
 uint32_t ro_read_period(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     uint32_t name = skip_word(r, at, "the");
     name = read_owner_year(r, name, t);
-    bool owned = t->shifted || t->year != RO_NO_YEAR;
+    bool owned = t->shifted || t->year != RO_YEAR_OPEN;
     name = skip_hyphen(r, skip_word(r, name, "fiscal"));
     uint32_t to = ro_read_period_name(r, name, t);
     if (to == name) {
@@ -147,6 +150,6 @@ uint32_t ro_read_period(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     t->shape = RO_TIMEX_PERIOD;
     /* A half is a time only with its year. */
     uint32_t year = owned ? to : ro_read_year_behind(r, to, false, t);
-    if (t->period[0] == 'H' && !owned && year == to) return at;
+    if (t->period == RO_WHEN_HALF && !owned && year == to) return at;
     return year;
 }

@@ -8,7 +8,7 @@ static uint32_t read_reference(const ro_timex_reader *r, uint32_t at, ro_timex *
         !(word->class == RO_TIME_WORD_THIS && is(r, at, "current")))
         return at;
     t->shape = RO_TIMEX_REFERENCE;
-    memcpy(t->code, word->class == RO_TIME_WORD_THIS ? "PRESENT_REF" : word->code, sizeof t->code);
+    t->stated = word->class == RO_TIME_WORD_THIS ? (ro_when){.kind = RO_WHEN_PRESENT} : word->when;
     return behind(r, at);
 }
 
@@ -23,8 +23,7 @@ static const read_fn readers[] = {ro_read_date,          ro_read_period,        
 static bool read_longest(const ro_timex_reader *r, uint32_t at, ro_timex *out) {
     out->to = at;
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        ro_timex trial = {
-            .from = at, .year = RO_NO_YEAR, .minutes = -1, .zone = RO_OFFSET_UNKNOWN, .count = 0};
+        ro_timex trial = {.from = at, .year = RO_YEAR_OPEN, .zone = RO_OFFSET_UNKNOWN, .count = 0};
         trial.to = readers[i](r, at, &trial);
         if (trial.to > out->to) *out = trial;
     }

@@ -14,7 +14,7 @@ typedef struct ro_timex_reader {
 } ro_timex_reader;
 
 static inline const ro_time_word *word_at(const ro_timex_reader *r, uint32_t at) {
-    static const ro_time_word none = {RO_TIME_WORD_NONE, 0, ""};
+    static const ro_time_word none = {.class = RO_TIME_WORD_NONE};
     if (at >= r->atoms->list.count || r->atoms->list.items[at].entry == RO_NONE) return &none;
     return &r->rules->words.items[r->atoms->list.items[at].entry];
 }

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Units of time: lengths, offsets from a day, and what repeats. */
-#include <stdio.h>
-
 #include "analyse/times/times_reader.h"
 
 static uint32_t read_unit(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     const ro_time_word *word = word_at(r, at);
     if (word->class != RO_TIME_WORD_UNIT) return at;
-    memcpy(t->unit, word->code, sizeof t->unit - 1);
+    t->unit = word->when.unit;
     t->count *= word->number;
     return behind(r, at);
+}
+
+/* What repeats after so many units. */
+static ro_when every(ro_time_unit unit, double count) {
+    return (ro_when){.kind = RO_WHEN_DURATION, .unit = (uint8_t)unit, .count = count};
 }
 
 static bool is_plural(const ro_timex_reader *r, uint32_t at) {
@@ -108,14 +111,15 @@ uint32_t ro_read_quantity(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
         return offset > unit && is_sign(r, unit, '-') ? offset : at;
     }
     if (!counted) {
-        if (t->unit[0] == 'T' || t->unit[0] == 'Q' || t->unit[1] == 'E') return at;
+        if (t->unit >= RO_TIME_UNIT_HOUR || t->unit == RO_TIME_UNIT_QUARTER ||
+            t->unit == RO_TIME_UNIT_WEEKEND)
+            return at;
         t->vague = true;
     }
     t->shape = RO_TIMEX_DURATION;
     if (article && is_rate(r, number) && read_offset_behind(r, unit, t) == unit) {
         t->shape = RO_TIMEX_SET;
-        snprintf(t->code, sizeof t->code, "%s1%s", t->unit[0] == 'T' ? "PT" : "P",
-                 t->unit + (t->unit[0] == 'T'));
+        t->stated = every(t->unit, 1);
         return unit;
     }
     to = read_tail(r, unit, t);
@@ -145,7 +149,7 @@ uint32_t ro_read_directed_unit(const ro_timex_reader *r, uint32_t at, ro_timex *
     if (count == to) t->count = 1;
     uint32_t unit = read_unit(r, skip_hyphen(r, count), t);
     if (unit == skip_hyphen(r, count) || is(r, count, "second")) return at;
-    if (count == to && t->unit[0] == 'T' && t->unit[1] != 'H') return at; /* "at the last minute" */
+    if (count == to && t->unit > RO_TIME_UNIT_HOUR) return at; /* "at the last minute" */
     bool plural = is_plural(r, skip_hyphen(r, count));
     if (count > to || plural || recent) {
         if (that || (same && plural)) return at;
@@ -154,7 +158,7 @@ uint32_t ro_read_directed_unit(const ro_timex_reader *r, uint32_t at, ro_timex *
         return unit;
     }
     /* "the past year" is a stretch up to now; "last year" is a year. */
-    if (past_word && is(r, to - 1, "past") && t->unit[0] != 'Q' && the > at) {
+    if (past_word && is(r, to - 1, "past") && t->unit != RO_TIME_UNIT_QUARTER && the > at) {
         t->shape = RO_TIMEX_DURATION;
         return unit;
     }
@@ -191,8 +195,8 @@ uint32_t ro_read_year_back(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     t->shape = RO_TIMEX_OFFSET;
     t->direction = -1;
     t->count = 1;
-    t->unit[0] = 'Y';
-    ro_timex ignored = {.year = RO_NO_YEAR};
+    t->unit = RO_TIME_UNIT_YEAR;
+    ro_timex ignored = {.year = RO_YEAR_OPEN};
     uint32_t period = ro_read_period_name(r, to + 1, &ignored);
     if (period > to + 1) return period;
     return to + 1 + (is(r, to + 1, "period") || is(r, to + 1, "quarter"));
@@ -206,34 +210,35 @@ uint32_t ro_read_year_end(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     if (is_sign(r, to, '\'') && is(r, to + 1, "s")) to += 2;
     if (!is(r, to, "end")) return at;
     t->shape = RO_TIMEX_OFFSET;
-    t->unit[0] = 'Y';
+    t->unit = RO_TIME_UNIT_YEAR;
     return to + 1;
 }
+
+/* More units than this between two times are no rhythm that anybody means. */
+#define MOST_BETWEEN 1000.0
 
 uint32_t ro_read_set(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     t->shape = RO_TIMEX_SET;
     /* With a capital it is the name of a paper. */
     if (class_at(r, at) == RO_TIME_WORD_REPEAT && (at == 0 || !ro_atom_is_capital(r->atoms, at))) {
-        memcpy(t->code, word_at(r, at)->code, sizeof t->code - 1);
+        t->stated = word_at(r, at)->when;
         return behind(r, at);
     }
-    bool every = is(r, at, "every") || is(r, at, "each");
-    uint32_t to = at + every;
-    if (every && is(r, to, "other")) {
+    bool each = is(r, at, "every") || is(r, at, "each");
+    uint32_t to = at + each;
+    if (each && is(r, to, "other")) {
         t->count = 2;
         to++;
-    } else if (every) {
+    } else if (each) {
         to = read_count(r, to, t);
         if (to == at + 1) t->count = 1;
     }
-    uint32_t unit = every ? read_unit(r, to, t) : to;
+    uint32_t unit = each ? read_unit(r, to, t) : to;
     if (unit > to) {
-        const char *code = t->unit + (t->unit[0] == 'T');
-        snprintf(t->code, sizeof t->code, "%s%.0f%s", t->unit[0] == 'T' ? "PT" : "P",
-                 t->count < 1000 ? t->count : 1000.0, code);
+        t->stated = every(t->unit, t->count < MOST_BETWEEN ? t->count : MOST_BETWEEN);
         return unit;
     }
-    if (every && to == at + 1) {
+    if (each && to == at + 1) {
         uint32_t day = ro_read_weekday(r, to, &t->weekday);
         if (day == to) day = ro_read_month(r, to, &t->month);
         if (day == to) return at;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "base/when.h"
 
 /* Weights of what speaks for an order, set by hand: what the maker states outweighs all below
  * it together, what the text lets one infer is added up. */
@@ -89,9 +90,8 @@ bool ro_has_update_note(const ro_article *article) {
 static unsigned open_weekdays(const ro_article *article) {
     unsigned days = 0;
     for (uint32_t i = 0; i < article->times.count; i++) {
-        const char *value = article->times.items[i].value;
-        if (value && strncmp(value, "XXXX-WXX-", 9) == 0 && value[9] >= '1' && value[9] <= '7')
-            days |= 1u << (value[9] - '0');
+        const ro_when *when = &article->times.items[i].when;
+        if (ro_when_is_open(when) && ro_when_weekday(when)) days |= 1u << ro_when_weekday(when);
     }
     return days;
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/when.h"
 #include "compare/words/synonyms.h"
 
 enum {
@@ -298,10 +299,9 @@ static bool tells_elsewhen(const ro_article *article, uint32_t *next, ro_span se
     for (uint32_t i = *next; i < article->times.count; i++) {
         const ro_time *time = &article->times.items[i];
         if (time->span.start >= sentence.end) break;
-        if (time->type != RO_TIME_DATE || !time->value) continue;
-        size_t length = strlen(time->value);
-        bool coarse = length == 4 || length == 7;
-        if (coarse && (ro_is_digit((unsigned char)time->value[0]) || length == 4)) return true;
+        ro_when_kind kind = time->when.kind;
+        if (time->type != RO_TIME_DATE || kind < RO_WHEN_YEAR || kind > RO_WHEN_MONTH) continue;
+        if (kind == RO_WHEN_YEAR || !ro_when_is_open(&time->when)) return true;
     }
     return false;
 }

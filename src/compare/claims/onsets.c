@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/date.h"
+#include "base/when.h"
 #include "compare/claims/figures.h"
 
 typedef struct onset {
@@ -41,20 +41,11 @@ static bool begins(const ro_claim_rules *rules, const ro_article *article, const
 }
 
 static bool read_day(const ro_time *time, onset *out) {
-    out->day = NAN;
+    int64_t day;
     out->time = time->span;
-    if (!time->value) return false;
-    if (strncmp(time->value, "XXXX-WXX-", 9) == 0) {
-        out->weekday = (unsigned)(time->value[9] - '0');
-        return out->weekday >= 1 && out->weekday <= 7;
-    }
-    ro_date date;
-    char day[11] = "";
-    memcpy(day, time->value, strnlen(time->value, 10));
-    if (ro_date_parse(day, &date) != RO_OK || date.precision < RO_PRECISION_DAY) return false;
-    out->weekday = ro_date_weekday(&date);
-    out->day = (double)ro_date_to_days(&date);
-    return true;
+    out->weekday = ro_when_weekday(&time->when);
+    out->day = ro_when_one_day(&time->when, &day) ? (double)day : NAN;
+    return out->weekday != 0;
 }
 
 static void read_article(const ro_comparison *comparison, uint32_t number, ro_arena *scratch,

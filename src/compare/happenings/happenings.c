@@ -9,9 +9,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "base/hash.h"
 #include "base/postings.h"
+#include "base/when.h"
 #include "compare/claims/figures.h"
 #include "compare/compare_rules.h"
 #include "compare/words/synonyms.h"
@@ -218,31 +218,14 @@ static double likeness(const happening_finder *finder, const ro_told_event *a,
     return left > 0 && right > 0 ? shared / sqrt(left * right) : 0;
 }
 
-/* The day of a value, without the time of the day; the length of what counts. */
-static size_t day_length(const char *value) {
-    size_t length = strcspn(value, "T");
-    return length > 10 ? 10 : length;
-}
-
-typedef enum times_relation { TIMES_SAME, TIMES_OPEN, TIMES_DIFFER } times_relation;
-
-static times_relation relate_times(const ro_told_event *a, const ro_told_event *b) {
-    if (!a->time || !b->time || !a->time->value || !b->time->value) return TIMES_OPEN;
-    const char *left = a->time->value, *right = b->time->value;
-    size_t length = day_length(left);
-    if (length == day_length(right) && strncmp(left, right, length) == 0) return TIMES_SAME;
-    /* A date resolved in one article, a bare weekday or month in another. */
-    bool open = strncmp(left, "XXXX", 4) == 0 || strncmp(right, "XXXX", 4) == 0;
-    if (!open) return TIMES_DIFFER;
-    ro_date date;
-    char day[11] = "";
-    const char *known = strncmp(left, "XXXX", 4) == 0 ? right : left;
-    const char *weekday = known == left ? right : left;
-    if (strncmp(known, "XXXX", 4) == 0) return TIMES_DIFFER;
-    memcpy(day, known, day_length(known));
-    if (ro_date_parse(day, &date) != RO_OK || date.precision < RO_PRECISION_DAY) return TIMES_OPEN;
-    if (strncmp(weekday, "XXXX-WXX-", 9) != 0) return TIMES_OPEN;
-    return ro_date_weekday(&date) == (unsigned)(weekday[9] - '0') ? TIMES_SAME : TIMES_DIFFER;
+/* Two times that both articles date, or neither does, are of two happenings where they are not the
+ * same: "in June" and "on 19 June" as well. */
+static ro_when_relation relate_times(const ro_told_event *a, const ro_told_event *b) {
+    if (!a->time || !b->time) return RO_WHEN_OPEN;
+    const ro_when *left = &a->time->when, *right = &b->time->when;
+    ro_when_relation relation = ro_when_relate(left, right);
+    bool alike = ro_when_is_open(left) == ro_when_is_open(right);
+    return relation == RO_WHEN_OPEN && alike ? RO_WHEN_APART : relation;
 }
 
 static bool share_somebody(const ro_told_event *a, const ro_told_event *b) {
@@ -295,22 +278,22 @@ static bool is_part_of(const ro_told_event *a, const ro_told_event *b) {
 static double same_happening(const happening_finder *finder, const ro_told_event *a,
                              const ro_told_event *b) {
     if (a->digest == b->digest || is_part_of(a, b)) return 2;
-    times_relation times = relate_times(a, b);
-    if (times == TIMES_DIFFER) return 0;
+    ro_when_relation times = relate_times(a, b);
+    if (times == RO_WHEN_APART) return 0;
     double alike = likeness(finder, a, b);
     if (!statuses_agree(a, b)) {
         /* What one report plans and another calls off: same day, same people. */
-        bool ahead = is_ahead(a->event) && is_ahead(b->event) && times == TIMES_SAME;
+        bool ahead = is_ahead(a->event) && is_ahead(b->event) && times == RO_WHEN_SAME;
         return ahead && share_somebody(a, b) && alike >= SAME_TIME ? alike : 0;
     }
     if (alike >= SAME_WORDS) return 1 + alike;
-    if (times == TIMES_OPEN && are_others(a, b)) return 0;
+    if (times == RO_WHEN_OPEN && are_others(a, b)) return 0;
     bool people = share_somebody(a, b) || share_name(a, b);
     if (same_predicate(finder, a, b) && people &&
-        alike >= (times == TIMES_SAME ? SAME_TIME : SAME_PREDICATE))
+        alike >= (times == RO_WHEN_SAME ? SAME_TIME : SAME_PREDICATE))
         return alike;
     /* Called off at the same time by the same people: the verbs are many. */
-    bool off = a->event->status == RO_EVENT_CALLED_OFF && times == TIMES_SAME;
+    bool off = a->event->status == RO_EVENT_CALLED_OFF && times == RO_WHEN_SAME;
     return off && people ? alike + NO_WORDS : 0;
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
-#include "base/date.h"
+#include "base/when.h"
 
 enum {
     FRAGMENT_WORDS = 4,  /* up to so many words are a fragment */
@@ -140,16 +140,6 @@ static const char *variant_of(const ro_saying *saying, const ro_saying *leader) 
 
 /* ---- the day it was said ---- */
 
-/* The day of a TIMEX3 value, without the time of the day: "2023-06-18",
- * "XXXX-WXX-7"; NULL for anything coarser or vaguer. */
-static const char *day_of(ro_arena *arena, const char *value) {
-    if (!value) return NULL;
-    size_t length = strcspn(value, "T");
-    bool date = length == 10 && value[4] == '-' && (value[7] == '-' || value[5] == 'W');
-    if (!date) return NULL;
-    return ro_arena_copy(arena, value, length);
-}
-
 /* "Mr X on Sunday played down … and said …": a day right behind the speaker holds for
  * all that the sentence says of him. */
 static uint32_t time_behind_speaker(const ro_article *article, const ro_quote *quote) {
@@ -207,33 +197,21 @@ static void write_day(const ro_remark_source *source, const ro_saying *saying,
     const ro_article *article = source->comparison->articles[saying->article];
     uint32_t time = time_said(article, saying->quote);
     if (time >= article->times.count) return;
-    report->said = day_of(source->comparison->arena, article->times.items[time].value);
-    if (report->said) report->said_span = article->times.items[time].span;
-}
-
-/* ISO weekday of a day value, 1 to 7; 0 where it has none. */
-static unsigned weekday_of(const char *day) {
-    if (strncmp(day, "XXXX-WXX-", 9) == 0) return (unsigned)(day[9] - '0');
-    ro_date date;
-    if (ro_date_parse(day, &date) != RO_OK) return 0;
-    return ro_date_weekday(&date);
-}
-
-static bool days_differ(const char *a, const char *b) {
-    if (strcmp(a, b) == 0) return false;
-    ro_date left, right;
-    bool both_dates = ro_date_parse(a, &left) == RO_OK && ro_date_parse(b, &right) == RO_OK;
-    if (both_dates) return true;
-    unsigned first = weekday_of(a), second = weekday_of(b);
-    return first && second && first != second;
+    const ro_time *said = &article->times.items[time];
+    if (said->when.kind < RO_WHEN_WEEKDAY) return;
+    char day[32];
+    report->day = said->when;
+    report->day.hours = RO_HOURS_ALL;
+    report->said = ro_arena_strdup(source->comparison->arena, ro_when_format(&report->day, day));
+    report->said_span = said->span;
 }
 
 static bool renderings_differ_in_day(const ro_rendering *renderings, uint32_t count) {
-    const char *day = NULL;
+    const ro_when *day = NULL;
     for (uint32_t i = 0; i < count; i++) {
         if (!renderings[i].said) continue;
-        if (day && days_differ(day, renderings[i].said)) return true;
-        if (!day) day = renderings[i].said;
+        if (day && ro_when_relate(day, &renderings[i].day) == RO_WHEN_APART) return true;
+        if (!day) day = &renderings[i].day;
     }
     return false;
 }

@@ -57,8 +57,9 @@ void ro_html_address(ro_page *page, uint32_t article, ro_span span);
 void ro_html_support(ro_page *page, const ro_told *told, uint32_t articles, uint32_t independent);
 /** Open a section of a story with its heading; close with ro_html(page, "</section>\n"). */
 void ro_html_section(ro_page *page, const ro_told *told, const char *name, const char *heading);
-/** A time, with what is not known of it left open. */
-void ro_html_when(ro_page *page, const char *timex, const char *words);
+/** A time, with what is not known of it left open; @p words, which may be NULL, where @p when
+ *  is NULL. */
+void ro_html_when(ro_page *page, const ro_when *when, const char *words);
 /** A passage with the words marked that the other does not have. */
 void ro_html_runs(ro_page *page, const char *text, const ro_word_runs *runs, const char *tag);
 /** Open a fold that says what it holds, where @p shown items are out already. */

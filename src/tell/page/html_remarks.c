@@ -20,7 +20,7 @@ static void rendering(ro_page *page, const ro_remark *remark, const ro_rendering
                         ro_span_empty(rendering->said_span) ? rendering->span
                                                             : rendering->said_span);
         ro_html(page, "\">");
-        ro_html_when(page, rendering->said, NULL);
+        ro_html_when(page, &rendering->day, NULL);
         ro_html(page, "</a> ");
     }
     if (rendering->via) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a story opens with: its name, numbers at a glance, the brief, its articles. */
+#include "base/date.h"
 #include "tell/page/html.h"
 
 static void tile(ro_page *page, const ro_told *told, const char *section, uint32_t value,
@@ -46,24 +47,25 @@ static void glance(ro_page *page, const ro_told *told) {
 
 /* From the first to the last known day of publication. */
 static void published_range(ro_page *page, const ro_story *story) {
-    char first[32] = "", last[32] = "", value[32], words[64];
+    int64_t first = INT64_MAX, last = INT64_MIN;
+    char words[64];
     uint32_t undated = 0;
     for (uint32_t i = 0; i < story->article_count; i++) {
         const ro_article *article = page->account->articles[story->articles[i]];
-        ro_date date = article->meta.published.date;
-        undated += date.precision == RO_PRECISION_NONE;
-        if (date.precision < RO_PRECISION_DAY) continue;
-        date.precision = RO_PRECISION_DAY;
-        ro_date_format(&date, value);
-        if (!*first || strcmp(value, first) < 0) memcpy(first, value, sizeof first);
-        if (!*last || strcmp(value, last) > 0) memcpy(last, value, sizeof last);
+        const ro_date *date = &article->meta.published.date;
+        undated += date->precision == RO_PRECISION_NONE;
+        if (date->precision < RO_PRECISION_DAY) continue;
+        int64_t day = ro_date_to_days(date);
+        if (day < first) first = day;
+        if (day > last) last = day;
     }
-    if (!*first) return;
+    if (first > last) return;
+    ro_date from = ro_date_from_days(first), to = ro_date_from_days(last);
     ro_html(page, "<p class=range>Published ");
-    ro_html_words(page, ro_view_when(first, words));
-    if (strcmp(first, last) != 0) {
+    ro_html_words(page, ro_view_date(&from, words));
+    if (first != last) {
         ro_html(page, " to ");
-        ro_html_words(page, ro_view_when(last, words));
+        ro_html_words(page, ro_view_date(&to, words));
     }
     if (undated)
         ro_html_format(page, "; %u %s no date", undated,
@@ -127,7 +129,7 @@ static void article_date(ro_page *page, const ro_stamp *stamp) {
     ro_html_format(page, "<time datetime=\"%s\" title=\"read from ", iso);
     ro_html_words(page, stamp->from ? stamp->from : "the input");
     ro_html(page, "\">");
-    ro_html_words(page, ro_view_when(iso, words));
+    ro_html_words(page, ro_view_date(&stamp->date, words));
     ro_html(page, "</time>");
 }
 

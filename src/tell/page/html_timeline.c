@@ -11,7 +11,7 @@ static void point(ro_page *page, const ro_told *told, uint32_t index) {
     char buffer[64];
     const char *when = ro_view_point_when(point, buffer);
     if (when && when != point->words)
-        ro_html_when(page, point->when, point->words);
+        ro_html_when(page, &point->time, point->words);
     else
         ro_html_when(page, NULL, when);
     ro_html(page, "</p><div><p class=what>");

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/when.h"
 #include "tell/page/html.h"
 
 void ro_html(ro_page *page, const char *markup) {
@@ -116,28 +117,27 @@ void ro_html_section(ro_page *page, const ro_told *told, const char *name, const
     ro_html_format(page, "<h3 id=s%u-%s-h>%s</h3>\n", told->number, name, heading);
 }
 
-/* A calendar day or more of a value, as the datetime attribute wants it. */
-static bool is_calendar(const char *timex) {
-    size_t digits = strspn(timex, "0123456789-");
-    return digits >= 4 && (timex[digits] == '\0' || timex[digits] == 'T') &&
-           ro_is_digit((unsigned char)timex[0]) && ro_is_digit((unsigned char)timex[3]);
+/* Whether it is one day, month or year. */
+static bool is_known(const ro_when *when) {
+    int64_t day;
+    return when->kind < RO_WHEN_WEEKDAY ? !ro_when_is_open(when) : ro_when_one_day(when, &day);
 }
 
-void ro_html_when(ro_page *page, const char *timex, const char *words) {
+void ro_html_when(ro_page *page, const ro_when *when, const char *words) {
     char text[64];
-    if (!timex) {
+    if (!when) {
         ro_html(page, "<span class=open>");
         ro_html_words(page, words ? words : "no time given");
         ro_html(page, "</span>");
         return;
     }
-    bool known = is_calendar(timex);
+    bool known = is_known(when);
     ro_html_format(page, known ? "<time>" : "<span class=open title=\"");
     if (!known) {
-        ro_html_words(page, timex);
+        ro_html_words(page, ro_when_format(when, text));
         ro_html(page, ": which one the text does not say\">");
     }
-    ro_html_words(page, ro_view_when(timex, text));
+    ro_html_words(page, ro_view_when(when, text));
     ro_html(page, known ? "</time>" : "</span>");
 }
 

@@ -119,7 +119,7 @@ static void origin(ro_terminal *t, const ro_article *article) {
 static void article_line(ro_terminal *t, uint32_t index) {
     const ro_article *article = article_of(t, index);
     const ro_stamp *published = &article->meta.published;
-    char iso[32], words[64];
+    char words[64];
     ro_paper_open(&t->paper, index < 9 ? 3 : index < 99 ? 2 : 1, 5);
     ro_paper_printf(&t->paper, RO_STYLE_PLAIN, "%u", index + 1);
     ro_paper_tab(&t->paper, 5);
@@ -128,7 +128,7 @@ static void article_line(ro_terminal *t, uint32_t index) {
     ro_say(t, ", ");
     ro_say(t, published->date.precision == RO_PRECISION_NONE
                   ? "no date"
-                  : ro_view_when(ro_date_format(&published->date, iso), words));
+                  : ro_view_date(&published->date, words));
     uint32_t junk = ro_view_junk_count(article);
     if (junk) {
         ro_say(t, ", ");
@@ -215,7 +215,7 @@ static void rendering_words(ro_terminal *t, const ro_rendering *rendering) {
     ro_say(t, rendering->variant);
     if (rendering->said) {
         ro_say(t, ", ");
-        ro_say(t, ro_view_when(rendering->said, words));
+        ro_say(t, ro_view_when(&rendering->day, words));
     }
     if (rendering->via) {
         ro_say(t, ", via ");
