@@ -121,9 +121,9 @@ static bool read_zone(const char **p, ro_when *when) {
 /* What stands behind the T. */
 static bool read_hours(const char **p, ro_when *when) {
     uint8_t hour, minute;
-    for (uint8_t i = RO_HOURS_MORNING; i < COUNT(hours); i++) {
+    for (size_t i = RO_HOURS_MORNING; i < COUNT(hours); i++) {
         if (strncmp(*p, hours[i], 2) != 0) continue;
-        when->hours = i;
+        when->hours = (uint8_t)i;
         *p += 2;
         return true;
     }
@@ -155,8 +155,8 @@ static bool read_duration(const char **p, ro_when *when) {
     when->count = NAN;
     if (!read_sign(p, 'X') && !read_count(p, &when->count)) return false;
     while (**p && size < sizeof unit - 1) unit[size++] = *(*p)++;
-    for (uint8_t i = RO_TIME_UNIT_YEAR; i < COUNT(units) && !when->unit; i++)
-        if (strcmp(unit, units[i]) == 0) when->unit = i;
+    for (size_t i = RO_TIME_UNIT_YEAR; i < COUNT(units); i++)
+        if (strcmp(unit, units[i]) == 0) when->unit = (uint8_t)i;
     return when->unit != RO_TIME_UNIT_NONE;
 }
 

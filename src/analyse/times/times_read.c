@@ -8,7 +8,8 @@ static uint32_t read_reference(const ro_timex_reader *r, uint32_t at, ro_timex *
         !(word->class == RO_TIME_WORD_THIS && is(r, at, "current")))
         return at;
     t->shape = RO_TIMEX_REFERENCE;
-    t->stated = word->class == RO_TIME_WORD_THIS ? (ro_when){.kind = RO_WHEN_PRESENT} : word->when;
+    t->stated = word->when;
+    if (word->class == RO_TIME_WORD_THIS) t->stated.kind = RO_WHEN_PRESENT;
     return behind(r, at);
 }
 
