@@ -170,6 +170,8 @@ static void without_a_publication_date_fields_stay_open(void **state) {
         {"The forum is in November.", NULL, {"November", "XXXX-11"}},
         {"He left last week.", NULL, {"last week", "XXXX-WXX"}},
         {"They met late last year.", NULL, {"late last year", "XXXX"}},
+        {"It opens on Christmas Eve.", NULL, {"Christmas Eve", "XXXX-12-24"}},
+        {"They ate on Thanksgiving.", NULL, {"Thanksgiving", "XXXX-XX-XX"}},
         {"They met on Monday.\nThe previous day was quiet.",
          NULL,
          {"Monday", "XXXX-WXX-1", "The previous day", "XXXX-WXX-7"}},
@@ -214,6 +216,9 @@ static void dates_count_from_the_day_of_publication(void **state) {
         {"It opens on Christmas Eve.", "2023-12-01", {"Christmas Eve", "2023-12-24"}},
         {"They ate on Thanksgiving.", "2023-12-01", {"Thanksgiving", "2023-11-23"}},
         {"Easter Monday was dry.", "2023-05-01", {"Easter Monday", "2023-04-10"}},
+        {"Profit fell in the third quarter of 1984.\nSales rose in the quarter.",
+         "1985-02-01",
+         {"the third quarter of 1984", "1984-Q3", "the quarter", "1984-Q3"}},
     };
     CHECK(cases);
 }
@@ -246,8 +251,10 @@ static void a_coarse_publication_date_gives_no_more_than_it_holds(void **state) 
     (void)state;
     static const expected cases[] = {
         {"They met late last year.", "2023", {"late last year", "2022"}},
-        {"They met on Friday.", "2023-06", {"Friday", "XXXX-WXX-5"}},
+        {"They met on Friday.", "2023-06", {"Friday", "2023-WXX-5"}},
         {"They met this month.", "2023", {"this month", "2023-XX"}},
+        {"They met on Tuesday.", "2023", {"Tuesday", "XXXX-WXX-2"}},
+        {"They met on Tuesday.", "2023-06-15T12:00", {"Tuesday", "2023-06-13"}},
     };
     ro_article *article = article_of("They met on Friday.", "2023-06");
     ro_find_times(rules, article);
@@ -256,8 +263,7 @@ static void a_coarse_publication_date_gives_no_more_than_it_holds(void **state) 
     assert_int_equal(time->first.month, 5);
     assert_int_equal(time->last.month, 6);
     ro_article_free(article);
-    check(&cases[0], 1);
-    check(&cases[2], 1);
+    CHECK(cases);
 }
 
 static void durations_and_sets(void **state) {

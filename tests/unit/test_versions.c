@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "compare/changes/order.h"
 #include "compare/versions/family.h"
 #include "compare/words/likeness.h"
 #include "compare_fixture.h"
@@ -88,6 +89,34 @@ static void a_later_year_is_of_the_newer(void **state) {
         }
         if (told != years[i].told) print_error("%s, %s\n", years[i].first, years[i].second);
         assert_int_equal(told, years[i].told);
+    }
+}
+
+static void add_time(ro_article *article, const char *timex) {
+    ro_time *time = RO_PUSH(&article->arena, &article->times);
+    *time = (ro_time){.type = RO_TIME_DATE, .value = timex};
+    assert_int_equal(ro_when_parse(timex, &time->when), RO_OK);
+}
+
+/* Of two texts that name days of the week without their dates the one that goes on to the next day
+ * is the newer; days with a date tell nothing by their weekday. */
+static void a_next_weekday_is_of_the_newer(void **state) {
+    static const struct {
+        const char *both, *alone;
+        bool told;
+    } days[] = {{"XXXX-WXX-1", "XXXX-WXX-2", true},   {"XXXX-WXX-7", "XXXX-WXX-1TMO", true},
+                {"XXXX-WXX-1", "XXXX-WXX-4", false},  {"XXXX-WXX-1", "2024-05-07", false},
+                {"2024-05-06", "2024-05-07", false},  {"XXXX-WXX-1", "XXXX-05-07", false},
+                {"XXXX-WXX-1", "XXXX-WXX-WE", false}, {"XXXX-WXX-1", "2024-WXX-2", false}};
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        fixture_clear(f);
+        ro_article *newer = fixture_add(f, FIRST), *older = fixture_add(f, FIRST);
+        add_time(newer, days[i].both), add_time(newer, days[i].alone);
+        add_time(older, days[i].both);
+        fixture_compare(f);
+        ro_order order = ro_order_versions(&f->comparison, 1, 0, &(ro_change_array){0}, &f->arena);
+        if ((order.votes > 0) != days[i].told) fail_msg("%s, %s", days[i].both, days[i].alone);
     }
 }
 
@@ -297,6 +326,7 @@ static void likeness_knows_synonyms_and_figures(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_later_year_is_of_the_newer),
+        cmocka_unit_test(a_next_weekday_is_of_the_newer),
         cmocka_unit_test(a_later_version_is_told),
         cmocka_unit_test(changes_are_told),
         cmocka_unit_test(corrections_are_noted_or_silent),

@@ -52,6 +52,7 @@ static void every_kind_is_read_and_written(void **state) {
         {"2023-QX", RO_WHEN_QUARTER, 2023, 0, 0, 0, 0, 0},
         {"2023-12", RO_WHEN_MONTH, 2023, 12, 0, 0, 0, 0},
         {"2023-XX", RO_WHEN_MONTH, 2023, 0, 0, 0, 0, 0},
+        {"2023-W52", RO_WHEN_WEEK, 2023, 52, 0, 0, 0, 0},
         {"2023-W05", RO_WHEN_WEEK, 2023, 5, 0, 0, 0, 0},
         {"2023-WXX", RO_WHEN_WEEK, 2023, 0, 0, 0, 0, 0},
         {"2023-W25-WE", RO_WHEN_WEEKEND, 2023, 25, 0, 0, 0, 0},
