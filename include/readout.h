@@ -655,6 +655,8 @@ typedef struct ro_quote {
     ro_who addressee;
     uint32_t time; /**< index into the article's times of when it was said, or RO_NONE */
     uint32_t sentence;
+    ro_span antecedent; /**< what a speaker that is a relative pronoun stands for ("the union,
+                         *   which said"); else empty */
 } ro_quote;
 
 /** What a time expression is: types of TIMEX3. */
@@ -922,6 +924,7 @@ typedef struct ro_claim_value {
     double value;
     ro_bound bound;
     const char *unit;
+    const char *when; /**< of a day: TIMEX3, as of ro_time; else NULL */
 } ro_claim_value;
 
 /** A slot (what, of whom) that several articles fill. */

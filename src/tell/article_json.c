@@ -143,6 +143,7 @@ static void quote(const writer *w, const ro_quote *quote) {
     ro_json_array_end(w->json);
     span_member(w, "cue", quote->cue);
     who_member(w, "speaker", &quote->speaker);
+    if (!ro_span_empty(quote->antecedent)) span_member(w, "antecedent", quote->antecedent);
     ro_json_key(w->json, "via");
     ro_json_array(w->json);
     for (uint32_t i = 0; i < quote->via_count; i++) who(w, &quote->via[i]);

@@ -184,6 +184,7 @@ static void claims(table *t, const ro_story *story) {
             number(t, value->value);
             text(t, ro_bound_name(value->bound));
             text(t, value->unit);
+            text(t, value->when);
             place(t, value->article, value->span);
             end_row(t);
         }
@@ -240,7 +241,7 @@ static const section sections[] = {
      "story,remark,speaker,addressee,text,differs,independent,variant,said,via,"
      "article,start,end,words",
      quotes},
-    {RO_SECTION_CLAIMS, "story,claim,what,relation,value,bound,unit,article,start,end,words",
+    {RO_SECTION_CLAIMS, "story,claim,what,relation,value,bound,unit,when,article,start,end,words",
      claims},
     {RO_SECTION_TIMELINE,
      "story,point,when,time_words,precision,status,what,independent,article,start,end,words",

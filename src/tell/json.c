@@ -139,6 +139,7 @@ static void claim(const writer *w, const ro_claim *claim) {
         ro_json_number(w->json, value->value);
         ro_json_member(w->json, "bound", ro_bound_name(value->bound));
         ro_json_member(w->json, "unit", value->unit);
+        ro_json_member(w->json, "when", value->when);
         ro_json_object_end(w->json);
     }
     ro_json_array_end(w->json);

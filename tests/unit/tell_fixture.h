@@ -289,26 +289,34 @@ static void fixture_remarks(fixture *f, ro_story *story) {
 static void fixture_claims(fixture *f, ro_story *story) {
     ro_claim_value *values = FIXTURE_LIST(ro_claim_value, 4);
     values[0] = (ro_claim_value){
-        0, fixture_span(f->articles[0], "four hours"), "four hours", 4, RO_BOUND_EXACT, "hour"};
-    values[1] = (ro_claim_value){
-        1, fixture_span(f->articles[1], "6 1/2 hours"), "6 1/2 hours", 6.5, RO_BOUND_EXACT, "hour"};
+        0,   fixture_span(f->articles[0], "four hours"), "four hours", 4, RO_BOUND_EXACT, "hour",
+        NULL};
+    values[1] = (ro_claim_value){1,
+                                 fixture_span(f->articles[1], "6 1/2 hours"),
+                                 "6 1/2 hours",
+                                 6.5,
+                                 RO_BOUND_EXACT,
+                                 "hour",
+                                 NULL};
     values[2] = (ro_claim_value){2,
                                  fixture_span(f->articles[2], "over six hours"),
                                  "over six hours",
                                  6,
                                  RO_BOUND_MORE_THAN,
-                                 "hour"};
+                                 "hour",
+                                 NULL};
     values[3] = (ro_claim_value){3,
                                  fixture_span(f->articles[3], "at least five hours"),
                                  "at least five hours",
                                  5,
                                  RO_BOUND_AT_LEAST,
-                                 "hour"};
+                                 "hour",
+                                 NULL};
     ro_claim_value *ships = FIXTURE_LIST(ro_claim_value, 2);
     ships[0] = (ro_claim_value){
-        0, fixture_span(f->articles[0], "12 ships"), "12 ships", 12, RO_BOUND_EXACT, NULL};
+        0, fixture_span(f->articles[0], "12 ships"), "12 ships", 12, RO_BOUND_EXACT, NULL, NULL};
     ships[1] = (ro_claim_value){
-        1, fixture_span(f->articles[1], "14 ships"), "14 ships", 14, RO_BOUND_EXACT, NULL};
+        1, fixture_span(f->articles[1], "14 ships"), "14 ships", 14, RO_BOUND_EXACT, NULL, NULL};
     ro_claim *claims = FIXTURE_LIST(ro_claim, 2);
     claims[0] = (ro_claim){"how long the talks lasted", RO_RELATION_EVOLVED, values, 4,
                            "later version gives more"};

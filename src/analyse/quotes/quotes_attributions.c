@@ -309,6 +309,15 @@ static bool may_invert(const ro_quoting *work, const ro_attribution *attribution
     return work->region_of[first - 1] || ro_class_of(work, first - 1) == RO_CLASS_COMMA;
 }
 
+/* Whether nothing but a phrase stands behind the verb and its comma: "…, says union". The parse
+ * of a headline takes that for its object. */
+static bool closes_inverted(const ro_quoting *work, const ro_attribution *attribution) {
+    uint32_t end = ro_phrase_after(work, attribution->cue.end, work->unit.end).end;
+    if (!may_invert(work, attribution) || end == attribution->cue.end) return false;
+    end = apposition_of(work, end, work->unit.end);
+    return end == work->unit.end || ro_class_of(work, end) == RO_CLASS_STOP;
+}
+
 static void add_source_phrase(ro_quoting *work, ro_attribution *attribution) {
     uint32_t high = work->unit.end;
     attribution->left = attribution->cue.first;
@@ -342,7 +351,8 @@ static void fill_attribution(ro_quoting *work, ro_attribution *attribution, uint
         ro_is_word(work, attribution->cue.end, "as") && !(attribution->kinds & RO_CUE_RELAY))
         attribution->cue.end++;
     ro_quoting_find_subject(work, low, attribution);
-    if (!(attribution->kinds & RO_CUE_RELAY)) ro_quoting_take_parsed_subject(work, attribution);
+    if (!(attribution->kinds & RO_CUE_RELAY) && !closes_inverted(work, attribution))
+        ro_quoting_take_parsed_subject(work, attribution);
     if (ro_range_empty(attribution->speaker) && may_invert(work, attribution))
         find_subject_after(work, attribution);
     if (!attribution->inverted) find_right(work, attribution);

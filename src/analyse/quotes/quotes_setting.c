@@ -140,6 +140,7 @@ static void settle(ro_quoting *work, ro_quote *quote, const ro_attribution *attr
     ro_range core =
         ro_range_empty(attribution->antecedent) ? attribution->core : attribution->antecedent;
     quote->speaker = ro_quoting_who(work, attribution->speaker, core);
+    quote->antecedent = ro_range_span(work, attribution->antecedent);
     quote->addressee = ro_quoting_who(work, attribution->addressee, attribution->addressee);
     quote->time = day_or_none(work, attribution->time);
     bool apart = quote->span.start >= work->article->tokens.items[attribution->left].span.start;

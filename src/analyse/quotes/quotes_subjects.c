@@ -131,6 +131,14 @@ void ro_quoting_share_speaker(const ro_quoting *work, ro_attribution *attributio
         attribution->time = work->time_of[next] - 1;
 }
 
+/* What the relative pronoun stands for: "according to the union, which said". It may be part of
+ * an attribution before. */
+static ro_range antecedent(const ro_quoting *work, uint32_t pronoun) {
+    uint32_t low = work->unit.first, end = pronoun;
+    if (end > low + 1 && ro_class_of(work, end - 1) == RO_CLASS_COMMA) end--;
+    return ro_phrase_before(work, low, end);
+}
+
 /* The speaker before the cue. */
 void ro_quoting_find_subject(ro_quoting *work, uint32_t low, ro_attribution *attribution) {
     uint32_t end = skip_time_before(work, low, attribution->cue.first, attribution);
@@ -159,11 +167,8 @@ void ro_quoting_find_subject(ro_quoting *work, uint32_t low, ro_attribution *att
         if (!ro_range_empty(phrase)) {
             attribution->speaker = attribution->core = phrase;
             attribution->left = phrase.first;
-            if (ro_class_of(work, phrase.first) == RO_CLASS_RELATIVE && phrase.first > low) {
-                uint32_t behind = phrase.first - 1;
-                if (ro_class_of(work, behind) == RO_CLASS_COMMA && behind > low) behind--;
-                attribution->antecedent = ro_phrase_before(work, low, behind + 1);
-            }
+            if (ro_class_of(work, phrase.first) == RO_CLASS_RELATIVE)
+                attribution->antecedent = antecedent(work, phrase.first);
         }
     }
 shared:

@@ -172,6 +172,9 @@ static ro_word_class class_of(const ro_quoting *work, uint32_t token) {
     ro_str word = ro_str_span(work->article->text, item->span);
     uint32_t known = ro_lexicon_find(&work->rules->words, word);
     if (is_acronym(word)) known = RO_NONE; /* US, IT, WHO */
+    /* "told Broadcast One": behind the first word of a name no quantifier. */
+    if (known == RO_CLASS_QUANTIFIER && item->upos && ro_has_relation(work, token, "flat"))
+        return RO_CLASS_NOMINAL;
     /* "her son", not "told her". */
     if (known == RO_CLASS_OBJECT && item->features & RO_FEATURE_POSSESSIVE)
         return RO_CLASS_DETERMINER;

@@ -259,8 +259,8 @@ static const char *gap_phrase(const ro_slot_writer *writer, const ro_figure *fig
     }
     ro_str left = ro_str_trim(span_str(writer, figure, before));
     ro_str right = ro_str_trim(span_str(writer, figure, behind));
-    return ro_arena_printf(writer->comparison->arena, "“%.*s … %.*s”", (int)left.n, left.p,
-                           (int)right.n, right.p);
+    return ro_arena_printf(writer->comparison->arena, "“%.*s%s…%s%.*s”", (int)left.n, left.p,
+                           left.n ? " " : "", right.n ? " " : "", (int)right.n, right.p);
 }
 
 void ro_slot_write(const ro_slot_writer *writer, const ro_slot *slot, ro_claim *claim) {
@@ -283,8 +283,12 @@ void ro_slot_write(const ro_slot_writer *writer, const ro_slot *slot, ro_claim *
         if (again) continue;
         ro_str text = span_str(writer, figure, figure->span);
         values[claim->value_count++] =
-            (ro_claim_value){figure->article, figure->span,  ro_arena_copy(arena, text.p, text.n),
-                             figure->value,   figure->bound, figure->unit};
+            (ro_claim_value){.article = figure->article,
+                             .span = figure->span,
+                             .text = ro_arena_copy(arena, text.p, text.n),
+                             .value = figure->value,
+                             .bound = figure->bound,
+                             .unit = figure->unit};
     }
     claim->values = values;
 }
@@ -329,7 +333,8 @@ void ro_day_claim_write(const ro_slot_writer *writer, const ro_remark *remark, r
         values[claim->value_count++] = (ro_claim_value){.article = report->article,
                                                         .span = report->said_span,
                                                         .text = ro_arena_copy(arena, day.p, day.n),
-                                                        .value = NAN};
+                                                        .value = NAN,
+                                                        .when = report->said};
     }
     claim->values = values;
 }

@@ -17,7 +17,7 @@ typedef struct onset {
     uint32_t article, stem, noun; /* noun: token */
     unsigned weekday;             /* 1 to 7 */
     double day;                   /* NAN where only the weekday is known */
-    ro_span time;
+    const ro_time *time;
 } onset;
 
 typedef RO_ARRAY(onset) onset_array;
@@ -42,7 +42,7 @@ static bool begins(const ro_claim_rules *rules, const ro_article *article, const
 
 static bool read_day(const ro_time *time, onset *out) {
     int64_t day;
-    out->time = time->span;
+    out->time = time;
     out->weekday = ro_when_weekday(&time->when);
     out->day = ro_when_one_day(&time->when, &day) ? (double)day : NAN;
     return out->weekday != 0;
@@ -72,7 +72,8 @@ static int by_stem(const void *a, const void *b) {
     const onset *left = a, *right = b;
     if (left->stem != right->stem) return left->stem < right->stem ? -1 : 1;
     if (left->article != right->article) return left->article < right->article ? -1 : 1;
-    return (left->time.start > right->time.start) - (left->time.start < right->time.start);
+    return (left->time->span.start > right->time->span.start) -
+           (left->time->span.start < right->time->span.start);
 }
 
 static bool are_neighbours(const onset *a, const onset *b) {
@@ -108,12 +109,13 @@ static void write(const ro_comparison *comparison, const onset *run, uint32_t co
     for (uint32_t i = 0; values && i < count; i++) {
         if (i && run[i].article == run[i - 1].article && is_same_day(&run[i], &run[i - 1]))
             continue;
-        ro_str words = ro_str_span(comparison->articles[run[i].article]->text, run[i].time);
+        ro_str words = ro_str_span(comparison->articles[run[i].article]->text, run[i].time->span);
         values[claim->value_count++] =
             (ro_claim_value){.article = run[i].article,
-                             .span = run[i].time,
+                             .span = run[i].time->span,
                              .text = ro_arena_copy(comparison->arena, words.p, words.n),
-                             .value = NAN};
+                             .value = NAN,
+                             .when = run[i].time->value};
     }
     claim->values = values;
 }

@@ -41,7 +41,9 @@ static const char *speaker_name(const ro_remark_source *source) {
         if (saying->person != RO_NONE && !source->speakers_differ)
             return source->people->items.items[saying->person].name;
     }
-    return who_name(source, leader, leader->quote->speaker, RO_NONE);
+    ro_who who = leader->quote->speaker;
+    if (!ro_span_empty(leader->quote->antecedent)) who.span = leader->quote->antecedent;
+    return who_name(source, leader, who, RO_NONE);
 }
 
 static const char *addressee_name(const ro_remark_source *source) {
