@@ -94,6 +94,34 @@ static void a_toll_of_another_year(void **state) {
     assert_slots_at(*state, "In XX-6 a fire there killed 12.", "XXXX", "");
 }
 
+/* The year of the sentence before or behind says nothing of this one, however close it stands. */
+static void a_year_of_its_own_sentence(void **state) {
+    static const struct {
+        const char *text;
+        uint32_t cut; /* where the second sentence begins */
+        uint32_t tolls;
+    } cases[] = {{"In 2019 twelve people died.", 7, 1},
+                 {"Twelve people died in 2019", 22, 1},
+                 {"Twelve people died in 2019", 26, 0}};
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_article *article = fixture_add(f, cases[i].text);
+        uint32_t start = (uint32_t)(strstr(cases[i].text, "2019") - cases[i].text);
+        uint32_t cut = cases[i].cut;
+        *RO_PUSH(&article->arena, &article->sentences) = (ro_sentence){.span = {0, cut}};
+        *RO_PUSH(&article->arena, &article->sentences) =
+            (ro_sentence){.span = {cut, article->size}};
+        ro_time *said = RO_PUSH(&article->arena, &article->times);
+        *said = (ro_time){.span = {start, start + 4}, .type = RO_TIME_DATE, .value = "2019"};
+        assert_int_equal(ro_when_parse("2019", &said->when), RO_OK);
+        fixture_compare(f);
+        ro_figure_array figures = {0};
+        ro_figures_find(&f->comparison, 0, 0, &f->arena, &figures);
+        assert_int_equal(figures.count, cases[i].tolls);
+        fixture_clear(f);
+    }
+}
+
 /* The slot of a duration, and the class of the event that lasted it. */
 static void assert_lasted(fixture *f, const char *text, const char *words, const char *slot,
                           const char *event) {
@@ -141,8 +169,9 @@ static void more_than_planned(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_toll_behind_its_figure),   cmocka_unit_test(a_toll_before_its_figure),
-        cmocka_unit_test(a_part_is_no_toll),          cmocka_unit_test(a_toll_of_another_year),
-        cmocka_unit_test(a_duration_needs_its_event), cmocka_unit_test(more_than_planned)};
+        cmocka_unit_test(a_year_of_its_own_sentence), cmocka_unit_test(a_toll_behind_its_figure),
+        cmocka_unit_test(a_toll_before_its_figure),   cmocka_unit_test(a_part_is_no_toll),
+        cmocka_unit_test(a_toll_of_another_year),     cmocka_unit_test(a_duration_needs_its_event),
+        cmocka_unit_test(more_than_planned)};
     return cmocka_run_group_tests(tests, open_rules, close_rules);
 }

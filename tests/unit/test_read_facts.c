@@ -4,7 +4,6 @@
 
 #include "read/bytes/json_repair.h"
 #include "read/parts/bylines.h"
-#include "read/parts/name_form.h"
 #include "read_fixture.h"
 
 #define BODY                                                                                       \
@@ -413,18 +412,6 @@ static void facts_survive_failed_allocations(void **state) {
     }
 }
 
-static void names_are_laid_out(void **state) {
-    static const char *const cases[][2] = {
-        {"JANE DOE", "Jane Doe"},         {"J. R. MCDONALD", "J. R. McDonald"},
-        {"ANA DA SILVA", "Ana da Silva"}, {"ÉLODIE ÖZ-ŞEN", "Élodie Öz-Şen"},
-        {"jane doe", "Jane Doe"},         {"Ella McKay", "Ella McKay"}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ro_arena arena = RO_ARENA_INIT;
-        assert_string_equal(ro_person_name(*state, &arena, ro_str_of(cases[i][0])), cases[i][1]);
-        ro_arena_free(&arena);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_outlets_are_cut_from_titles),
@@ -440,7 +427,6 @@ int main(void) {
         cmocka_unit_test(labels_tell_days_of_a_line_apart),
         cmocka_unit_test(agencies_are_credited),
         cmocka_unit_test(facts_survive_failed_allocations),
-        cmocka_unit_test(names_are_laid_out),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules);
 }

@@ -50,6 +50,15 @@ static ro_entity_type type_of_known(uint32_t flags) {
     return RO_ENTITY_PLACE;
 }
 
+/* Where the name goes on behind the particles at token at: "van der | Blom"; at where it does not.
+ */
+static uint32_t behind_particles(const ro_people_scan *scan, uint32_t at, uint32_t limit) {
+    uint32_t to = at;
+    if (ro_word_has(scan, at - 1, RO_WORD_COMMON)) return at;
+    while (to < limit && !scan->words[to].name && ro_word_has(scan, to, RO_WORD_PARTICLE)) to++;
+    return to < limit && scan->words[to].name ? to : at;
+}
+
 /* The end of a run that begins at first: capitalised words and what may join them. */
 static uint32_t run_end(const ro_people_scan *scan, uint32_t first, uint32_t limit) {
     uint32_t at;
@@ -75,9 +84,8 @@ static uint32_t run_end(const ro_people_scan *scan, uint32_t first, uint32_t lim
             at += 2;
         } else if (token_is(scan, at, "&") && more) {
             at++;
-        } else if (more && ro_word_has(scan, at, RO_WORD_PARTICLE) &&
-                   !ro_word_has(scan, at - 1, RO_WORD_COMMON)) {
-            at++;
+        } else if (behind_particles(scan, at, limit) > at) {
+            at = behind_particles(scan, at, limit);
         } else if (ro_token_possessive(scan, at) && more &&
                    (token_is(scan, at - 1, "people") || token_is(scan, at - 1, "women") ||
                     token_is(scan, at - 1, "children"))) {
