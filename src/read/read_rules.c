@@ -263,12 +263,13 @@ static bool load_field_names(ro_read_rules *rules) {
 
 static bool load_references(ro_read_rules *rules) {
     ro_table table;
-    ro_str field[2];
-    for (ro_table_open(&table, "html_references"); ro_table_row(&table, field, 2);)
-        if (!RO_APPEND(
-                &rules->arena, &rules->references,
-                ((struct ro_reference_name){field[0], (uint32_t)strtoul(field[1].p, NULL, 10)})))
-            return false;
+    ro_str field[4];
+    for (ro_table_open(&table, "html_references"); ro_table_row(&table, field, 4);) {
+        ro_reference_name row = {field[0], (uint32_t)strtoul(field[1].p, NULL, 10),
+                                 field[2].n ? (uint32_t)strtoul(field[2].p, NULL, 10) : 0,
+                                 field[3].n > 0};
+        if (!RO_APPEND(&rules->arena, &rules->references, row)) return false;
+    }
     return true;
 }
 

@@ -85,11 +85,12 @@ typedef enum ro_field_kind {
 #define RO_FIELD_NAME_KIND(value) ((ro_field_kind)((value) >> 16))
 #define RO_FIELD_NAME_RANK(value) ((value)&0xFFFFu)
 
-/** A name of HTML for a character. */
-struct ro_reference_name {
+/** A name of HTML for a character, or for two. */
+typedef struct ro_reference_name {
     ro_str name;
-    uint32_t code;
-};
+    uint32_t code, second; /* 0: none */
+    bool bare;             /* it needs no ";" */
+} ro_reference_name;
 
 struct ro_read_rules {
     ro_arena arena;
@@ -110,7 +111,7 @@ struct ro_read_rules {
     RO_ARRAY(ro_str) change_labels; /* words beside the day of a change */
     ro_lexicon version_words;       /* in notes to editors on versions */
     ro_lexicon reader_words;        /* by which an outlet speaks to its reader */
-    RO_ARRAY(struct ro_reference_name) references; /* of HTML, sorted by their bytes */
+    RO_ARRAY(ro_reference_name) references; /* of HTML, sorted by their bytes */
     ro_lexicon field_names;                        /* of exports and tables: RO_FIELD_NAME */
     ro_lexicon value_names; /* members that hold the value of an object: rank */
     ro_lexicon list_names;  /* lists of articles in an object: rank */

@@ -2,7 +2,11 @@
 /* Source: WHATWG HTML, 13.2.5.73 to 80. */
 #include "read/bytes/references.h"
 
-enum { LONGEST = 12 };
+enum {
+    LONGEST = 12,
+    LONGEST_NAME = 31, /* of all names; */
+    LONGEST_BARE = 6   /* of those that need no ";" */
+};
 
 /* References to the C1 controls mean what windows-1252 has there. 13.2.5.80 */
 static const uint16_t windows_1252[32] = {
@@ -10,41 +14,95 @@ static const uint16_t windows_1252[32] = {
     0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
-static uint32_t from_number(ro_str digits, unsigned base) {
-    uint32_t code = 0;
-    if (digits.n == 0) return 0;
-    for (size_t i = 0; i < digits.n; i++) {
-        char c = ro_lower(digits.p[i]);
-        unsigned digit = ro_is_digit((unsigned char)c) ? (unsigned)(c - '0')
-                         : c >= 'a' && c <= 'f'        ? (unsigned)(c - 'a' + 10)
-                                                       : 99;
-        if (digit >= base) return 0;
-        code = code * base + digit;
-        if (code > 0x10FFFF) return 0xFFFD;
-    }
+/* The code point that a number stands for. 13.2.5.80 */
+static uint32_t mended(uint32_t code) {
     if (code >= 0x80 && code < 0xA0) return windows_1252[code - 0x80];
-    return code == 0 || (code >= 0xD800 && code < 0xE000) ? 0xFFFD : code;
+    return code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) ? 0xFFFD : code;
 }
 
-uint32_t ro_reference(const ro_read_rules *rules, ro_str name) {
-    if (name.n > 1 && name.p[0] == '#') {
-        bool hex = name.p[1] == 'x' || name.p[1] == 'X';
-        size_t skip = hex ? 2 : 1;
-        return from_number((ro_str){name.p + skip, name.n - skip}, hex ? 16 : 10);
-    }
+static bool is_digit_of(char c, bool hex) {
+    return hex ? ro_hex_digit(c) >= 0 : ro_is_digit((unsigned char)c);
+}
+
+/* The number at the start of @p s, behind "#", and where its digits end; 0: none begins. */
+static size_t number_at(ro_str s, uint32_t *code) {
+    bool hex = s.n > 0 && (s.p[0] == 'x' || s.p[0] == 'X');
+    size_t first = hex, at = first;
+    uint32_t value = 0;
+    for (; at < s.n && is_digit_of(s.p[at], hex); at++)
+        if (value <= 0x10FFFF) value = value * (hex ? 16 : 10) + (uint32_t)ro_hex_digit(s.p[at]);
+    *code = mended(value);
+    return at > first ? at : 0;
+}
+
+static const ro_reference_name *find(const ro_read_rules *rules, ro_str name) {
     uint32_t low = 0, high = rules->references.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        const struct ro_reference_name *there = &rules->references.items[middle];
+        const ro_reference_name *there = &rules->references.items[middle];
         size_t n = name.n < there->name.n ? name.n : there->name.n;
         int order = memcmp(there->name.p, name.p, n);
-        if (order == 0 && there->name.n == name.n) return there->code;
+        if (order == 0 && there->name.n == name.n) return there;
         if (order < 0 || (order == 0 && there->name.n < name.n))
             low = middle + 1;
         else
             high = middle;
     }
-    return 0;
+    return NULL;
+}
+
+uint32_t ro_reference(const ro_read_rules *rules, ro_str name) {
+    if (name.n > 1 && name.p[0] == '#') {
+        uint32_t code;
+        ro_str number = {name.p + 1, name.n - 1};
+        return number_at(number, &code) == number.n ? code : 0;
+    }
+    const ro_reference_name *found = find(rules, name);
+    return found && found->second == 0 ? found->code : 0;
+}
+
+static size_t put(const ro_reference_name *name, char out[RO_LONGEST_REFERENCE_TEXT]) {
+    size_t n = ro_utf8_encode(name->code, out);
+    return name->second ? n + ro_utf8_encode(name->second, out + n) : n;
+}
+
+/* The longest name that @p s, behind "&", begins with; its length with its ";". 13.2.5.73 */
+static const ro_reference_name *longest_name(const ro_read_rules *rules, ro_str s,
+                                             size_t *length) {
+    size_t end = 0;
+    while (end < s.n && end <= LONGEST_NAME &&
+           (ro_is_alpha((unsigned char)s.p[end]) || ro_is_digit((unsigned char)s.p[end])))
+        end++;
+    bool stopped = end < s.n && s.p[end] == ';';
+    const ro_reference_name *found = stopped ? find(rules, (ro_str){s.p, end}) : NULL;
+    *length = end + 1;
+    for (size_t n = end < LONGEST_BARE ? end : LONGEST_BARE; !found && n > 1; n--) {
+        found = find(rules, (ro_str){s.p, n});
+        if (found && !found->bare) found = NULL;
+        *length = n;
+    }
+    return found;
+}
+
+size_t ro_reference_decode(const ro_read_rules *rules, ro_str s, bool in_attribute,
+                           char out[RO_LONGEST_REFERENCE_TEXT], size_t *size) {
+    ro_str rest = {s.p + 1, s.n - 1};
+    if (rest.n && rest.p[0] == '#') {
+        uint32_t code;
+        size_t digits = number_at((ro_str){rest.p + 1, rest.n - 1}, &code), end = 2 + digits;
+        if (digits == 0) return 0;
+        *size = ro_utf8_encode(code, out);
+        return end + (end < s.n && s.p[end] == ';');
+    }
+    size_t length;
+    const ro_reference_name *found = longest_name(rules, rest, &length);
+    if (!found) return 0;
+    if (in_attribute && rest.p[length - 1] != ';' && length < rest.n) {
+        unsigned char next = (unsigned char)rest.p[length];
+        if (next == '=' || ro_is_alpha(next) || ro_is_digit(next)) return 0;
+    }
+    *size = put(found, out);
+    return length + 1;
 }
 
 size_t ro_reference_length(ro_str s) {

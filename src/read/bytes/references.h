@@ -9,6 +9,14 @@
 /** The character of a reference without "&" and ";": "mdash", "#8212"; 0: none. */
 uint32_t ro_reference(const ro_read_rules *rules, ro_str name);
 
+/** Bytes of the longest that a reference means: two characters. */
+enum { RO_LONGEST_REFERENCE_TEXT = 8 };
+
+/** Decode the reference at the '&' that @p s begins with as HTML does, where it may lack its
+ *  ";". Return its length, 0 where it is none; @p out receives @p size bytes of UTF-8. */
+size_t ro_reference_decode(const ro_read_rules *rules, ro_str s, bool in_attribute,
+                           char out[RO_LONGEST_REFERENCE_TEXT], size_t *size);
+
 /** The names of HTML, for XML that uses them undeclared. */
 ro_xml_names ro_reference_names(const ro_read_rules *rules);
 
