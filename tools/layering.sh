@@ -25,7 +25,7 @@ floor() {
 rooms() {
     case $1 in
         lang) echo common en ;;
-        read) echo bytes xml parts page records feed mail wire formats archive ;;
+        read) echo bytes xml html parts page records feed mail wire formats archive ;;
         analyse) echo numbers people coreference times amounts quotes events ;;
         compare) echo words changes copies versions people claims remarks happenings stories corpus ;;
         tell) echo terminal page ;;

@@ -9,7 +9,7 @@
 # the line to run and ends with 1.
 set -eu
 
-build='gcc libc6-dev make cmake ninja-build pkg-config libgumbo-dev libexpat1-dev libjansson-dev
+build='gcc libc6-dev make cmake ninja-build pkg-config libexpat1-dev libjansson-dev
 zlib1g-dev libzstd-dev libarchive-dev libmd4c-dev libuchardet-dev libutf8proc-dev libstemmer-dev
 libxxhash-dev libsqlite3-dev libmicrohttpd-dev libcurl4-openssl-dev'
 # The run-time of clang's sanitizers is a package of its own, named for clang's version.

@@ -6,9 +6,8 @@
 #ifndef RO_READ_PAGE_PAGE_H
 #define RO_READ_PAGE_PAGE_H
 
-#include <gumbo.h>
-
 #include "base/buffer.h"
+#include "read/html/html_tree.h"
 #include "read/parts/draft.h"
 
 /** What an element or an element around it is; bits of ro_page_node.within. */
@@ -42,13 +41,13 @@ typedef enum ro_within {
 
 /** An element or a run of text, in the order of the page. */
 typedef struct ro_page_node {
-    const GumboNode *dom;
+    uint32_t dom; /* of the tree: ro_page.html */
     uint32_t parent;
     uint32_t end;                     /* index behind the last node of the subtree */
     uint32_t within;                  /* bits of ro_within, of this and all around it */
     uint32_t own;                     /* those that this element adds */
     uint16_t hints;                   /* bits of ro_hint of this element */
-    uint16_t tag;                     /* a GumboTag; GUMBO_TAG_LAST for text */
+    uint16_t tag;                     /* a ro_tag */
     uint32_t first_block, last_block; /* of the subtree: first and one behind the last */
 } ro_page_node;
 
@@ -62,19 +61,18 @@ typedef struct ro_page_block {
     ro_block form;
 } ro_page_block;
 
-typedef RO_ARRAY(const GumboNode *) ro_dom_nodes;
+typedef RO_ARRAY(uint32_t) ro_dom_nodes;
 
 typedef struct ro_page {
     const ro_read_rules *rules;
     ro_arena *arena;
-    ro_str source;  /* UTF-8, guarded */
-    ro_map guarded; /* from source to what the page was given as */
-    const GumboNode *root;
+    ro_html_tree html;
+    uint32_t root; /* <html> */
     RO_ARRAY(ro_page_node) nodes;
     ro_dom_nodes metas, links, scripts; /* of JSON-LD */
-    const GumboNode *title;
+    uint32_t title; /* RO_NONE: none */
     ro_buffer text; /* every visible paragraph, each ended by '\n' */
-    ro_map map;     /* from text to source */
+    ro_map map;     /* from text to the source of html */
     RO_ARRAY(ro_page_block) blocks;
     bool stated;       /* JSON-LD states the text of the article too */
     bool live;         /* the page says that it is a live blog */
@@ -91,8 +89,11 @@ ro_status ro_page_layout(ro_page *page, ro_error *error);
 /** Free what is not in the arena. */
 void ro_page_free(ro_page *page);
 
-/** The value of an attribute of an element, empty where it has none. */
-ro_str ro_page_attribute(const GumboNode *element, const char *name);
+/** The value of an attribute of an element of the tree, empty where it has none. */
+ro_str ro_page_attribute(const ro_page *page, uint32_t element, const char *name);
+
+/** What stands in the <title> of the head; empty where there is none. */
+ro_str ro_page_title_text(const ro_page *page);
 
 /** Compare every block with the text of the article that JSON-LD may state. False: no
  *  memory. */
@@ -119,29 +120,6 @@ ro_status ro_page_facts(ro_page *page, ro_record *record, ro_error *error);
 /** Whether the page gives only the beginning of @p article, whose parts are known: it
  *  says that the rest is for those who pay, and the text ends like it. */
 bool ro_page_is_cut_short(const ro_page *page, const ro_article *article);
-
-/** Make a copy of @p source that is safe and quick to parse: without the contents of
- *  scripts (but JSON-LD), styles, drawings and comments, attributes that nobody reads
- *  (is_unread in page_guard.c), tags nested deeper than 512 (the limit of browsers) and
- *  endless attributes. @p map receives the way from the copy to @p source. False: no
- *  memory. */
-bool ro_page_guard(ro_arena *arena, ro_str source, ro_str *out, ro_map *map);
-
-/** Length of the tag or comment at the start of @p s, which is '<' and one of a letter,
- *  '/', '!' and '?'; all of @p s where it does not end. */
-size_t ro_page_markup_length(ro_str s);
-
-/** A piece of a text that the parser decoded, and the bytes that gave it. */
-typedef struct ro_page_piece {
-    ro_str text;          /* what to show: of the decoded text, or of the source; may be empty */
-    size_t text_length;   /* bytes of the decoded text that it stands for */
-    size_t source_length; /* bytes of the source */
-} ro_page_piece;
-
-/** The first piece of @p text, which is not empty and was decoded from the start of
- *  @p source; @p raw: from an element without references and tags. False: the text does
- *  not stem from there. */
-bool ro_page_align(ro_str source, ro_str text, bool raw, ro_page_piece *piece);
 
 /** Up to @p most bytes of the visible text of a subtree, in the arena; NULL: no memory. */
 const char *ro_page_node_text(const ro_page *page, uint32_t node, size_t most);

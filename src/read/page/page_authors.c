@@ -100,19 +100,19 @@ typedef enum mark { MARK_NONE, MARK_PROPERTY, MARK_CLASS, MARK_LINK } mark;
 /* How an element says that it names an author. Sources: schema.org, RDFa 1.1, the
  * microformats hCard and hAtom, HTML's rel=author. */
 static mark mark_of(const ro_page *page, const ro_page_node *node) {
-    if (node->tag == GUMBO_TAG_LAST) return MARK_NONE;
-    const GumboNode *dom = node->dom;
-    if (dom->v.element.attributes.length == 0) return MARK_NONE;
-    if (has_word(ro_page_attribute(dom, "itemprop"), RO_STR("author")) ||
-        has_word(ro_page_attribute(dom, "itemprop"), RO_STR("creator")) ||
-        ro_str_ends(ro_page_attribute(dom, "property"), RO_STR(":author")) ||
-        ro_str_same(ro_page_attribute(dom, "property"), RO_STR("author")) ||
-        ro_str_ends(ro_page_attribute(dom, "property"), RO_STR(":creator")))
+    if (node->tag == RO_TAG_TEXT) return MARK_NONE;
+    uint32_t dom = node->dom;
+    if (page->html.nodes.items[dom].count == 0) return MARK_NONE;
+    if (has_word(ro_page_attribute(page, dom, "itemprop"), RO_STR("author")) ||
+        has_word(ro_page_attribute(page, dom, "itemprop"), RO_STR("creator")) ||
+        ro_str_ends(ro_page_attribute(page, dom, "property"), RO_STR(":author")) ||
+        ro_str_same(ro_page_attribute(page, dom, "property"), RO_STR("author")) ||
+        ro_str_ends(ro_page_attribute(page, dom, "property"), RO_STR(":creator")))
         return MARK_PROPERTY;
-    if (node->tag == GUMBO_TAG_A && has_word(ro_page_attribute(dom, "rel"), RO_STR("author")))
+    if (node->tag == RO_TAG_A && has_word(ro_page_attribute(page, dom, "rel"), RO_STR("author")))
         return MARK_LINK;
     if (node->hints & RO_HINT_BYLINE) return MARK_CLASS;
-    if (node->tag == GUMBO_TAG_A && leads_to_author(page->rules, ro_page_attribute(dom, "href")))
+    if (node->tag == RO_TAG_A && leads_to_author(page->rules, ro_page_attribute(page, dom, "href")))
         return MARK_LINK;
     return MARK_NONE;
 }
@@ -123,9 +123,9 @@ static uint32_t name_within(const ro_page *page, uint32_t node) {
     uint32_t end = page->nodes.items[node].end;
     for (uint32_t i = node + 1; i < end; i++) {
         const ro_page_node *at = &page->nodes.items[i];
-        if (at->tag == GUMBO_TAG_LAST) continue;
-        if (has_word(ro_page_attribute(at->dom, "itemprop"), RO_STR("name")) ||
-            has_word(ro_page_attribute(at->dom, "class"), RO_STR("fn")))
+        if (at->tag == RO_TAG_TEXT) continue;
+        if (has_word(ro_page_attribute(page, at->dom, "itemprop"), RO_STR("name")) ||
+            has_word(ro_page_attribute(page, at->dom, "class"), RO_STR("fn")))
             return i;
     }
     return node;
@@ -134,8 +134,8 @@ static uint32_t name_within(const ro_page *page, uint32_t node) {
 static ro_str text_of(const finder *f, uint32_t node) {
     const ro_page_node *at = &f->page->nodes.items[node];
     /* <meta itemprop="name" content="…"> inside of what names the author. */
-    ro_str content = ro_page_attribute(at->dom, "content");
-    if (content.n && at->tag != GUMBO_TAG_A) return content;
+    ro_str content = ro_page_attribute(f->page, at->dom, "content");
+    if (content.n && at->tag != RO_TAG_A) return content;
     return ro_str_of(ro_page_node_text(f->page, node, LONGEST_BYLINE));
 }
 
@@ -198,18 +198,18 @@ static void from_lines(finder *f) {
 /* Whether all of a paragraph is set off from the text: slanted, bold, to the right. */
 static bool is_set_off(const ro_page *page, const ro_page_block *block) {
     const ro_page_node *node = &page->nodes.items[block->node];
-    ro_str align = ro_page_attribute(node->dom, "align");
-    ro_str style = ro_page_attribute(node->dom, "style");
+    ro_str align = ro_page_attribute(page, node->dom, "align");
+    ro_str style = ro_page_attribute(page, node->dom, "style");
     if (ro_str_same(align, RO_STR("right")) || ro_str_find(style, RO_STR("right")) != SIZE_MAX)
         return true;
     uint32_t first = block->node + 1;
-    while (first < node->end && page->nodes.items[first].tag == GUMBO_TAG_LAST) first++;
+    while (first < node->end && page->nodes.items[first].tag == RO_TAG_TEXT) first++;
     if (first >= node->end) return false;
     switch (page->nodes.items[first].tag) {
-    case GUMBO_TAG_EM:
-    case GUMBO_TAG_I:
-    case GUMBO_TAG_B:
-    case GUMBO_TAG_STRONG: return page->nodes.items[first].end + 1 >= node->end;
+    case RO_TAG_EM:
+    case RO_TAG_I:
+    case RO_TAG_B:
+    case RO_TAG_STRONG: return page->nodes.items[first].end + 1 >= node->end;
     default: return false;
     }
 }

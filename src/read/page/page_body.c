@@ -110,7 +110,7 @@ static void vote(chooser *c) {
         if (!is_running(block) || is_junk(block)) continue;
         double words = block->form.words < MOST_VOTE ? block->form.words : MOST_VOTE;
         uint32_t node = block->node;
-        bool paragraph = page->nodes.items[node].tag == GUMBO_TAG_P;
+        bool paragraph = page->nodes.items[node].tag == RO_TAG_P;
         if (paragraph && page->nodes.items[node].parent != RO_NONE)
             node = page->nodes.items[node].parent;
         for (int level = 0; level < 4 && node != RO_NONE; level++) {
@@ -121,7 +121,7 @@ static void vote(chooser *c) {
 }
 
 static bool claims_article(const ro_page_node *node) {
-    return node->tag == GUMBO_TAG_ARTICLE || node->tag == GUMBO_TAG_MAIN ||
+    return node->tag == RO_TAG_ARTICLE || node->tag == RO_TAG_MAIN ||
            (node->hints & RO_HINT_BODY) != 0;
 }
 
@@ -157,7 +157,7 @@ static uint32_t voted(const chooser *c) {
 static uint32_t climb(const chooser *c, uint32_t node) {
     const ro_page_node *nodes = c->page->nodes.items;
     for (uint32_t up = nodes[node].parent; up != RO_NONE && up != 0; up = nodes[up].parent) {
-        if (nodes[up].tag == GUMBO_TAG_BODY) break;
+        if (nodes[up].tag == RO_TAG_BODY) break;
         uint32_t here = running_in(c, &nodes[node]), there = running_in(c, &nodes[up]);
         /* Clearly more: .15 of it. Of the same kind: a third of the votes, as its text would have
          * if it lay two levels deeper. */
@@ -174,7 +174,7 @@ static uint32_t headline_before(const chooser *c, const ro_page_node *container)
     while (first < container->last_block && !is_running(&page->blocks.items[first])) first++;
     uint32_t stop = first > LEAD_BLOCKS ? first - LEAD_BLOCKS : 0;
     while (first-- > stop)
-        if (page->nodes.items[page->blocks.items[first].node].tag == GUMBO_TAG_H1) return first;
+        if (page->nodes.items[page->blocks.items[first].node].tag == RO_TAG_H1) return first;
     return RO_NONE;
 }
 
@@ -215,7 +215,7 @@ static bool is_under_picture(const ro_page *page, uint32_t index) {
         const ro_page_node *node = &page->nodes.items[at];
         if (node->last_block - node->first_block != 1) return false;
         for (uint32_t i = at; i < node->end; i++)
-            if (page->nodes.items[i].tag == GUMBO_TAG_IMG) return true;
+            if (page->nodes.items[i].tag == RO_TAG_IMG) return true;
         at = node->parent;
     }
     return false;
@@ -301,15 +301,12 @@ static void heed_statement(chooser *c, uint32_t container) {
 /* What such a page states of its text are single entries. */
 static bool says_live(const ro_page *page) {
     for (uint32_t i = 0; i < page->scripts.count; i++) {
-        const GumboVector *children = &page->scripts.items[i]->v.element.children;
-        const GumboNode *text = children->length ? children->data[0] : NULL;
-        if (text && text->type != GUMBO_NODE_ELEMENT &&
-            ro_str_find(ro_str_of(text->v.text.text), RO_STR("LiveBlogPosting\"")) != SIZE_MAX)
-            return true;
+        ro_str text = ro_html_content(&page->html, page->arena, page->scripts.items[i]);
+        if (ro_str_find(text, RO_STR("LiveBlogPosting\"")) != SIZE_MAX) return true;
     }
     for (uint32_t i = 0; i < page->nodes.count; i++)
-        if (page->nodes.items[i].tag != GUMBO_TAG_LAST &&
-            ro_str_ends(ro_page_attribute(page->nodes.items[i].dom, "itemtype"),
+        if (page->nodes.items[i].tag != RO_TAG_TEXT &&
+            ro_str_ends(ro_page_attribute(page, page->nodes.items[i].dom, "itemtype"),
                         RO_STR("LiveBlogPosting")))
             return true;
     return false;
@@ -322,7 +319,7 @@ ro_status ro_page_choose(ro_page *page, ro_error *error) {
     c.headlines = RO_ARENA_ARRAY(page->arena, uint32_t, (size_t)page->nodes.count + 1);
     if (!c.votes || !c.running || !c.headlines) return ro_fail_nomem(error);
     for (uint32_t i = 0; i < page->nodes.count; i++)
-        c.headlines[i + 1] = c.headlines[i] + (page->nodes.items[i].tag == GUMBO_TAG_H1);
+        c.headlines[i + 1] = c.headlines[i] + (page->nodes.items[i].tag == RO_TAG_H1);
     count_running(&c, false);
     forgive_junk(&c);
     count_running(&c, true);

@@ -78,8 +78,8 @@ static sums *sum_up(const ro_page *page) {
 /* Whether the page says of itself that it is an article. Source: ogp.me */
 static bool says_article(const ro_page *page) {
     for (uint32_t i = 0; i < page->metas.count; i++)
-        if (ro_str_same(ro_page_attribute(page->metas.items[i], "property"), RO_STR("og:type")) &&
-            ro_str_same(ro_page_attribute(page->metas.items[i], "content"), RO_STR("article")))
+        if (ro_str_same(ro_page_attribute(page, page->metas.items[i], "property"), RO_STR("og:type")) &&
+            ro_str_same(ro_page_attribute(page, page->metas.items[i], "content"), RO_STR("article")))
             return true;
     return page->stated;
 }
@@ -93,13 +93,6 @@ static const ro_page_node *card_of(const ro_page *page, const sums *all, uint32_
         card = node;
     }
     return card;
-}
-
-/* The title of the page, as its head has it. */
-static ro_str title_of(const ro_page *page) {
-    const GumboVector *children = page->title ? &page->title->v.element.children : NULL;
-    const GumboNode *text = children && children->length ? children->data[0] : NULL;
-    return ro_str_of(text && text->type == GUMBO_NODE_TEXT ? text->v.text.text : NULL);
 }
 
 /* Whether the headline of one article is the page's title. */
@@ -133,5 +126,5 @@ uint32_t ro_page_cards(const ro_page *page) {
     }
     sums sum = all[page->blocks.count];
     if (cards < FEWEST_CARDS || (sum.words - words) * OWN_SHARE > words) return 0;
-    return sum.running > running && is_titled(page, title_of(page)) ? 0 : cards;
+    return sum.running > running && is_titled(page, ro_page_title_text(page)) ? 0 : cards;
 }

@@ -67,9 +67,9 @@ static bool is_of_others(uint32_t within) {
 }
 
 /* What microdata and RDFa call the days. Source: schema.org/Article */
-static bool is_property(const GumboNode *element, const char *name) {
-    return ro_str_same(ro_page_attribute(element, "itemprop"), ro_str_of(name)) ||
-           ro_str_ends(ro_page_attribute(element, "property"), ro_str_of(name));
+static bool is_property(const ro_page *page, uint32_t element, const char *name) {
+    return ro_str_same(ro_page_attribute(page, element, "itemprop"), ro_str_of(name)) ||
+           ro_str_ends(ro_page_attribute(page, element, "property"), ro_str_of(name));
 }
 
 static void set_from_element(const ro_page *page, ro_record *record, uint32_t node,
@@ -77,9 +77,9 @@ static void set_from_element(const ro_page *page, ro_record *record, uint32_t no
     static const char *const attributes[] = {"datetime",      "content",   "title",
                                              "data-datetime", "data-date", "data-published"};
     const ro_page_node *at = &page->nodes.items[node];
-    const char *from = at->tag == GUMBO_TAG_TIME ? "time" : "element";
+    const char *from = at->tag == RO_TAG_TIME ? "time" : "element";
     for (size_t k = 0; k < sizeof attributes / sizeof *attributes; k++)
-        set(page, record, stamp, ro_page_attribute(at->dom, attributes[k]), from);
+        set(page, record, stamp, ro_page_attribute(page, at->dom, attributes[k]), from);
     const char *text = stamp->from ? NULL : ro_page_node_text(page, node, LONGEST_DATE);
     if (text) set(page, record, stamp, ro_str_of(text), from);
 }
@@ -89,16 +89,16 @@ static void set_from_marked(const ro_page *page, ro_record *record) {
     ro_metadata *meta = &record->article->meta;
     for (uint32_t i = 0; i < page->nodes.count && !meta->published.from; i++) {
         const ro_page_node *node = &page->nodes.items[i];
-        if (node->tag == GUMBO_TAG_LAST || is_of_others(node->within) ||
-            node->end - i > LARGEST_DATE_ELEMENT || node->dom->v.element.attributes.length == 0)
+        if (node->tag == RO_TAG_TEXT || is_of_others(node->within) ||
+            node->end - i > LARGEST_DATE_ELEMENT || page->html.nodes.items[node->dom].count == 0)
             continue;
-        bool published = is_property(node->dom, "datePublished") ||
-                         is_property(node->dom, "dateCreated") ||
-                         (node->tag == GUMBO_TAG_TIME &&
-                          gumbo_get_attribute(&node->dom->v.element.attributes, "pubdate"));
+        bool published = is_property(page, node->dom, "datePublished") ||
+                         is_property(page, node->dom, "dateCreated") ||
+                         (node->tag == RO_TAG_TIME &&
+                          ro_html_find_attribute(&page->html, node->dom, RO_STR("pubdate")));
         if (published)
             set_from_element(page, record, i, &meta->published);
-        else if (is_property(node->dom, "dateModified"))
+        else if (is_property(page, node->dom, "dateModified"))
             set_from_element(page, record, i, &meta->modified);
     }
 }
@@ -113,7 +113,7 @@ static uint32_t find_headline(const ro_page *page, const ro_record *record) {
         ro_str text = ro_str_span(page->text.data, block->span);
         if (title.n && (ro_str_starts(text, title) || (text.n > 10 && ro_str_starts(title, text))))
             return block->node;
-        if (first == RO_NONE && page->nodes.items[block->node].tag == GUMBO_TAG_H1)
+        if (first == RO_NONE && page->nodes.items[block->node].tag == RO_TAG_H1)
             first = block->node;
     }
     return first;
@@ -125,8 +125,8 @@ static uint32_t distance(uint32_t headline, uint32_t node) {
 }
 
 static bool is_shown_date(const ro_page_node *node, uint32_t index) {
-    bool shown = node->tag == GUMBO_TAG_TIME ||
-                 (node->tag != GUMBO_TAG_LAST && (node->hints & RO_HINT_DATE));
+    bool shown = node->tag == RO_TAG_TIME ||
+                 (node->tag != RO_TAG_TEXT && (node->hints & RO_HINT_DATE));
     return shown && node->end - index <= LARGEST_DATE_ELEMENT &&
            !(node->within & (RO_WITHIN_ASIDE | RO_WITHIN_NAVIGATION)) &&
            !is_of_others(node->within);
@@ -149,8 +149,8 @@ static bool follows_change(const ro_page *page, uint32_t index) {
     if (node->first_block >= page->blocks.count) return false;
     uint32_t line = page->blocks.items[node->first_block].node;
     for (uint32_t i = index; i-- > line;) {
-        if (page->nodes.items[i].tag != GUMBO_TAG_LAST) continue;
-        ro_str text = ro_str_of(page->nodes.items[i].dom->v.text.text);
+        if (page->nodes.items[i].tag != RO_TAG_TEXT) continue;
+        ro_str text = ro_html_whole_text(&page->html, page->arena, page->nodes.items[i].dom);
         if (ro_labels_publication(page->rules, text)) return false;
         if (ro_labels_change(page->rules, text)) return true;
     }
@@ -173,8 +173,8 @@ static uint32_t set_from_shown(const ro_page *page, ro_record *record, uint32_t 
         set_from_element(page, record, i, &found);
         if (!found.from) continue;
         ro_str says = ro_str_of(ro_page_node_text(page, i, LONGEST_DATE));
-        ro_str name = ro_page_attribute(node->dom, "class");
-        if (is_of_change(page->rules, says) || is_property(node->dom, "dateModified") ||
+        ro_str name = ro_page_attribute(page, node->dom, "class");
+        if (is_of_change(page->rules, says) || is_property(page, node->dom, "dateModified") ||
             follows_change(page, i)) {
             set_changed(record, found);
             continue;

@@ -39,23 +39,21 @@ typedef struct finder {
 } finder;
 
 /* The time that an element states for machines: a clock without its day is none. */
-static bool read_time(const ro_page *page, const GumboNode *element, ro_entry *entry) {
+static bool read_time(const ro_page *page, uint32_t element, ro_entry *entry) {
     static const char *const names[] = {"datetime", "content"};
     enum { SHORTEST = 16, LONGEST = 40 };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const GumboAttribute *attribute =
-            gumbo_get_attribute(&element->v.element.attributes, names[i]);
-        ro_str value = ro_str_trim(ro_str_of(attribute ? attribute->value : NULL));
+        const ro_html_attribute *attribute =
+            ro_html_find_attribute(&page->html, element, ro_str_of(names[i]));
+        if (!attribute) continue;
+        ro_str value = ro_str_trim(ro_html_value(&page->html, page->arena, attribute));
         if (value.n < SHORTEST || value.n > LONGEST || value.p[4] != '-' ||
             !ro_is_digit((unsigned char)value.p[0]) ||
             !ro_find_date(page->rules, value, RO_DAY_FIRST, &entry->time, NULL) ||
             entry->time.precision < RO_PRECISION_MINUTE)
             continue;
-        ro_str raw = {attribute->original_value.data, attribute->original_value.length};
-        if (raw.n >= 2 && (raw.p[0] == '"' || raw.p[0] == '\''))
-            raw = (ro_str){raw.p + 1, raw.n - 2};
-        entry->start = (uint64_t)(raw.p - page->source.p);
-        entry->end = entry->start + raw.n;
+        entry->start = attribute->value;
+        entry->end = attribute->value_end;
         return true;
     }
     entry->time = (ro_date){0};
@@ -74,7 +72,7 @@ static bool is_stated(finder *f, uint32_t index, ro_entry *entry) {
     const ro_page_node *node = &f->page->nodes.items[index];
     enum { LONGEST_ID = 200, LONGEST_HEADLINE = 400, LARGEST = 40 };
     if (f->data->update_keys.count == 0) return false;
-    ro_str id = ro_page_attribute(node->dom, "id");
+    ro_str id = ro_page_attribute(f->page, node->dom, "id");
     char key[LONGEST_ID + 1] = "#";
     if (id.n > 0 && id.n < LONGEST_ID) {
         memcpy(key + 1, id.p, id.n);
@@ -97,10 +95,10 @@ static bool find_marks(finder *f) {
     ro_page *page = f->page;
     for (uint32_t i = 0; i < page->nodes.count; i++) {
         const ro_page_node *node = &page->nodes.items[i];
-        if (node->tag == GUMBO_TAG_LAST || (node->within & RO_WITHIN_ANY_JUNK)) continue;
+        if (node->tag == RO_TAG_TEXT || (node->within & RO_WITHIN_ANY_JUNK)) continue;
         mark at = {.node = i};
-        bool timed = node->tag == GUMBO_TAG_TIME ||
-                     ro_str_same(ro_page_attribute(node->dom, "itemprop"), RO_STR("datePublished"));
+        bool timed = node->tag == RO_TAG_TIME ||
+                     ro_str_same(ro_page_attribute(page, node->dom, "itemprop"), RO_STR("datePublished"));
         if (timed) {
             read_time(page, node->dom, &at.entry);
             at.letters = letters_in(page, i);
@@ -188,7 +186,7 @@ static void join_paragraphs(finder *f, uint32_t feed) {
         uint32_t floor = i ? f->spots.items[i - 1].time_block + 1 : node->first_block;
         while (s->first_block > floor &&
                page->blocks.items[s->first_block - 1].form.kind == RO_BLOCK_HEADING &&
-               page->nodes.items[page->blocks.items[s->first_block - 1].node].tag != GUMBO_TAG_H1)
+               page->nodes.items[page->blocks.items[s->first_block - 1].node].tag != RO_TAG_H1)
             s->first_block--;
         if (i) f->spots.items[i - 1].last_block = s->first_block;
         s->last_block = node->last_block;
@@ -243,7 +241,7 @@ static void drop_metas(ro_page *page) {
     uint32_t at = 0, kept = 0;
     for (uint32_t i = 0; i < page->nodes.count; i++) {
         const ro_page_node *node = &page->nodes.items[i];
-        if (node->tag != GUMBO_TAG_META || !(node->within & RO_WITHIN_ENTRY)) continue;
+        if (node->tag != RO_TAG_META || !(node->within & RO_WITHIN_ENTRY)) continue;
         while (at < page->metas.count && page->metas.items[at] != node->dom)
             page->metas.items[kept++] = page->metas.items[at++];
         if (at < page->metas.count) at++;

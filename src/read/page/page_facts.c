@@ -18,29 +18,38 @@ static bool add_author(const ro_page *page, ro_page_meta *meta, uint32_t rank, u
     return RO_APPEND(page->arena, &meta->authors, name);
 }
 
+/* What a <meta> says under one of its names. False: no memory. */
+static bool read_value(const ro_page *page, ro_page_meta *meta, uint32_t *ranks, ro_str name,
+                       const char *content) {
+    if (ro_str_same(name, RO_STR("twitter:title"))) meta->share_title = content;
+    if (ro_str_same(name, RO_STR("publisher"))) meta->publisher = content;
+    uint32_t found = name.n ? ro_lexicon_find(&page->rules->page_meta, name) : RO_NONE;
+    if (found == RO_NONE) return true;
+    ro_meta_kind kind = RO_META_KIND(found);
+    /* An author given as an address is none. */
+    bool author = kind == RO_META_AUTHOR && !is_absolute(ro_str_of(content));
+    if (author && found <= ranks[kind] && !add_author(page, meta, ranks[kind], found, content))
+        return false;
+    if (found >= ranks[kind] || (kind == RO_META_AUTHOR && !author)) return true;
+    ranks[kind] = found;
+    meta->values[kind] = content;
+    return true;
+}
+
 /* The surest value of each kind of <meta>; ranks are rows of the table. */
 static bool read_meta(const ro_page *page, ro_page_meta *meta) {
+    static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
     uint32_t ranks[RO_META_COUNT];
     memset(ranks, 0xFF, sizeof ranks);
     for (uint32_t i = 0; i < page->metas.count; i++) {
-        static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
-        ro_str content = ro_page_attribute(page->metas.items[i], "content");
-        if (ro_str_trim(content).n == 0 || content.n > LONGEST_VALUE) continue;
+        uint32_t element = page->metas.items[i];
+        ro_str value = ro_page_attribute(page, element, "content");
+        if (ro_str_trim(value).n == 0 || value.n > LONGEST_VALUE) continue;
+        const char *content = ro_arena_copy(page->arena, value.p, value.n);
+        if (!content) return false;
         for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-            ro_str name = ro_str_trim(ro_page_attribute(page->metas.items[i], keys[k]));
-            if (ro_str_same(name, RO_STR("twitter:title"))) meta->share_title = content.p;
-            if (ro_str_same(name, RO_STR("publisher"))) meta->publisher = content.p;
-            uint32_t found = name.n ? ro_lexicon_find(&page->rules->page_meta, name) : RO_NONE;
-            if (found == RO_NONE) continue;
-            ro_meta_kind kind = RO_META_KIND(found);
-            /* An author given as an address is none. */
-            bool author = kind == RO_META_AUTHOR && !is_absolute(content);
-            if (author && found <= ranks[kind] &&
-                !add_author(page, meta, ranks[kind], found, content.p))
-                return false;
-            if (found >= ranks[kind] || (kind == RO_META_AUTHOR && !author)) continue;
-            ranks[kind] = found;
-            meta->values[kind] = content.p;
+            ro_str name = ro_str_trim(ro_page_attribute(page, element, keys[k]));
+            if (!read_value(page, meta, ranks, name, content)) return false;
         }
     }
     return true;
@@ -79,8 +88,8 @@ static void set_url(const ro_page *page, ro_record *record, const ro_linked_data
                     const ro_page_meta *meta) {
     const char **url = &record->article->meta.url;
     for (uint32_t i = 0; i < page->links.count; i++) {
-        ro_str href = ro_page_attribute(page->links.items[i], "href");
-        if (ro_str_same(ro_page_attribute(page->links.items[i], "rel"), RO_STR("canonical")) &&
+        ro_str href = ro_page_attribute(page, page->links.items[i], "href");
+        if (ro_str_same(ro_page_attribute(page, page->links.items[i], "rel"), RO_STR("canonical")) &&
             is_absolute(href))
             ro_record_set(record, url, href);
     }
@@ -96,9 +105,8 @@ static void set_outlet(const ro_page *page, ro_record *record, const ro_linked_d
     const char **outlet = &record->article->meta.outlet;
     ro_record_set(record, outlet, ro_str_of(meta->values[RO_META_OUTLET]));
     ro_record_set(record, outlet, ro_str_of(data->outlet));
-    if (*outlet || !page->title || page->title->v.element.children.length == 0) return;
-    const GumboNode *text = page->title->v.element.children.data[0];
-    ro_str title = ro_str_of(text->v.text.text), host = host_of(record->article->meta.url);
+    if (*outlet) return;
+    ro_str title = ro_page_title_text(page), host = host_of(record->article->meta.url);
     for (size_t at = title.n; at-- > 1 && host.n;) {
         if (!strchr("|-\x93\x94\xBB", title.p[at])) continue;
         ro_str tail = ro_str_trim((ro_str){title.p + at + 1, title.n - at - 1});
@@ -111,10 +119,10 @@ static void set_outlet(const ro_page *page, ro_record *record, const ro_linked_d
 /* "en_US", "en-us" to "en-US"; anything else is none. */
 static void set_language(const ro_page *page, ro_record *record, const ro_linked_data *data,
                          const ro_page_meta *meta) {
-    const char *tries[] = {ro_page_attribute(page->root, "lang").p, meta->values[RO_META_LANGUAGE],
-                           data->language};
+    ro_str tries[] = {ro_page_attribute(page, page->root, "lang"),
+                      ro_str_of(meta->values[RO_META_LANGUAGE]), ro_str_of(data->language)};
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        ro_str s = ro_str_trim(ro_str_of(tries[i]));
+        ro_str s = ro_str_trim(tries[i]);
         if (s.n < 2 || s.n > 12 || !ro_is_alpha((unsigned char)s.p[0]) ||
             !ro_is_alpha((unsigned char)s.p[1]))
             continue;

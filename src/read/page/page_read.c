@@ -64,9 +64,7 @@ static bool keep_chosen(ro_record *record, const ro_page *page, const ro_map *de
     draft->size = at;
     record->article->text = text;
     record->article->size = at;
-    ro_map plain = {0};
-    if (!ro_map_compose(&record->scratch, &kept, &page->guarded, &plain)) return false;
-    const ro_map *map = &plain;
+    const ro_map *map = &kept;
     if (decoded->count) {
         if (!ro_map_compose(&record->scratch, map, decoded, &through)) return false;
         map = &through;
@@ -78,11 +76,10 @@ static bool keep_chosen(ro_record *record, const ro_page *page, const ro_map *de
     return ro_record_keep_map(record, map);
 }
 
-/* Where a byte of the guarded page, 0 for none, stands in the record. */
-static uint64_t in_record(const ro_page *page, const ro_map *decoded, const ro_map *outer,
-                          uint64_t at, bool end) {
+/* Where a byte of the page, 0 for none, stands in the record. */
+static uint64_t in_record(const ro_map *decoded, const ro_map *outer, uint64_t at, bool end) {
     if (at == 0) return 0;
-    at = ro_map_source(decoded, ro_map_source(&page->guarded, at, end), end);
+    at = ro_map_source(decoded, at, end);
     return outer ? ro_map_source(outer, at, end) : at;
 }
 
@@ -109,9 +106,8 @@ static ro_status read_decoded(ro_reader *reader, ro_record *record, const ro_dec
     if (status != RO_OK) return status;
     if (draft.size == 0) return ro_fail(error, RO_ERR_INPUT, 0, "is a page without text");
     for (uint32_t i = 0; i < page->entry_count; i++) {
-        page->entries[i].start =
-            in_record(page, &decoded->map, outer, page->entries[i].start, false);
-        page->entries[i].end = in_record(page, &decoded->map, outer, page->entries[i].end, true);
+        page->entries[i].start = in_record(&decoded->map, outer, page->entries[i].start, false);
+        page->entries[i].end = in_record(&decoded->map, outer, page->entries[i].end, true);
     }
     draft.entries = page->entries;
     status = ro_draft_parts(reader->rules, record, &draft, error);

@@ -109,10 +109,7 @@ static ro_str unescape(ro_arena *arena, const char *p, const char *end) {
 static ro_str stated_text(ro_page *page) {
     ro_str best = {"", 0};
     for (uint32_t i = 0; i < page->scripts.count; i++) {
-        const GumboVector *children = &page->scripts.items[i]->v.element.children;
-        const GumboNode *child = children->length ? children->data[0] : NULL;
-        if (!child || child->type == GUMBO_NODE_ELEMENT) continue;
-        ro_str s = ro_str_of(child->v.text.text);
+        ro_str s = ro_html_content(&page->html, page->arena, page->scripts.items[i]);
         for (size_t at; (at = ro_str_find(s, RO_STR("\"articleBody\""))) != SIZE_MAX;) {
             s = ro_str_trim((ro_str){s.p + at + 13, s.n - at - 13});
             if (s.n == 0 || s.p[0] != ':') continue;

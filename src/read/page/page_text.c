@@ -16,47 +16,47 @@ typedef struct layout {
 
 static bool is_block_tag(unsigned tag) {
     switch (tag) {
-    case GUMBO_TAG_ADDRESS:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_BODY:
-    case GUMBO_TAG_CENTER:
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_DETAILS:
-    case GUMBO_TAG_DIV:
-    case GUMBO_TAG_DL:
-    case GUMBO_TAG_DT:
-    case GUMBO_TAG_FIELDSET:
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-    case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_HR:
-    case GUMBO_TAG_HTML:
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_MAIN:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_P:
-    case GUMBO_TAG_PRE:
-    case GUMBO_TAG_SECTION:
-    case GUMBO_TAG_SUMMARY:
-    case GUMBO_TAG_TABLE:
-    case GUMBO_TAG_TBODY:
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TFOOT:
-    case GUMBO_TAG_TH:
-    case GUMBO_TAG_THEAD:
-    case GUMBO_TAG_TR:
-    case GUMBO_TAG_UL: return true;
+    case RO_TAG_ADDRESS:
+    case RO_TAG_ARTICLE:
+    case RO_TAG_ASIDE:
+    case RO_TAG_BLOCKQUOTE:
+    case RO_TAG_BODY:
+    case RO_TAG_CENTER:
+    case RO_TAG_DD:
+    case RO_TAG_DETAILS:
+    case RO_TAG_DIV:
+    case RO_TAG_DL:
+    case RO_TAG_DT:
+    case RO_TAG_FIELDSET:
+    case RO_TAG_FIGCAPTION:
+    case RO_TAG_FIGURE:
+    case RO_TAG_FOOTER:
+    case RO_TAG_FORM:
+    case RO_TAG_H1:
+    case RO_TAG_H2:
+    case RO_TAG_H3:
+    case RO_TAG_H4:
+    case RO_TAG_H5:
+    case RO_TAG_H6:
+    case RO_TAG_HEADER:
+    case RO_TAG_HR:
+    case RO_TAG_HTML:
+    case RO_TAG_LI:
+    case RO_TAG_MAIN:
+    case RO_TAG_NAV:
+    case RO_TAG_OL:
+    case RO_TAG_P:
+    case RO_TAG_PRE:
+    case RO_TAG_SECTION:
+    case RO_TAG_SUMMARY:
+    case RO_TAG_TABLE:
+    case RO_TAG_TBODY:
+    case RO_TAG_TD:
+    case RO_TAG_TFOOT:
+    case RO_TAG_TH:
+    case RO_TAG_THEAD:
+    case RO_TAG_TR:
+    case RO_TAG_UL: return true;
     default: return false;
     }
 }
@@ -104,7 +104,11 @@ static bool begin_word(layout *l, uint32_t node) {
 static size_t blank_at(const char *p, const char *end, bool *unseen) {
     unsigned char c = (unsigned char)*p;
     *unseen = false;
-    if (c < 0x80) return ro_is_space(c) ? 1 : 0;
+    if (c < 0x80) {
+        bool space = ro_is_space(c);
+        *unseen = !space && (c < ' ' || c == 0x7F);
+        return space || *unseen ? 1 : 0;
+    }
     if (c == 0xC2 && end - p >= 2) {
         *unseen = (unsigned char)p[1] == 0xAD; /* soft hyphen */
         return (unsigned char)p[1] == 0xA0 || *unseen ? 2 : 0;
@@ -124,9 +128,12 @@ static void note_space(layout *l, size_t source, size_t length) {
     l->pending_length = length;
 }
 
-/* Add decoded text; exact says that its bytes are those of the source. */
-static bool add_text(layout *l, uint32_t node, ro_str s, size_t source, size_t source_length) {
-    bool exact = s.n == source_length, linked = l->page->nodes.items[node].within & RO_WITHIN_LINK;
+/* Add decoded text: exact says that its bytes are those of the source. */
+static bool add_text(layout *l, uint32_t node, const ro_html_piece *piece) {
+    ro_str s = piece->text;
+    size_t source = piece->source, source_length = piece->length;
+    bool exact = s.p == l->page->html.source.p + source;
+    bool linked = l->page->nodes.items[node].within & RO_WITHIN_LINK;
     const char *p = s.p, *end = ro_str_end(s);
     while (p < end) {
         bool unseen;
@@ -149,12 +156,6 @@ static bool add_text(layout *l, uint32_t node, ro_str s, size_t source, size_t s
     return true;
 }
 
-/* Elements whose content is text to the last '<'. WHATWG HTML, 13.2.5.3 */
-static bool is_raw_tag(unsigned tag) {
-    return tag == GUMBO_TAG_XMP || tag == GUMBO_TAG_NOEMBED || tag == GUMBO_TAG_NOFRAMES ||
-           tag == GUMBO_TAG_PLAINTEXT;
-}
-
 /* Boxes within a line: the links that open over a name, and what is hidden. Only those
  * within a paragraph: one that lies in such an element is judged as a whole, later. */
 static bool is_inline_junk(const ro_page *page, uint32_t index) {
@@ -167,11 +168,11 @@ static bool is_inline_junk(const ro_page *page, uint32_t index) {
     for (uint32_t at = nodes[index].parent; at != block; at = nodes[at].parent)
         if (nodes[at].own & bits) top = at;
     if (top == RO_NONE) return false;
-    const GumboElement *box = &nodes[top].dom->v.element;
-    if (box->end_pos.offset - box->start_pos.offset > LONGEST_BOX) return false;
+    const ro_html_node *box = &page->html.nodes.items[nodes[top].dom];
+    if (box->end - box->start > LONGEST_BOX) return false;
     bool linked = (bits & RO_WITHIN_HIDDEN) != 0;
     for (uint32_t at = top; at < nodes[top].end && !linked; at++)
-        linked = nodes[at].tag == GUMBO_TAG_A;
+        linked = nodes[at].tag == RO_TAG_A;
     return linked;
 }
 
@@ -181,21 +182,12 @@ static bool add_node(layout *l, uint32_t index) {
         if (!l->pending) note_space(l, 0, 0);
         return true;
     }
-    const GumboText *dom = &node->dom->v.text;
-    ro_str page = l->page->source, text = ro_str_of(dom->text);
-    const char *start = dom->original_text.data;
-    bool within = start >= page.p && start <= ro_str_end(page);
-    size_t at = within ? (size_t)(start - page.p) : page.n;
-    bool raw = is_raw_tag(l->page->nodes.items[node->parent].tag);
-    while (text.n) {
-        ro_page_piece piece;
-        if (!ro_page_align((ro_str){page.p + at, page.n - at}, text, raw, &piece)) break;
-        if (piece.text.n && !add_text(l, index, piece.text, at, piece.source_length)) return false;
-        at += piece.source_length;
-        text = (ro_str){text.p + piece.text_length, text.n - piece.text_length};
-    }
-    /* What cannot be followed has no source: the parser made it. */
-    return text.n == 0 || add_text(l, index, text, at, 0);
+    ro_html_piece piece;
+    const ro_html_tree *html = &l->page->html;
+    for (ro_html_reading at = ro_html_read_text(html, node->dom);
+         ro_html_next_piece(html, &at, &piece);)
+        if (piece.text.n && !add_text(l, index, &piece)) return false;
+    return true;
 }
 
 /* A line break is a space; two are the end of a paragraph. */
@@ -206,7 +198,7 @@ static void note_break(layout *l) {
 
 /* Elements that a reader sees apart from their neighbours though they run inline. */
 static bool parts_words(unsigned tag) {
-    return tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_TIME || tag == GUMBO_TAG_LABEL;
+    return tag == RO_TAG_IMG || tag == RO_TAG_TIME || tag == RO_TAG_LABEL;
 }
 
 static ro_block_kind kind_of(uint32_t within) {
@@ -253,7 +245,7 @@ ro_status ro_page_layout(ro_page *page, ro_error *error) {
     for (uint32_t i = 0; i < count && done; i++) {
         const ro_page_node *node = &page->nodes.items[i];
         for (; depth && closing[depth - 1] <= i; depth--) done = done && end_block(&l);
-        if (node->tag == GUMBO_TAG_LAST) {
+        if (node->tag == RO_TAG_TEXT) {
             before[i] = page->blocks.count;
             done = done && add_node(&l, i);
             continue;
@@ -261,7 +253,7 @@ ro_status ro_page_layout(ro_page *page, ro_error *error) {
         if (is_block_tag(node->tag)) {
             done = done && end_block(&l);
             closing[depth++] = node->end;
-        } else if (node->tag == GUMBO_TAG_BR) {
+        } else if (node->tag == RO_TAG_BR) {
             note_break(&l);
         } else if (parts_words(node->tag) && !l.pending) {
             note_space(&l, 0, 0);
@@ -275,21 +267,30 @@ ro_status ro_page_layout(ro_page *page, ro_error *error) {
     return RO_OK;
 }
 
+/* Add text with its white space as single spaces, while it fits; the new length. */
+static size_t add_folded(char *out, size_t n, size_t most, ro_str s) {
+    for (size_t i = 0; i < s.n && n + 1 < most; i++) {
+        bool space = ro_is_space((unsigned char)s.p[i]);
+        if (space && (n == 0 || out[n - 1] == ' ')) continue;
+        out[n++] = space ? ' ' : s.p[i];
+    }
+    return n;
+}
+
 const char *ro_page_node_text(const ro_page *page, uint32_t node, size_t most) {
     char *out = ro_arena_alloc(page->arena, most + 1);
     if (!out) return NULL;
     size_t n = 0;
     for (uint32_t i = node; i < page->nodes.items[node].end && n + 1 < most; i++) {
         const ro_page_node *at = &page->nodes.items[i];
-        if (at->tag != GUMBO_TAG_LAST) {
+        if (at->tag != RO_TAG_TEXT) {
             if (n && out[n - 1] != ' ') out[n++] = ' ';
             continue;
         }
-        for (const char *p = at->dom->v.text.text; *p && n + 1 < most; p++) {
-            bool space = ro_is_space((unsigned char)*p);
-            if (space && (n == 0 || out[n - 1] == ' ')) continue;
-            out[n++] = space ? ' ' : *p;
-        }
+        ro_html_piece piece;
+        for (ro_html_reading reading = ro_html_read_text(&page->html, at->dom);
+             n + 1 < most && ro_html_next_piece(&page->html, &reading, &piece);)
+            n = add_folded(out, n, most, piece.text);
     }
     out[ro_utf8_floor(out, n)] = '\0';
     return out;

@@ -107,7 +107,7 @@ static ro_str find_shown(const ro_page *page, const titles *stated) {
     uint32_t headings = 0;
     for (uint32_t i = 0; i < page->nodes.count; i++) {
         const ro_page_node *node = &page->nodes.items[i];
-        if (node->tag != GUMBO_TAG_H1 && !(node->hints & RO_HINT_TITLE)) continue;
+        if (node->tag != RO_TAG_H1 && !(node->hints & RO_HINT_TITLE)) continue;
         if (node->end - i > LARGEST_HEADING) continue;
         ro_str text = ro_str_trim(ro_str_of(ro_page_node_text(page, i, LONGEST_TITLE)));
         if (text.n == 0) continue;
@@ -116,8 +116,8 @@ static ro_str find_shown(const ro_page *page, const titles *stated) {
             double one = likeness(text, stated->items[k].text);
             if (one > like) like = one;
         }
-        like += node->tag == GUMBO_TAG_H1 ? MAIN_HEADING : 0;
-        headings += node->tag == GUMBO_TAG_H1;
+        like += node->tag == RO_TAG_H1 ? MAIN_HEADING : 0;
+        headings += node->tag == RO_TAG_H1;
         if (like <= best_likeness) continue;
         best = text;
         best_likeness = like;
@@ -135,16 +135,12 @@ void ro_page_title(const ro_page *page, ro_record *record, const ro_linked_data 
                    const ro_page_meta *meta) {
     ro_metadata *facts = &record->article->meta;
     titles all = {.outlet = facts->outlet};
-    const char *head_title = NULL;
-    if (page->title && page->title->v.element.children.length) {
-        const GumboNode *text = page->title->v.element.children.data[0];
-        head_title = text->v.text.text;
-    }
+    ro_str head_title = ro_page_title_text(page);
     const char *shared = meta->values[RO_META_TITLE];
     add(&all, ro_str_of(data->is_article ? data->headline : NULL), data_weight);
     add(&all, ro_str_of(shared), shared_weight);
     add(&all, ro_str_of(meta->share_title), other_share_weight);
-    add(&all, ro_str_of(head_title), head_weight);
+    add(&all, head_title, head_weight);
     ro_str shown = find_shown(page, &all);
     if (shown.n) {
         memmove(all.items + 1, all.items, all.count * sizeof *all.items);

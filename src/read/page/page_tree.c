@@ -1,101 +1,64 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From bytes to gumbo's tree, and from that to a flat list of nodes with what class,
- * id and tag say of each. */
-#include <setjmp.h>
-
+/* From bytes to the tree, and from that to a flat list of nodes with what class, id and tag say
+ * of each. */
 #include "base/error.h"
 #include "read/page/page.h"
 
-/* What parsing may take besides what the page itself does: a tree is some ten times
- * its page, and formatting elements that are never closed multiply. */
-enum { PARSE_BASE = 64 << 20, PARSE_FACTOR = 60, LONGEST_HINT = 40, MOST_HINT_WORDS = 3 };
+enum { LONGEST_HINT = 40, MOST_HINT_WORDS = 3 };
 
-typedef struct parse_memory {
-    ro_arena *arena;
-    size_t limit;
-    jmp_buf failed;
-} parse_memory;
-
-/* gumbo does not check for failure, so failure must not come back to it. */
-static void *take(void *userdata, size_t size) {
-    parse_memory *memory = userdata;
-    void *p = memory->arena->total > memory->limit ? NULL : ro_arena_alloc(memory->arena, size);
-    if (!p) longjmp(memory->failed, 1);
-    return p;
+ro_str ro_page_attribute(const ro_page *page, uint32_t element, const char *name) {
+    return ro_html_attribute_value(&page->html, page->arena, element, ro_str_of(name));
 }
 
-static void give(void *userdata, void *p) {
-    (void)userdata, (void)p;
+ro_str ro_page_title_text(const ro_page *page) {
+    if (page->title == RO_NONE) return (ro_str){"", 0};
+    return ro_html_content(&page->html, page->arena, page->title);
 }
 
-static ro_status parse(ro_page *page, ro_str source, ro_error *error) {
-    parse_memory memory = {.arena = page->arena};
-    memory.limit = page->arena->total + PARSE_BASE + PARSE_FACTOR * source.n;
-    if (setjmp(memory.failed) != 0) {
-        if (page->arena->oom) return ro_fail_nomem(error);
-        return ro_fail(error, RO_ERR_LIMIT, 0, "its markup unfolds beyond all measure");
-    }
-    GumboOptions options = kGumboDefaultOptions;
-    options.allocator = take;
-    options.deallocator = give;
-    options.userdata = &memory;
-    options.max_errors = 0;
-    page->root = gumbo_parse_with_options(&options, source.p, source.n)->root;
-    return RO_OK;
-}
-
-ro_str ro_page_attribute(const GumboNode *element, const char *name) {
-    const GumboAttribute *attribute = gumbo_get_attribute(&element->v.element.attributes, name);
-    return ro_str_of(attribute ? attribute->value : NULL);
-}
-
-static bool is_hidden_tag(GumboTag tag) {
+static bool is_hidden_tag(unsigned tag) {
     switch (tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_MATH:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_EMBED:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_INPUT:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_MAP:
-    case GUMBO_TAG_APPLET:
-    case GUMBO_TAG_HEAD: return true;
+    case RO_TAG_SCRIPT:
+    case RO_TAG_STYLE:
+    case RO_TAG_NOSCRIPT:
+    case RO_TAG_IFRAME:
+    case RO_TAG_OBJECT:
+    case RO_TAG_EMBED:
+    case RO_TAG_SELECT:
+    case RO_TAG_BUTTON:
+    case RO_TAG_INPUT:
+    case RO_TAG_TEXTAREA:
+    case RO_TAG_CANVAS:
+    case RO_TAG_AUDIO:
+    case RO_TAG_VIDEO:
+    case RO_TAG_MAP:
+    case RO_TAG_APPLET:
+    case RO_TAG_HEAD: return true;
     default: return false;
     }
 }
 
-static uint32_t within_of_tag(GumboTag tag) {
+static uint32_t within_of_tag(unsigned tag) {
     switch (tag) {
-    case GUMBO_TAG_A: return RO_WITHIN_LINK;
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6: return RO_WITHIN_HEADING;
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-    case GUMBO_TAG_DL: return RO_WITHIN_LIST;
-    case GUMBO_TAG_TABLE: return RO_WITHIN_TABLE;
-    case GUMBO_TAG_BLOCKQUOTE: return RO_WITHIN_QUOTATION;
-    case GUMBO_TAG_FIGURE: return RO_WITHIN_FIGURE;
-    case GUMBO_TAG_FIGCAPTION: return RO_WITHIN_CAPTION;
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_MENU:
-    case GUMBO_TAG_FOOTER: return RO_WITHIN_NAVIGATION;
-    case GUMBO_TAG_ASIDE: return RO_WITHIN_ASIDE;
-    case GUMBO_TAG_FORM: return RO_WITHIN_FORM;
-    case GUMBO_TAG_HEADER: return RO_WITHIN_HEADER;
+    case RO_TAG_A: return RO_WITHIN_LINK;
+    case RO_TAG_H1:
+    case RO_TAG_H2:
+    case RO_TAG_H3:
+    case RO_TAG_H4:
+    case RO_TAG_H5:
+    case RO_TAG_H6: return RO_WITHIN_HEADING;
+    case RO_TAG_UL:
+    case RO_TAG_OL:
+    case RO_TAG_DL: return RO_WITHIN_LIST;
+    case RO_TAG_TABLE: return RO_WITHIN_TABLE;
+    case RO_TAG_BLOCKQUOTE: return RO_WITHIN_QUOTATION;
+    case RO_TAG_FIGURE: return RO_WITHIN_FIGURE;
+    case RO_TAG_FIGCAPTION: return RO_WITHIN_CAPTION;
+    case RO_TAG_NAV:
+    case RO_TAG_MENU:
+    case RO_TAG_FOOTER: return RO_WITHIN_NAVIGATION;
+    case RO_TAG_ASIDE: return RO_WITHIN_ASIDE;
+    case RO_TAG_FORM: return RO_WITHIN_FORM;
+    case RO_TAG_HEADER: return RO_WITHIN_HEADER;
     default: return 0;
     }
 }
@@ -174,119 +137,152 @@ static uint32_t hints_of_name(const ro_read_rules *rules, ro_str name) {
     return hints;
 }
 
-static bool is_heading(GumboTag tag) {
-    return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
+static bool is_heading(unsigned tag) {
+    return tag >= RO_TAG_H1 && tag <= RO_TAG_H6;
 }
 
-/* The id of a heading says what it is about, not what it is. */
-static uint32_t hints_of(const ro_read_rules *rules, const GumboNode *element) {
+/* Whether an attribute says what its element is; the id of a heading says what it is about. */
+static bool is_telling(ro_str name, bool heading) {
+    switch (name.n) {
+    case 2: return ro_str_same(name, RO_STR("id")) && !heading;
+    case 5: return ro_str_same(name, RO_STR("class"));
+    case 8: return ro_str_same(name, RO_STR("itemprop"));
+    case 11: return ro_str_same(name, RO_STR("data-testid"));
+    case 14: return ro_str_same(name, RO_STR("data-component"));
+    default: return false;
+    }
+}
+
+static uint32_t hints_of(const ro_page *page, const ro_html_node *element) {
+    enum { LONGEST_VALUE = 1000 };
+    const ro_html_tree *html = &page->html;
+    bool heading = is_heading(element->tag);
     uint32_t hints = 0;
-    bool heading = is_heading(element->v.element.tag);
-    const GumboVector *attributes = &element->v.element.attributes;
-    for (unsigned i = 0; i < attributes->length; i++) {
-        const GumboAttribute *attribute = attributes->data[i];
-        ro_str name = ro_str_of(attribute->name), value = ro_str_of(attribute->value);
-        bool telling =
-            ro_str_eq(name, RO_STR("class")) || (ro_str_eq(name, RO_STR("id")) && !heading) ||
-            ro_str_eq(name, RO_STR("itemprop")) || ro_str_eq(name, RO_STR("data-testid")) ||
-            ro_str_eq(name, RO_STR("data-component"));
-        if (!telling || value.n > 1000) continue;
+    for (uint32_t i = 0; i < element->count; i++) {
+        const ro_html_attribute *a = &html->attributes.items[element->first + i];
+        if (!is_telling((ro_str){html->source.p + a->name, a->name_end - a->name}, heading)) continue;
+        ro_str value = ro_html_value(html, page->arena, a);
+        if (value.n > LONGEST_VALUE) continue;
         for (size_t at = 0; at < value.n;) {
             size_t end = at;
             while (end < value.n && !ro_is_space((unsigned char)value.p[end])) end++;
-            if (end > at) hints |= hints_of_name(rules, (ro_str){value.p + at, end - at});
+            if (end > at)
+                hints |= hints_of_name(page->rules, (ro_str){value.p + at, end - at});
             at = end + 1;
         }
     }
     return hints;
 }
 
-static bool is_hidden(const GumboNode *element) {
-    if (gumbo_get_attribute(&element->v.element.attributes, "hidden")) return true;
-    ro_str style = ro_page_attribute(element, "style");
+static bool is_hidden(const ro_page *page, uint32_t element) {
+    if (ro_html_find_attribute(&page->html, element, RO_STR("hidden"))) return true;
+    ro_str style = ro_page_attribute(page, element, "style");
     return style.n && (ro_str_find(style, RO_STR("display:none")) != SIZE_MAX ||
                        ro_str_find(style, RO_STR("display: none")) != SIZE_MAX);
 }
 
-static bool note_element(ro_page *page, const GumboNode *element) {
-    switch (element->v.element.tag) {
-    case GUMBO_TAG_META: return RO_APPEND(page->arena, &page->metas, element);
-    case GUMBO_TAG_LINK: return RO_APPEND(page->arena, &page->links, element);
-    case GUMBO_TAG_TITLE:
-        if (!page->title) page->title = element;
+static bool note_element(ro_page *page, uint32_t element) {
+    switch (page->html.nodes.items[element].tag) {
+    case RO_TAG_META: return RO_APPEND(page->arena, &page->metas, element);
+    case RO_TAG_LINK: return RO_APPEND(page->arena, &page->links, element);
+    case RO_TAG_TITLE:
+        if (page->title == RO_NONE) page->title = element;
         return true;
-    case GUMBO_TAG_SCRIPT:
-        if (ro_str_find(ro_page_attribute(element, "type"), RO_STR("ld+json")) == SIZE_MAX)
+    case RO_TAG_SCRIPT:
+        if (ro_str_find(ro_page_attribute(page, element, "type"), RO_STR("ld+json")) == SIZE_MAX)
             return true;
         return RO_APPEND(page->arena, &page->scripts, element);
     default: return true;
     }
 }
 
-typedef struct open_element {
-    const GumboVector *children;
-    unsigned next;
-    uint32_t node; /* RO_NONE where hidden */
-} open_element;
-
-static bool push_text(ro_page *page, const GumboNode *dom, uint32_t parent) {
+static ro_page_node *push(ro_page *page, uint32_t dom, uint32_t parent) {
     ro_page_node *node = RO_PUSH(page->arena, &page->nodes);
-    if (!node) return false;
-    *node = (ro_page_node){
-        .dom = dom, .parent = parent, .tag = GUMBO_TAG_LAST, .end = page->nodes.count};
+    if (!node) return NULL;
+    *node = (ro_page_node){.dom = dom, .parent = parent, .tag = page->html.nodes.items[dom].tag};
+    node->end = page->nodes.count;
     if (parent != RO_NONE) node->within = page->nodes.items[parent].within;
-    return true;
+    return node;
 }
 
-static bool push_element(ro_page *page, const GumboNode *dom, uint32_t parent) {
-    GumboTag tag = dom->v.element.tag;
-    ro_page_node *node = RO_PUSH(page->arena, &page->nodes);
+static bool push_element(ro_page *page, uint32_t dom, uint32_t parent) {
+    const ro_html_node *element = &page->html.nodes.items[dom];
+    ro_page_node *node = push(page, dom, parent);
     if (!node) return false;
-    *node = (ro_page_node){.dom = dom, .parent = parent, .tag = (uint16_t)tag};
-    bool whole = tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY;
-    if (!whole) {
-        node->hints = (uint16_t)hints_of(page->rules, dom);
-        node->own = within_of_tag(tag) | within_of_role(ro_page_attribute(dom, "role")) |
-                    within_of_hints(node->hints) | (is_hidden(dom) ? RO_WITHIN_HIDDEN : 0);
+    node->own = within_of_tag(element->tag);
+    bool whole = element->tag == RO_TAG_HTML || element->tag == RO_TAG_BODY;
+    if (!whole && element->count) {
+        node->hints = (uint16_t)hints_of(page, element);
+        node->own |= within_of_role(ro_page_attribute(page, dom, "role")) |
+                     within_of_hints(node->hints) | (is_hidden(page, dom) ? RO_WITHIN_HIDDEN : 0);
     }
-    node->within = node->own | (parent != RO_NONE ? page->nodes.items[parent].within : 0);
+    node->within |= node->own;
     return true;
 }
 
-/* Depth first with a stack of its own: pages nest as deep as they like. */
-static bool flatten(ro_page *page) {
-    RO_ARRAY(open_element) open = {0};
-    if (!push_element(page, page->root, RO_NONE)) return false;
-    open_element first = {&page->root->v.element.children, 0, 0};
-    if (!RO_APPEND(page->arena, &open, first)) return false;
-    while (open.count) {
-        open_element *top = &open.items[open.count - 1];
-        if (top->next == top->children->length) {
-            if (top->node != RO_NONE) page->nodes.items[top->node].end = page->nodes.count;
-            open.count--;
-            continue;
+/* What a page holds for others than its readers: nothing of it is looked at. */
+static bool is_apart(unsigned tag) {
+    return tag == RO_TAG_TEMPLATE || tag == (RO_TAG_SVG | RO_TAG_SVG_SPACE) ||
+           tag == (RO_TAG_MATH | RO_TAG_MATH_SPACE);
+}
+
+typedef struct walk {
+    uint32_t at;     /* of the tree */
+    uint32_t parent; /* the node of the page around it */
+    uint32_t hidden; /* the outermost element around it that readers do not see; RO_NONE */
+} walk;
+
+/* Take what is at hand; whether to go into it. */
+static bool take(ro_page *page, walk *w) {
+    const ro_html_node *at = &page->html.nodes.items[w->at];
+    bool hidden = w->hidden != RO_NONE;
+    if (at->kind == RO_HTML_TEXT && !hidden) (void)push(page, w->at, w->parent);
+    if (at->kind != RO_HTML_ELEMENT || !note_element(page, w->at) || is_apart(at->tag))
+        return false;
+    if (!hidden && is_hidden_tag(at->tag))
+        w->hidden = w->at;
+    else if (!hidden && push_element(page, w->at, w->parent))
+        w->parent = page->nodes.count - 1;
+    return !page->arena->oom;
+}
+
+/* Behind what is at hand, and behind all that ends with it. */
+static void leave(ro_page *page, walk *w) {
+    for (;;) {
+        ro_page_node *around = &page->nodes.items[w->parent];
+        if (w->at == w->hidden) {
+            w->hidden = RO_NONE;
+        } else if (around->dom == w->at) {
+            around->end = page->nodes.count;
+            w->parent = around->parent;
         }
-        const GumboNode *child = top->children->data[top->next++];
-        uint32_t parent = top->node;
-        bool text = child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE ||
-                    child->type == GUMBO_NODE_CDATA;
-        if (text && parent != RO_NONE && !push_text(page, child, parent)) return false;
-        if (child->type != GUMBO_NODE_ELEMENT) continue;
-        if (!note_element(page, child)) return false;
-        bool hidden = parent == RO_NONE || is_hidden_tag(child->v.element.tag);
-        if (!hidden && !push_element(page, child, parent)) return false;
-        open_element next = {&child->v.element.children, 0,
-                             hidden ? RO_NONE : page->nodes.count - 1};
-        if (!RO_APPEND(page->arena, &open, next)) return false;
+        const ro_html_node *at = &page->html.nodes.items[w->at];
+        w->at = w->at == page->root ? RO_NONE : at->next != RO_NONE ? at->next : at->parent;
+        if (w->at == RO_NONE || w->at == at->next) return;
     }
-    return true;
+}
+
+/* Depth first: the tree knows its way back. */
+static bool flatten(ro_page *page) {
+    walk w = {page->root, RO_NONE, RO_NONE};
+    while (w.at != RO_NONE && !page->arena->oom) {
+        bool enter = take(page, &w);
+        uint32_t child = page->html.nodes.items[w.at].first_child;
+        if (enter && child != RO_NONE)
+            w.at = child;
+        else if (!page->arena->oom)
+            leave(page, &w);
+    }
+    return !page->arena->oom;
 }
 
 ro_status ro_page_parse(ro_page *page, ro_str source, ro_error *error) {
-    if (!ro_page_guard(page->arena, source, &page->source, &page->guarded))
+    page->title = RO_NONE;
+    if (!ro_html_parse(&page->html, page->arena, page->rules, source, RO_TAG_UNKNOWN))
         return ro_fail_nomem(error);
-    ro_status status = parse(page, page->source, error);
-    if (status != RO_OK) return status;
+    page->root = page->html.nodes.items[0].first_child;
+    while (page->html.nodes.items[page->root].kind != RO_HTML_ELEMENT)
+        page->root = page->html.nodes.items[page->root].next;
     return flatten(page) ? RO_OK : ro_fail_nomem(error);
 }
 

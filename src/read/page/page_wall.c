@@ -13,10 +13,7 @@ enum {
 /* "isAccessibleForFree": false, of schema.org, as a value or as a string. */
 static bool is_stated(const ro_page *page) {
     for (uint32_t i = 0; i < page->scripts.count; i++) {
-        const GumboVector *children = &page->scripts.items[i]->v.element.children;
-        const GumboNode *child = children->length ? children->data[0] : NULL;
-        if (!child || child->type == GUMBO_NODE_ELEMENT) continue;
-        ro_str s = ro_str_of(child->v.text.text);
+        ro_str s = ro_html_content(&page->html, page->arena, page->scripts.items[i]);
         for (size_t at; (at = ro_str_find(s, RO_STR("\"isAccessibleForFree\""))) != SIZE_MAX;) {
             s = (ro_str){s.p + at + 21, s.n - at - 21};
             size_t value = 0;
