@@ -18,6 +18,7 @@ dictionaries() {
         analyse) echo english markup data ;;
         language | tokens) echo english ;;
         fetch) echo markup archive ;;
+        html) echo markup html ;;
         reader) echo markup data archive ;;
     esac
 }

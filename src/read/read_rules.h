@@ -98,24 +98,24 @@ struct ro_read_rules {
     RO_ARRAY(ro_str) walls; /* paragraphs that ask to pay for the rest, patterns as above */
     ro_lexicon agencies;    /* name or alias: index into agency_names */
     RO_ARRAY(const char *) agency_names;
-    ro_lexicon agency_words;        /* with which the name of an agency ends */
-    ro_lexicon function_words;      /* of any language below: bits, one a language */
-    ro_lexicon not_places;          /* words before a dash or colon that are no dateline */
-    ro_lexicon not_people;          /* words that no person's name holds */
-    ro_lexicon name_particles;      /* small words inside names */
-    ro_lexicon desk_words;          /* in the names of desks that are credited */
-    ro_lexicon byline_words;        /* bits of ro_byline_word */
-    ro_lexicon page_hints;          /* words of class and id: bits of ro_hint */
-    ro_lexicon page_meta;           /* names of <meta>: RO_META_KIND and the row */
-    RO_ARRAY(ro_str) date_labels;   /* words beside the day of publication */
-    RO_ARRAY(ro_str) change_labels; /* words beside the day of a change */
-    ro_lexicon version_words;       /* in notes to editors on versions */
-    ro_lexicon reader_words;        /* by which an outlet speaks to its reader */
+    ro_lexicon agency_words;                /* with which the name of an agency ends */
+    ro_lexicon function_words;              /* of any language below: bits, one a language */
+    ro_lexicon not_places;                  /* words before a dash or colon that are no dateline */
+    ro_lexicon not_people;                  /* words that no person's name holds */
+    ro_lexicon name_particles;              /* small words inside names */
+    ro_lexicon desk_words;                  /* in the names of desks that are credited */
+    ro_lexicon byline_words;                /* bits of ro_byline_word */
+    ro_lexicon page_hints;                  /* words of class and id: bits of ro_hint */
+    ro_lexicon page_meta;                   /* names of <meta>: RO_META_KIND and the row */
+    RO_ARRAY(ro_str) date_labels;           /* words beside the day of publication */
+    RO_ARRAY(ro_str) change_labels;         /* words beside the day of a change */
+    ro_lexicon version_words;               /* in notes to editors on versions */
+    ro_lexicon reader_words;                /* by which an outlet speaks to its reader */
     RO_ARRAY(ro_reference_name) references; /* of HTML, sorted by their bytes */
-    ro_lexicon field_names;                        /* of exports and tables: RO_FIELD_NAME */
-    ro_lexicon value_names; /* members that hold the value of an object: rank */
-    ro_lexicon list_names;  /* lists of articles in an object: rank */
-    ro_lexicon months;      /* of several languages: 1 to 12 */
+    ro_lexicon field_names;                 /* of exports and tables: RO_FIELD_NAME */
+    ro_lexicon value_names;                 /* members that hold the value of an object: rank */
+    ro_lexicon list_names;                  /* lists of articles in an object: rank */
+    ro_lexicon months;                      /* of several languages: 1 to 12 */
 };
 
 /** The languages told apart by their function words, ended by NULL. */

@@ -67,8 +67,7 @@ static size_t put(const ro_reference_name *name, char out[RO_LONGEST_REFERENCE_T
 }
 
 /* The longest name that @p s, behind "&", begins with; its length with its ";". 13.2.5.73 */
-static const ro_reference_name *longest_name(const ro_read_rules *rules, ro_str s,
-                                             size_t *length) {
+static const ro_reference_name *longest_name(const ro_read_rules *rules, ro_str s, size_t *length) {
     size_t end = 0;
     while (end < s.n && end <= LONGEST_NAME &&
            (ro_is_alpha((unsigned char)s.p[end]) || ro_is_digit((unsigned char)s.p[end])))

@@ -59,10 +59,15 @@ static void start_item(builder *b, unsigned tag) {
     ro_html_insert(b, tag);
 }
 
+/* An element like the one that opens is open already: that ends first. */
+static void end_same(builder *b) {
+    if (!ro_html_adopt(b)) ro_html_other_end_tag(b);
+}
+
 static void start_link(builder *b) {
     uint32_t before = ro_html_formatting_of(b, RO_TAG_A);
     if (before != RO_NONE) {
-        ro_html_adopt(b);
+        end_same(b);
         ro_html_remove_formatting(b, before);
         uint32_t place = ro_html_place_of(b, before);
         if (place != RO_NONE) ro_html_remove_open(b, place);
@@ -74,7 +79,7 @@ static void start_link(builder *b) {
 static void start_nobr(builder *b) {
     ro_html_reconstruct(b);
     if (ro_html_in_scope(b, RO_TAG_NOBR, SCOPE_DEFAULT)) {
-        ro_html_adopt(b);
+        end_same(b);
         ro_html_reconstruct(b);
     }
     ro_html_push_formatting(b, ro_html_insert(b, RO_TAG_NOBR));
@@ -137,7 +142,8 @@ static void start_input(builder *b) {
 
 static void start_rule(builder *b) {
     ro_html_close_paragraph(b);
-    if (ro_html_in_scope(b, RO_TAG_SELECT, SCOPE_DEFAULT)) ro_html_imply_end_tags(b, RO_TAG_UNKNOWN);
+    if (ro_html_in_scope(b, RO_TAG_SELECT, SCOPE_DEFAULT))
+        ro_html_imply_end_tags(b, RO_TAG_UNKNOWN);
     ro_html_insert_void(b, RO_TAG_HR);
     b->frameset_ok = false;
 }
@@ -201,39 +207,6 @@ static bool start_tag(builder *b) {
     case RO_TAG_TEMPLATE:
     case RO_TAG_TITLE: return ro_html_step(b, MODE_IN_HEAD);
     case RO_TAG_FRAMESET: start_frameset(b); break;
-    case RO_TAG_ADDRESS:
-    case RO_TAG_ARTICLE:
-    case RO_TAG_ASIDE:
-    case RO_TAG_BLOCKQUOTE:
-    case RO_TAG_CENTER:
-    case RO_TAG_DETAILS:
-    case RO_TAG_DIALOG:
-    case RO_TAG_DIR:
-    case RO_TAG_DIV:
-    case RO_TAG_DL:
-    case RO_TAG_FIELDSET:
-    case RO_TAG_FIGCAPTION:
-    case RO_TAG_FIGURE:
-    case RO_TAG_FOOTER:
-    case RO_TAG_H1:
-    case RO_TAG_H2:
-    case RO_TAG_H3:
-    case RO_TAG_H4:
-    case RO_TAG_H5:
-    case RO_TAG_H6:
-    case RO_TAG_HEADER:
-    case RO_TAG_HGROUP:
-    case RO_TAG_LISTING:
-    case RO_TAG_MAIN:
-    case RO_TAG_MENU:
-    case RO_TAG_NAV:
-    case RO_TAG_OL:
-    case RO_TAG_P:
-    case RO_TAG_PRE:
-    case RO_TAG_SEARCH:
-    case RO_TAG_SECTION:
-    case RO_TAG_SUMMARY:
-    case RO_TAG_UL: start_block(b, tag); break;
     case RO_TAG_FORM: start_form(b); break;
     case RO_TAG_LI:
     case RO_TAG_DD:
@@ -290,12 +263,17 @@ static bool start_tag(builder *b) {
     case RO_TAG_TH:
     case RO_TAG_THEAD:
     case RO_TAG_TR: break;
-    default: start_inline(b, tag);
+    default:
+        if (ro_tag_kinds(tag) & RO_TAG_IS_BLOCK)
+            start_block(b, tag);
+        else
+            start_inline(b, tag);
     }
     return false;
 }
 
-bool ro_html_step_body(builder *b) {
+bool ro_html_step_body(builder *b, ro_html_mode mode) {
+    (void)mode;
     switch (b->token.kind) {
     case RO_TOKEN_TEXT: step_text(b); return false;
     case RO_TOKEN_COMMENT:

@@ -79,37 +79,11 @@ bool ro_html_body_end_tag(builder *b) {
         if (!ro_html_in_scope(b, RO_TAG_BODY, SCOPE_DEFAULT)) return false;
         b->mode = MODE_AFTER_BODY;
         return tag == RO_TAG_HTML;
-    case RO_TAG_ADDRESS:
     case RO_TAG_APPLET:
-    case RO_TAG_ARTICLE:
-    case RO_TAG_ASIDE:
-    case RO_TAG_BLOCKQUOTE:
     case RO_TAG_BUTTON:
-    case RO_TAG_CENTER:
-    case RO_TAG_DETAILS:
-    case RO_TAG_DIALOG:
-    case RO_TAG_DIR:
-    case RO_TAG_DIV:
-    case RO_TAG_DL:
-    case RO_TAG_FIELDSET:
-    case RO_TAG_FIGCAPTION:
-    case RO_TAG_FIGURE:
-    case RO_TAG_FOOTER:
-    case RO_TAG_HEADER:
-    case RO_TAG_HGROUP:
-    case RO_TAG_LISTING:
-    case RO_TAG_MAIN:
     case RO_TAG_MARQUEE:
-    case RO_TAG_MENU:
-    case RO_TAG_NAV:
     case RO_TAG_OBJECT:
-    case RO_TAG_OL:
-    case RO_TAG_PRE:
-    case RO_TAG_SEARCH:
-    case RO_TAG_SECTION:
-    case RO_TAG_SELECT:
-    case RO_TAG_SUMMARY:
-    case RO_TAG_UL: end_block(b, tag); break;
+    case RO_TAG_SELECT: end_block(b, tag); break;
     case RO_TAG_FORM: end_form(b); break;
     case RO_TAG_P: end_paragraph(b); break;
     case RO_TAG_LI:
@@ -123,9 +97,9 @@ bool ro_html_body_end_tag(builder *b) {
     case RO_TAG_H6: end_heading(b); break;
     case RO_TAG_BR: end_line(b); break;
     default:
-        if (ro_tag_kinds(tag) & RO_TAG_IS_FORMATTING)
-            ro_html_adopt(b);
-        else
+        if (ro_tag_kinds(tag) & RO_TAG_IS_BLOCK)
+            end_block(b, tag);
+        else if (!(ro_tag_kinds(tag) & RO_TAG_IS_FORMATTING) || !ro_html_adopt(b))
             ro_html_other_end_tag(b);
     }
     return false;

@@ -47,7 +47,14 @@ enum {
     RO_HTML_FREE_COPIES = 4096
 };
 
+struct ro_html_builder;
+
+/** Take the token at hand by the rules of @p mode, and say whether to give it to the mode that is
+ *  set then. */
+typedef bool ro_html_step_by(struct ro_html_builder *b, ro_html_mode mode);
+
 typedef struct ro_html_builder {
+    ro_html_step_by *const *steps; /* of each mode: modes ask each other */
     ro_html_tree *tree;
     ro_arena *arena;
     ro_html_tokens tokens;
@@ -56,8 +63,8 @@ typedef struct ro_html_builder {
     RO_ARRAY(uint8_t) template_modes;
     uint32_t open[RO_HTML_DEEPEST + RO_HTML_SLACK]; /* the stack of open elements */
     uint32_t depth;
-    uint16_t open_count[RO_TAG_COUNT];     /* of each element of HTML that is in it */
-    uint16_t too_deep[RO_TAG_COUNT];       /* start tags left out, whose end tags go as well */
+    uint16_t open_count[RO_TAG_COUNT]; /* of each element of HTML that is in it */
+    uint16_t too_deep[RO_TAG_COUNT];   /* start tags left out, whose end tags go as well */
     uint32_t all_too_deep;
     uint32_t formatting[RO_HTML_MOST_FORMATTING]; /* RO_NONE: a marker */
     uint32_t formatting_count;
@@ -65,7 +72,7 @@ typedef struct ro_html_builder {
     uint32_t head, form; /* the head and form element pointers; RO_NONE */
     uint32_t context;    /* of a fragment: an element outside of the tree, else RO_NONE */
     bool frameset_ok, foster;
-    bool skip_newline; /* the next token, where it is one: 13.2.6.4.7, "pre" */
+    bool skip_newline;               /* the next token, where it is one: 13.2.6.4.7, "pre" */
     RO_ARRAY(ro_html_token) pending; /* 13.2.6.4.10, of a table */
 } ro_html_builder;
 
@@ -144,6 +151,10 @@ void ro_html_imply_all_end_tags(builder *b);
 void ro_html_close_paragraph(builder *b);
 /** 13.2.4.1, reset the insertion mode appropriately. */
 void ro_html_reset_mode(builder *b);
+/** The current node, or in a fragment that has nothing open what is around it. */
+uint32_t ro_html_adjusted_current(const builder *b);
+/** Take the next token of the page. */
+void ro_html_next_token(builder *b);
 
 /* html_formatting.c: 13.2.4.3 and the adoption agency */
 
@@ -154,7 +165,8 @@ void ro_html_reconstruct(builder *b);
 void ro_html_remove_formatting(builder *b, uint32_t node);
 /** The last entry with this tag behind the last marker; RO_NONE: none. */
 uint32_t ro_html_formatting_of(const builder *b, unsigned tag);
-void ro_html_adopt(builder *b);
+/** Run the adoption agency for the tag at hand. False: it has to end like any other tag. */
+bool ro_html_adopt(builder *b);
 
 /* html_text.c */
 
@@ -168,32 +180,37 @@ void ro_html_decode_run(const ro_html_tree *tree, const ro_html_run *run, uint32
  *  empty. */
 void ro_html_split_space(const builder *b, ro_html_token *space, ro_html_token *rest);
 bool ro_html_is_all_space(const builder *b, const ro_html_token *text);
-/** Put only the white space of the text at hand into the tree. */
-void ro_html_insert_spaces(builder *b);
+/** Leave out the line end that the text at hand begins with. */
 void ro_html_take_newline(builder *b);
+/** The piece of @p text that begins at @p at; false at its end. */
+bool ro_html_piece_at(const builder *b, const ro_html_token *text, uint32_t at,
+                      ro_html_piece *piece);
+/** Whether all of @p text is white space of HTML. */
+bool ro_html_is_space_alone(ro_str text);
 
-/* The modes: each takes the token at hand and says whether to give it to the mode that is set
- * then. */
+/* The modes */
 
-/** html_document.c: before the head and behind the body. */
-bool ro_html_step_document(builder *b, ro_html_mode mode);
-bool ro_html_step_head(builder *b, ro_html_mode mode);
-void ro_html_leave_template(builder *b);
-bool ro_html_step_body(builder *b);     /* html_body.c, html_body_ends.c */
+ro_html_step_by ro_html_step_document; /* html_document.c: before the head and behind the body */
+ro_html_step_by ro_html_step_head;
+ro_html_step_by ro_html_step_body;
+ro_html_step_by ro_html_step_table;
+ro_html_step_by ro_html_step_template;
+ro_html_step_by ro_html_step_frameset; /* html_template.c */
+bool ro_html_step_foreign(builder *b);
+
+static inline bool ro_html_step(builder *b, ro_html_mode mode) {
+    return b->steps[mode](b, mode);
+}
+
+/** html_body_ends.c: an end tag in the body. */
 bool ro_html_body_end_tag(builder *b);
+/** One that no rule names: what is open with its name ends. */
 void ro_html_other_end_tag(builder *b);
-bool ro_html_step_table(builder *b, ro_html_mode mode);    /* html_table.c */
-bool ro_html_step_template(builder *b); /* html_template.c */
-bool ro_html_step_frameset(builder *b, ro_html_mode mode);
-bool ro_html_step_foreign(builder *b);  /* html_foreign.c */
-/** Whether the current node is not of HTML: "<![CDATA[" is of such. */
-bool ro_html_in_foreign(const builder *b);
-/** Whether the token at hand is read by the rules for foreign content. */
+/** html_head.c: the template that is open, and its modes. */
+void ro_html_leave_template(builder *b);
+/** html_foreign.c: whether the token at hand is read by the rules for foreign content. */
 bool ro_html_is_foreign(const builder *b);
+/** The start tag at hand as an element of SVG or MathML. */
 void ro_html_insert_foreign(builder *b, unsigned space);
-
-bool ro_html_step(builder *b, ro_html_mode mode);
-/** Take the next token of the page. */
-void ro_html_next_token(builder *b);
 
 #endif

@@ -30,7 +30,8 @@ static const char *const quirky_starts[] = {
 
 static bool is_quirky(const ro_html_doctype *d) {
     if (!ro_str_same(d->name, RO_STR("html"))) return true;
-    if (ro_str_same(d->system_id, RO_STR("http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd")))
+    if (ro_str_same(d->system_id,
+                    RO_STR("http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd")))
         return true;
     if (!d->public_id.p) return false;
     if (ro_str_same(d->public_id, RO_STR("-//W3O//DTD W3 HTML Strict 3.0//EN//")) ||

@@ -6,11 +6,6 @@ static unsigned space_of(unsigned tag) {
     return tag & (RO_TAG_SVG_SPACE | RO_TAG_MATH_SPACE);
 }
 
-/* 13.2.4.2: in a fragment, what holds the root is the element around it. */
-static uint32_t adjusted_current(const builder *b) {
-    return b->depth == 1 && b->context != RO_NONE ? b->context : ro_html_current(b);
-}
-
 /* Elements of MathML that hold text and HTML. */
 static bool is_text_point(unsigned tag) {
     return tag == (RO_TAG_MI | RO_TAG_MATH_SPACE) || tag == (RO_TAG_MO | RO_TAG_MATH_SPACE) ||
@@ -34,20 +29,16 @@ static bool is_html_point(const builder *b, uint32_t node) {
 
 bool ro_html_is_foreign(const builder *b) {
     if (b->depth == 0 || b->token.kind == RO_TOKEN_EOF) return false;
-    uint32_t node = adjusted_current(b);
+    uint32_t node = ro_html_adjusted_current(b);
     unsigned tag = ro_html_node_at(b, node)->tag;
     if (space_of(tag) == 0) return false;
     bool start = b->token.kind == RO_TOKEN_START, text = b->token.kind == RO_TOKEN_TEXT;
-    if (is_text_point(tag) && (text || (start && b->token.tag != RO_TAG_MGLYPH &&
-                                        b->token.tag != RO_TAG_MALIGNMARK)))
+    if (is_text_point(tag) &&
+        (text || (start && b->token.tag != RO_TAG_MGLYPH && b->token.tag != RO_TAG_MALIGNMARK)))
         return false;
     if (tag == (RO_TAG_ANNOTATION_XML | RO_TAG_MATH_SPACE) && start && b->token.tag == RO_TAG_SVG)
         return false;
     return !((start || text) && is_html_point(b, node));
-}
-
-bool ro_html_in_foreign(const builder *b) {
-    return space_of(ro_html_node_at(b, adjusted_current(b))->tag) != 0;
 }
 
 void ro_html_insert_foreign(builder *b, unsigned space) {
@@ -119,7 +110,7 @@ bool ro_html_step_foreign(builder *b) {
         return false;
     case RO_TOKEN_START:
         if (breaks_out(b)) return break_out(b);
-        ro_html_insert_foreign(b, space_of(ro_html_node_at(b, adjusted_current(b))->tag));
+        ro_html_insert_foreign(b, space_of(ro_html_node_at(b, ro_html_adjusted_current(b))->tag));
         return false;
     case RO_TOKEN_END: return breaks_out(b) ? break_out(b) : end_in_foreign(b);
     default: return false;

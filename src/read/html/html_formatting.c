@@ -113,13 +113,8 @@ typedef struct adoption {
     uint32_t bookmark;       /* where the copy goes in the list */
 } adoption;
 
-/* Steps 4.3 to 4.8. False: all is done. */
+/* Steps 4.4 to 4.8. False: all is done. */
 static bool find_block(builder *b, adoption *a) {
-    a->element = ro_html_formatting_of(b, b->token.tag);
-    if (a->element == RO_NONE) {
-        ro_html_other_end_tag(b);
-        return false;
-    }
     a->place = ro_html_place_of(b, a->element);
     if (a->place == RO_NONE) ro_html_remove_formatting(b, a->element);
     if (a->place == RO_NONE || !ro_html_node_in_scope(b, a->element)) return false;
@@ -185,21 +180,23 @@ static void settle(builder *b, adoption *a, uint32_t last) {
     ro_html_put_open(b, a->block, copy); /* which is one place down now: below the block */
 }
 
-void ro_html_adopt(builder *b) {
+bool ro_html_adopt(builder *b) {
     unsigned tag = b->token.tag;
     if (ro_html_current_tag(b) == tag && place_in_list(b, ro_html_current(b)) == RO_NONE) {
         ro_html_pop(b);
-        return;
+        return true;
     }
     for (int round = 0; round < 8 && !b->arena->oom; round++) {
-        adoption a;
-        if (!find_block(b, &a)) return;
+        adoption a = {.element = ro_html_formatting_of(b, tag)};
+        if (a.element == RO_NONE) return false;
+        if (!find_block(b, &a)) return true;
         a.bookmark = place_in_list(b, a.element);
         if (b->copies_left < b->depth) { /* see RO_HTML_COPIES */
             while (b->depth > a.place) ro_html_pop(b);
             ro_html_remove_formatting(b, a.element);
-            return;
+            return true;
         }
         settle(b, &a, wrap(b, &a));
     }
+    return true;
 }

@@ -17,8 +17,8 @@ void ro_html_attach(builder *b, uint32_t index, ro_html_place place) {
     ro_html_node *node = ro_html_node_at(b, index), *parent = ro_html_node_at(b, place.parent);
     node->parent = place.parent;
     node->next = place.before;
-    uint32_t *behind = place.before == RO_NONE ? &parent->last_child
-                                               : &ro_html_node_at(b, place.before)->previous;
+    uint32_t *behind =
+        place.before == RO_NONE ? &parent->last_child : &ro_html_node_at(b, place.before)->previous;
     node->previous = *behind;
     *behind = index;
     if (node->previous == RO_NONE)

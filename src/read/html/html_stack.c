@@ -63,8 +63,7 @@ uint32_t ro_html_last_open(const builder *b, unsigned tag) {
 
 static bool ends_scope(unsigned tag, ro_html_scope scope) {
     switch (scope) {
-    case SCOPE_TABLE:
-        return tag == RO_TAG_HTML || tag == RO_TAG_TABLE || tag == RO_TAG_TEMPLATE;
+    case SCOPE_TABLE: return tag == RO_TAG_HTML || tag == RO_TAG_TABLE || tag == RO_TAG_TEMPLATE;
     case SCOPE_LIST_ITEM:
         if (tag == RO_TAG_OL || tag == RO_TAG_UL) return true;
         break;
@@ -160,4 +159,16 @@ void ro_html_reset_mode(builder *b) {
         return;
     }
     b->mode = MODE_IN_BODY;
+}
+
+uint32_t ro_html_adjusted_current(const builder *b) {
+    return b->depth == 1 && b->context != RO_NONE ? b->context : ro_html_current(b);
+}
+
+void ro_html_next_token(builder *b) {
+    /* 13.2.5.42: "<![CDATA[" is of SVG and MathML alone. */
+    b->tokens.in_foreign =
+        b->depth > 0 && ro_html_node_at(b, ro_html_adjusted_current(b))->tag > RO_TAG_COUNT;
+    ro_html_next(&b->tokens, &b->token);
+    b->copies_left += RO_HTML_COPIES;
 }

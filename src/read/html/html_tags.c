@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "read/html/html_tags.h"
 
-static const char names[RO_TAG_COUNT][RO_LONGEST_TAG] = {
-    "",
+static const char names[RO_TAG_COUNT][RO_LONGEST_TAG] = {"",
 #define X(symbol, name, kinds) name,
-    RO_TAGS(X)
+                                                         RO_TAGS(X)
 #undef X
 };
 
@@ -16,23 +15,23 @@ enum {
     VOID = RO_TAG_IS_VOID,
     IMPLIED = RO_TAG_IS_IMPLIED,
     THOROUGH = RO_TAG_IS_THOROUGH,
-    BREAKOUT = RO_TAG_IS_BREAKOUT
+    BREAKOUT = RO_TAG_IS_BREAKOUT,
+    BLOCK = RO_TAG_IS_BLOCK
 };
 
-static const uint8_t kinds_of[RO_TAG_COUNT] = {
-    NONE,
+static const uint8_t kinds_of[RO_TAG_COUNT] = {NONE,
 #define X(symbol, name, kinds) kinds,
-    RO_TAGS(X)
+                                               RO_TAGS(X)
 #undef X
 };
 
 /* The first tag of each letter, and one behind the last of z. */
 static const uint8_t first_of[27] = {
-    RO_TAG_A,        RO_TAG_B,     RO_TAG_CANVAS,  RO_TAG_DATA, RO_TAG_EM,    RO_TAG_FIELDSET,
-    RO_TAG_H1,       RO_TAG_H1,    RO_TAG_I,       RO_TAG_KBD,  RO_TAG_KBD,   RO_TAG_LABEL,
-    RO_TAG_MAIN,     RO_TAG_NAV,   RO_TAG_OBJECT,  RO_TAG_P,    RO_TAG_Q,     RO_TAG_RB,
-    RO_TAG_S,        RO_TAG_TABLE, RO_TAG_U,       RO_TAG_VAR,  RO_TAG_WBR,   RO_TAG_XMP,
-    RO_TAG_COUNT,    RO_TAG_COUNT, RO_TAG_COUNT};
+    RO_TAG_A,     RO_TAG_B,     RO_TAG_CANVAS, RO_TAG_DATA, RO_TAG_EM,  RO_TAG_FIELDSET,
+    RO_TAG_H1,    RO_TAG_H1,    RO_TAG_I,      RO_TAG_KBD,  RO_TAG_KBD, RO_TAG_LABEL,
+    RO_TAG_MAIN,  RO_TAG_NAV,   RO_TAG_OBJECT, RO_TAG_P,    RO_TAG_Q,   RO_TAG_RB,
+    RO_TAG_S,     RO_TAG_TABLE, RO_TAG_U,      RO_TAG_VAR,  RO_TAG_WBR, RO_TAG_XMP,
+    RO_TAG_COUNT, RO_TAG_COUNT, RO_TAG_COUNT};
 
 ro_tag ro_tag_find(const char name[RO_LONGEST_TAG]) {
     unsigned letter = (unsigned)(name[0] - 'a');

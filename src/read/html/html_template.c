@@ -34,7 +34,8 @@ static bool start_in_template(builder *b) {
     }
 }
 
-bool ro_html_step_template(builder *b) {
+bool ro_html_step_template(builder *b, ro_html_mode mode) {
+    (void)mode;
     switch (b->token.kind) {
     case RO_TOKEN_START: return start_in_template(b);
     case RO_TOKEN_END: return b->token.tag == RO_TAG_TEMPLATE && ro_html_step(b, MODE_IN_HEAD);
@@ -43,6 +44,25 @@ bool ro_html_step_template(builder *b) {
         ro_html_leave_template(b);
         return true;
     default: return ro_html_step(b, MODE_IN_BODY);
+    }
+}
+
+/* Of a text in a frameset, its white space alone. */
+static void insert_spaces(builder *b) {
+    const char *s = b->tree->source.p;
+    ro_html_piece piece;
+    ro_html_token space = b->token;
+    for (uint32_t at = b->token.start; ro_html_piece_at(b, &b->token, at, &piece);
+         at += piece.length) {
+        space.start = at;
+        space.end = at + piece.length;
+        bool written = piece.text.p == s + at;
+        if (!written && ro_html_is_space_alone(piece.text)) ro_html_insert_text(b, &space);
+        for (uint32_t k = 0; written && k < piece.length; k++) {
+            space.start = at + k;
+            space.end = space.start + 1;
+            if (ro_html_is_space(s[at + k])) ro_html_insert_text(b, &space);
+        }
     }
 }
 
@@ -65,7 +85,7 @@ static bool tag_in_frameset(builder *b) {
 bool ro_html_step_frameset(builder *b, ro_html_mode mode) {
     bool last = mode == MODE_AFTER_AFTER_FRAMESET;
     switch (b->token.kind) {
-    case RO_TOKEN_TEXT: ro_html_insert_spaces(b); return false;
+    case RO_TOKEN_TEXT: insert_spaces(b); return false;
     case RO_TOKEN_COMMENT:
         ro_html_insert_comment(b, (ro_html_place){last ? 0 : ro_html_current(b), RO_NONE});
         return false;

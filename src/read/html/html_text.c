@@ -79,8 +79,8 @@ ro_str ro_html_whole_text(const ro_html_tree *tree, ro_arena *arena, uint32_t no
     char *text = ro_arena_alloc(arena, size + 1);
     if (!text) return (ro_str){"", 0};
     size = 0;
-    for (ro_html_reading at = ro_html_read_text(tree, node);
-         ro_html_next_piece(tree, &at, &piece); size += piece.text.n)
+    for (ro_html_reading at = ro_html_read_text(tree, node); ro_html_next_piece(tree, &at, &piece);
+         size += piece.text.n)
         memcpy(text + size, piece.text.p, piece.text.n);
     return (ro_str){text, size};
 }
@@ -92,7 +92,8 @@ ro_str ro_html_content(const ro_html_tree *tree, ro_arena *arena, uint32_t node)
 }
 
 ro_str ro_html_value(const ro_html_tree *tree, ro_arena *arena, const ro_html_attribute *a) {
-    ro_html_run run = {.start = a->value, .end = a->value_end, .references = true, .keeps_nul = true};
+    ro_html_run run = {
+        .start = a->value, .end = a->value_end, .references = true, .keeps_nul = true};
     if (is_as_written(tree, &run))
         return (ro_str){tree->source.p + a->value, a->value_end - a->value};
     /* U+0000 alone grows, by two bytes. */
@@ -136,6 +137,8 @@ ro_str ro_html_name(const ro_html_tree *tree, uint32_t node) {
     ro_str known = ro_tag_name(element->tag);
     if (known.n) return known;
     const char *p = tree->source.p + element->start + 1, *end = ro_str_end(tree->source), *q = p;
-    while (q < end && !(*q == ' ' || (*q >= '\t' && *q <= '\r' && *q != '\v') || *q == '/' || *q == '>')) q++;
+    while (q < end &&
+           !(*q == ' ' || (*q >= '\t' && *q <= '\r' && *q != '\v') || *q == '/' || *q == '>'))
+        q++;
     return (ro_str){p, (size_t)(q - p)};
 }

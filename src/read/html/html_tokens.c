@@ -19,8 +19,7 @@ static uint32_t size_of(const ro_html_tokens *t) {
 
 /* Where @p c stands at or behind @p at; the end of the page where it does not. */
 static uint32_t find(const ro_html_tokens *t, uint32_t at, char c) {
-    const char *found =
-        at < size_of(t) ? memchr(t->source.p + at, c, t->source.n - at) : NULL;
+    const char *found = at < size_of(t) ? memchr(t->source.p + at, c, t->source.n - at) : NULL;
     return found ? (uint32_t)(found - t->source.p) : size_of(t);
 }
 
@@ -150,7 +149,8 @@ static bool read_cdata(ro_html_tokens *t, ro_html_token *token) {
         close = find(t, close, ']');
         if (close == end || (end - close >= 3 && memcmp(t->source.p + close, "]]>", 3) == 0)) break;
     }
-    *token = (ro_html_token){.kind = RO_TOKEN_TEXT, .start = start, .end = close, .keeps_nul = true};
+    *token =
+        (ro_html_token){.kind = RO_TOKEN_TEXT, .start = start, .end = close, .keeps_nul = true};
     t->at = close < end ? close + 3 : end;
     return close > start;
 }

@@ -4,31 +4,26 @@
 
 #include "read/html/html_builder.h"
 
-bool ro_html_step(builder *b, ro_html_mode mode) {
-    switch (mode) {
-    case MODE_IN_BODY: return ro_html_step_body(b);
-    case MODE_IN_HEAD:
-    case MODE_IN_HEAD_NOSCRIPT:
-    case MODE_AFTER_HEAD: return ro_html_step_head(b, mode);
-    case MODE_IN_TABLE:
-    case MODE_IN_CAPTION:
-    case MODE_IN_COLUMN_GROUP:
-    case MODE_IN_TABLE_BODY:
-    case MODE_IN_ROW:
-    case MODE_IN_CELL: return ro_html_step_table(b, mode);
-    case MODE_IN_TEMPLATE: return ro_html_step_template(b);
-    case MODE_IN_FRAMESET:
-    case MODE_AFTER_FRAMESET:
-    case MODE_AFTER_AFTER_FRAMESET: return ro_html_step_frameset(b, mode);
-    default: return ro_html_step_document(b, mode);
-    }
-}
-
-void ro_html_next_token(builder *b) {
-    if (b->depth) b->tokens.in_foreign = ro_html_in_foreign(b);
-    ro_html_next(&b->tokens, &b->token);
-    b->copies_left += RO_HTML_COPIES;
-}
+static ro_html_step_by *const steps[MODE_COUNT] = {[MODE_INITIAL] = ro_html_step_document,
+                                                   [MODE_BEFORE_HTML] = ro_html_step_document,
+                                                   [MODE_BEFORE_HEAD] = ro_html_step_document,
+                                                   [MODE_IN_HEAD] = ro_html_step_head,
+                                                   [MODE_IN_HEAD_NOSCRIPT] = ro_html_step_head,
+                                                   [MODE_AFTER_HEAD] = ro_html_step_head,
+                                                   [MODE_IN_BODY] = ro_html_step_body,
+                                                   [MODE_IN_TABLE] = ro_html_step_table,
+                                                   [MODE_IN_CAPTION] = ro_html_step_table,
+                                                   [MODE_IN_COLUMN_GROUP] = ro_html_step_table,
+                                                   [MODE_IN_TABLE_BODY] = ro_html_step_table,
+                                                   [MODE_IN_ROW] = ro_html_step_table,
+                                                   [MODE_IN_CELL] = ro_html_step_table,
+                                                   [MODE_IN_TEMPLATE] = ro_html_step_template,
+                                                   [MODE_AFTER_BODY] = ro_html_step_document,
+                                                   [MODE_IN_FRAMESET] = ro_html_step_frameset,
+                                                   [MODE_AFTER_FRAMESET] = ro_html_step_frameset,
+                                                   [MODE_AFTER_AFTER_BODY] = ro_html_step_document,
+                                                   [MODE_AFTER_AFTER_FRAMESET] =
+                                                       ro_html_step_frameset};
 
 /* Elements that end the one of their kind before them, so that they do not nest where browsers
  * stop; and those that do not stay open. */
@@ -134,6 +129,7 @@ bool ro_html_parse(ro_html_tree *tree, ro_arena *arena, const ro_read_rules *rul
     tree->nodes.capacity = (uint32_t)(source.n / BYTES_A_NODE) + 8;
     tree->nodes.items = RO_ARENA_ARRAY(arena, ro_html_node, tree->nodes.capacity);
     if (!b || !tree->nodes.items) return false;
+    b->steps = steps;
     b->tree = tree;
     b->arena = arena;
     b->tokens.source = source;

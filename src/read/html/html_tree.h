@@ -25,14 +25,14 @@ typedef enum ro_html_kind {
 /** The children of a template stand below it like those of any element. */
 typedef struct ro_html_node {
     uint32_t parent, first_child, last_child, previous, next; /* RO_NONE: none */
-    uint32_t start;  /* of an element: its start tag; where a tag was left out, start == end */
-    uint32_t end;    /* behind its end tag, or where it was closed without one */
-    uint32_t first;  /* of an element: its first attribute; of a text: its first run; of a
-                        comment or doctype: where what is between its brackets begins */
-    uint32_t last;   /* of a text: its last run; of a comment: where its content ends */
-    uint16_t count;  /* of attributes */
-    uint16_t tag;    /* ro_tag and space of an element; RO_TAG_TEXT of a text */
-    uint8_t kind;    /* ro_html_kind */
+    uint32_t start; /* of an element: its start tag; where a tag was left out, start == end */
+    uint32_t end;   /* behind its end tag, or where it was closed without one */
+    uint32_t first; /* of an element: its first attribute; of a text: its first run; of a
+                       comment or doctype: where what is between its brackets begins */
+    uint32_t last;  /* of a text: its last run; of a comment: where its content ends */
+    uint16_t count; /* of attributes */
+    uint16_t tag;   /* ro_tag and space of an element; RO_TAG_TEXT of a text */
+    uint8_t kind;   /* ro_html_kind */
 } ro_html_node;
 
 /** Spans of the page; the value is without its quotes. */
@@ -43,9 +43,9 @@ typedef struct ro_html_attribute {
 /** A stretch of the page that gave a text, or a part of one. */
 typedef struct ro_html_run {
     uint32_t start, end;
-    uint32_t next;     /* of the same text, RO_NONE: none */
-    bool references;   /* '&' may begin one */
-    bool keeps_nul;    /* U+0000 becomes U+FFFD, else it is dropped */
+    uint32_t next;   /* of the same text, RO_NONE: none */
+    bool references; /* '&' may begin one */
+    bool keeps_nul;  /* U+0000 becomes U+FFFD, else it is dropped */
 } ro_html_run;
 
 typedef struct ro_html_tree {

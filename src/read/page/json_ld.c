@@ -202,8 +202,8 @@ static bool list_named(linked *l, json_t *root) {
 
 static bool load_all(linked *l) {
     for (uint32_t i = 0; i < l->page->scripts.count; i++) {
-        json_t *root = load(l->page, ro_html_content(&l->page->html, l->page->arena,
-                                                     l->page->scripts.items[i]));
+        json_t *root = load(
+            l->page, ro_html_content(&l->page->html, l->page->arena, l->page->scripts.items[i]));
         if (!root) continue;
         if (!RO_APPEND(l->page->arena, &l->roots, root)) {
             json_decref(root);

@@ -70,9 +70,9 @@ typedef struct ro_page {
     uint32_t root; /* <html> */
     RO_ARRAY(ro_page_node) nodes;
     ro_dom_nodes metas, links, scripts; /* of JSON-LD */
-    uint32_t title; /* RO_NONE: none */
-    ro_buffer text; /* every visible paragraph, each ended by '\n' */
-    ro_map map;     /* from text to the source of html */
+    uint32_t title;                     /* RO_NONE: none */
+    ro_buffer text;                     /* every visible paragraph, each ended by '\n' */
+    ro_map map;                         /* from text to the source of html */
     RO_ARRAY(ro_page_block) blocks;
     bool stated;       /* JSON-LD states the text of the article too */
     bool live;         /* the page says that it is a live blog */

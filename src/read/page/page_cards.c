@@ -78,8 +78,10 @@ static sums *sum_up(const ro_page *page) {
 /* Whether the page says of itself that it is an article. Source: ogp.me */
 static bool says_article(const ro_page *page) {
     for (uint32_t i = 0; i < page->metas.count; i++)
-        if (ro_str_same(ro_page_attribute(page, page->metas.items[i], "property"), RO_STR("og:type")) &&
-            ro_str_same(ro_page_attribute(page, page->metas.items[i], "content"), RO_STR("article")))
+        if (ro_str_same(ro_page_attribute(page, page->metas.items[i], "property"),
+                        RO_STR("og:type")) &&
+            ro_str_same(ro_page_attribute(page, page->metas.items[i], "content"),
+                        RO_STR("article")))
             return true;
     return page->stated;
 }

@@ -125,8 +125,8 @@ static uint32_t distance(uint32_t headline, uint32_t node) {
 }
 
 static bool is_shown_date(const ro_page_node *node, uint32_t index) {
-    bool shown = node->tag == RO_TAG_TIME ||
-                 (node->tag != RO_TAG_TEXT && (node->hints & RO_HINT_DATE));
+    bool shown =
+        node->tag == RO_TAG_TIME || (node->tag != RO_TAG_TEXT && (node->hints & RO_HINT_DATE));
     return shown && node->end - index <= LARGEST_DATE_ELEMENT &&
            !(node->within & (RO_WITHIN_ASIDE | RO_WITHIN_NAVIGATION)) &&
            !is_of_others(node->within);

@@ -97,8 +97,9 @@ static bool find_marks(finder *f) {
         const ro_page_node *node = &page->nodes.items[i];
         if (node->tag == RO_TAG_TEXT || (node->within & RO_WITHIN_ANY_JUNK)) continue;
         mark at = {.node = i};
-        bool timed = node->tag == RO_TAG_TIME ||
-                     ro_str_same(ro_page_attribute(page, node->dom, "itemprop"), RO_STR("datePublished"));
+        bool timed =
+            node->tag == RO_TAG_TIME ||
+            ro_str_same(ro_page_attribute(page, node->dom, "itemprop"), RO_STR("datePublished"));
         if (timed) {
             read_time(page, node->dom, &at.entry);
             at.letters = letters_in(page, i);

@@ -89,7 +89,8 @@ static void set_url(const ro_page *page, ro_record *record, const ro_linked_data
     const char **url = &record->article->meta.url;
     for (uint32_t i = 0; i < page->links.count; i++) {
         ro_str href = ro_page_attribute(page, page->links.items[i], "href");
-        if (ro_str_same(ro_page_attribute(page, page->links.items[i], "rel"), RO_STR("canonical")) &&
+        if (ro_str_same(ro_page_attribute(page, page->links.items[i], "rel"),
+                        RO_STR("canonical")) &&
             is_absolute(href))
             ro_record_set(record, url, href);
     }

@@ -160,14 +160,14 @@ static uint32_t hints_of(const ro_page *page, const ro_html_node *element) {
     uint32_t hints = 0;
     for (uint32_t i = 0; i < element->count; i++) {
         const ro_html_attribute *a = &html->attributes.items[element->first + i];
-        if (!is_telling((ro_str){html->source.p + a->name, a->name_end - a->name}, heading)) continue;
+        if (!is_telling((ro_str){html->source.p + a->name, a->name_end - a->name}, heading))
+            continue;
         ro_str value = ro_html_value(html, page->arena, a);
         if (value.n > LONGEST_VALUE) continue;
         for (size_t at = 0; at < value.n;) {
             size_t end = at;
             while (end < value.n && !ro_is_space((unsigned char)value.p[end])) end++;
-            if (end > at)
-                hints |= hints_of_name(page->rules, (ro_str){value.p + at, end - at});
+            if (end > at) hints |= hints_of_name(page->rules, (ro_str){value.p + at, end - at});
             at = end + 1;
         }
     }
