@@ -415,6 +415,34 @@ static void trees_have_one_root(void **state) {
     }
 }
 
+/* Endings matter to the words that have them, and nothing else does; the trainer makes the same. */
+static void keys_of_edits_tell_endings(void **state) {
+    (void)state;
+    static const uint8_t inflected[] = {RO_UPOS_NOUN, RO_UPOS_PROPN, RO_UPOS_VERB, RO_UPOS_AUX};
+    ro_str s = RO_STR("s");
+    for (size_t i = 0; i < sizeof inflected; i++) {
+        uint32_t plain = ro_lemma_key(inflected[i], 0, s, false);
+        assert_int_not_equal(plain, ro_lemma_key(inflected[i], RO_FEATURE_PLURAL, s, false));
+        assert_int_equal(plain, ro_lemma_key(inflected[i], RO_FEATURE_MALE, s, false));
+        assert_int_not_equal(plain, ro_lemma_key(inflected[i], 0, s, true));
+        assert_int_not_equal(plain, ro_lemma_key(RO_UPOS_ADJ, 0, s, false));
+    }
+    assert_int_equal(ro_lemma_key(RO_UPOS_ADJ, RO_FEATURE_PLURAL, s, false),
+                     ro_lemma_key(RO_UPOS_ADJ, 0, s, false));
+    /* What is written into models: a change of it makes those of today useless. */
+    assert_int_equal(ro_lemma_key(RO_UPOS_NOUN, RO_FEATURE_PLURAL, s, true), 0x2f05b0f5);
+}
+
+/* A sign may take four bytes and leaves room for a lemma's ending: so much of a form and no more.
+ */
+static void a_long_form_is_cut(void **state) {
+    (void)state;
+    char out[RO_LEMMA_BYTES], form[100];
+    memset(form, 'A', sizeof form);
+    assert_int_equal(ro_lemma_base(RO_UPOS_NOUN, (ro_str){form, sizeof form}, out), 49);
+    assert_int_equal(out[48], 'a');
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_plain_sentence),
@@ -423,6 +451,8 @@ int main(void) {
         cmocka_unit_test(joins_a_long_sentence),
         cmocka_unit_test(bears_ten_megabytes_without_an_end),
         cmocka_unit_test(finds_lemmas),
+        cmocka_unit_test(keys_of_edits_tell_endings),
+        cmocka_unit_test(a_long_form_is_cut),
         cmocka_unit_test(irregular_forms_have_their_lemma),
         cmocka_unit_test(survives_no_memory),
         cmocka_unit_test(building_survives_no_memory),

@@ -68,6 +68,7 @@ static void names_of_fields_are_read_loosely(void **state) {
                  {"article title", true},
                  {"ti\xEF\xBF\xBDtle", true},
                  {"title\xEF\xBF\xBD", true},
+                 {"ti\xEF\xBF\xA6tle", false}, /* begins as that does, and is a sign */
                  {"title:", false},
                  {"title2", false},
                  {"", false},
