@@ -92,6 +92,32 @@ static void relative_links_have_a_base(void **state) {
 }
 
 /* Programs print warnings in front of a feed; a text that shows one is still a text. */
+/* A module's link leads elsewhere, and an id may say that it is no address. */
+static void only_the_items_own_link_counts(void **state) {
+    static const char *const cases[][2] = {
+        {"<rss><item><media:link>https://e.example/m</media:link><x:link>https://e.example/x"
+         "</x:link><link>https://e.example/1</link>",
+         "https://e.example/1"},
+        {"<rss><item><atom:link href='https://e.example/2'/>", "https://e.example/2"},
+        {"<rss><a:item><a:link>https://e.example/3</a:link>", "https://e.example/3"},
+        {"<rss><item><guid>https://e.example/4</guid>", "https://e.example/4"},
+        {"<rss><item><guid isPermaLink='true'>https://e.example/5</guid>", "https://e.example/5"},
+        {"<rss><item><guid isPermaLink='false'>https://e.example/6</guid>", NULL}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char feed[400];
+        bool prefixed = strstr(cases[i][0], "<a:item>") != NULL;
+        snprintf(feed, sizeof feed,
+                 "%s<description>The bridge opened.</description></%sitem></rss>", cases[i][0],
+                 prefixed ? "a:" : "");
+        ro_article *article = read_text(state, feed);
+        if (cases[i][1])
+            assert_string_equal(article->meta.url, cases[i][1]);
+        else
+            assert_null(article->meta.url);
+        ro_article_free(article);
+    }
+}
+
 static void what_stands_in_front_is_told(void **state) {
     static const char feed[] =
         "Warning: x.php on line 3\n<?xml version='1.0'?><rss><item><title>A</title>"
@@ -173,6 +199,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(titles_follow_their_type),
                                        cmocka_unit_test(markup_is_read_at_its_depth),
                                        cmocka_unit_test(relative_links_have_a_base),
+                                       cmocka_unit_test(only_the_items_own_link_counts),
                                        cmocka_unit_test(what_stands_in_front_is_told),
                                        cmocka_unit_test(sets_of_names_are_not_fetched),
                                        cmocka_unit_test(fields_of_crawlers_are_known),

@@ -29,18 +29,11 @@ static bool ends_as(ro_str data, ro_str root) {
     return p - end.p >= 2 && (p[-1] == '/' || p[-1] == ':');
 }
 
-static bool is_root(ro_str name) {
-    static const char *const roots[] = {"rss", "feed", "RDF"};
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (ro_str_eq(name, ro_str_of(roots[i]))) return true;
-    return false;
-}
-
 static unsigned bid(const ro_reader *reader, ro_str head) {
-    if (is_root(ro_xml_root(head))) return 95;
+    if (ro_is_feed_root(ro_xml_root(head))) return 95;
     size_t front = ro_xml_in_front(head);
     ro_str root = ro_xml_root((ro_str){head.p + front, head.n - front});
-    return front && is_root(root) && ends_as(reader->data, root) ? 95 : 0;
+    return front && ro_is_feed_root(root) && ends_as(reader->data, root) ? 95 : 0;
 }
 
 typedef struct feed_state {
@@ -63,13 +56,7 @@ static ro_status open_feed(ro_reader *reader, ro_error *error) {
     if (!state) return ro_fail_nomem(error);
     reader->state = state;
     ro_feed *feed = &state->feed;
-    const char *charset = ro_xml_charset(&feed->arena, reader->data);
-    ro_status status = ro_decode(&feed->arena, reader->data, charset, &feed->decoded, error);
-    if (status != RO_OK) return status;
-    if (!ro_decoded_repair(&feed->arena, &feed->decoded, RO_XML_FEED,
-                           ro_reference_names(reader->rules), &feed->repaired, &feed->repaired_at))
-        return ro_fail_nomem(error);
-    status = ro_feed_parse(feed, error);
+    ro_status status = ro_feed_read(feed, reader->data, ro_reference_names(reader->rules), error);
     find_day_order(reader, feed);
     if (status != RO_OK || feed->items.count) return status;
     return feed->damaged ? ro_fail(error, RO_ERR_INPUT, feed->damaged_at, "the feed breaks off: %s",
@@ -131,7 +118,7 @@ static void set_facts(ro_reader *reader, const ro_feed *feed, ro_record *record,
     fact[RO_FEED_AUTHOR] = ro_without_references(reader->rules, arena, fact[RO_FEED_AUTHOR]);
     ro_record_set(record, &meta->id, fact[RO_FEED_ID]);
     ro_record_set(record, &meta->url, address_of(arena, feed, from));
-    if (ro_str_starts(fact[RO_FEED_ID], RO_STR("http")))
+    if (!from->opaque_id && ro_str_starts(fact[RO_FEED_ID], RO_STR("http")))
         ro_record_set(record, &meta->url, fact[RO_FEED_ID]);
     ro_record_set(record, &meta->title, fact[RO_FEED_TITLE]);
     ro_record_set(record, &meta->outlet, fact[RO_FEED_SOURCE]);

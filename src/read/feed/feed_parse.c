@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "read/feed/feed.h"
+#include "read/format.h"
 
 /* Entities declared in a document type are refused: no feed needs them, and they are
  * how a few bytes become gigabytes. Those outside are never fetched. */
@@ -42,6 +43,7 @@ typedef struct parse {
     ro_feed *feed;
     XML_Parser parser;
     unsigned depth, item_depth, field_depth; /* 0: not inside */
+    char prefix[16];                         /* of the item's element, with its colon */
     ro_feed_field open;
     bool person;          /* within an element whose name counts: Atom's author */
     unsigned title_depth; /* of the title within Atom's source; 0: not inside */
@@ -57,10 +59,26 @@ static const char *local_name(const char *name) {
     return colon ? colon + 1 : name;
 }
 
-static ro_feed_field field_of(const char *name) {
+bool ro_is_feed_root(ro_str name) {
+    static const char *const roots[] = {"rss", "feed", "RDF"};
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (ro_str_eq(name, ro_str_of(roots[i]))) return true;
+    return false;
+}
+
+/* Whether a link is one of the article's own: modules have links to other things. */
+static bool is_own_link(const parse *p, const char *name) {
+    size_t prefix = (size_t)(local_name(name) - name);
+    return prefix == 0 || strncmp(name, "atom:", 5) == 0 ||
+           (prefix == strlen(p->prefix) && memcmp(name, p->prefix, prefix) == 0);
+}
+
+static ro_feed_field field_of(const parse *p, const char *name) {
     if (strncmp(name, "media:", 6) == 0 || strncmp(name, "itunes:", 7) == 0) return RO_FEED_NONE;
     for (size_t i = 0; i < sizeof field_names / sizeof *field_names; i++)
-        if (strcmp(local_name(name), field_names[i].name) == 0) return field_names[i].is;
+        if (strcmp(local_name(name), field_names[i].name) == 0)
+            return field_names[i].is == RO_FEED_LINK && !is_own_link(p, name) ? RO_FEED_NONE
+                                                                              : field_names[i].is;
     return RO_FEED_NONE;
 }
 
@@ -94,7 +112,7 @@ static void free_values(parse *p) {
     p->link_base = NULL;
 }
 
-static void start_item(parse *p) {
+static void start_item(parse *p, const char *name) {
     ro_feed_item *next = RO_PUSH(&p->feed->arena, &p->feed->items);
     if (!next) {
         stop(p, false);
@@ -102,6 +120,7 @@ static void start_item(parse *p) {
     }
     next->start = next->end = position(p);
     p->item_depth = p->depth;
+    snprintf(p->prefix, sizeof p->prefix, "%.*s", (int)(local_name(name) - name), name);
     free_values(p);
 }
 
@@ -176,12 +195,13 @@ static void XMLCALL on_start(void *user, const char *name, const char **attribut
     }
     const char *local = local_name(name);
     set_base(p, attributes);
+    if (p->depth == 1) p->feed->known = ro_is_feed_root(ro_str_of(local));
     if (p->depth == 1) p->feed->atom = strcmp(local, "feed") == 0;
     if (!p->item_depth) {
         p->outside.size = 0;
         if (strcmp(local, "link") == 0 && p->depth <= 3) take_outer_link(p, attributes);
         p->person = p->person || strcmp(local, "author") == 0;
-        if (strcmp(local, "item") == 0 || strcmp(local, "entry") == 0) start_item(p);
+        if (strcmp(local, "item") == 0 || strcmp(local, "entry") == 0) start_item(p, name);
         return;
     }
     unsigned within = p->depth - p->item_depth;
@@ -195,10 +215,12 @@ static void XMLCALL on_start(void *user, const char *name, const char **attribut
         return;
     }
     ro_feed_field is = name_of_person ? RO_FEED_AUTHOR
-                       : within == 1  ? field_of(name)
+                       : within == 1  ? field_of(p, name)
                                       : RO_FEED_NONE;
     if (is == RO_FEED_NONE) return;
     if (is == RO_FEED_LINK) take_link(p, attributes);
+    const char *permanent = is == RO_FEED_ID ? attribute(attributes, "isPermaLink") : NULL;
+    if (permanent) last_item(p)->opaque_id = strcmp(permanent, "false") == 0;
     if (!p->values[is].closed) p->values[is].type = type_of(attributes);
     /* Atom's author has elements inside: what stands between them is no name. */
     if (name_of_person) p->values[is].text.size = p->values[is].map.count = 0;
@@ -233,15 +255,21 @@ static void end_item(parse *p) {
     p->item_depth = 0;
 }
 
-/* The feed's own title, language and author stand before its items. */
+/* What the feed says of itself: title, language and author stand before its items. */
 static void take_outside(parse *p, const char *name) {
     ro_feed *feed = p->feed;
-    const char *local = local_name(name);
-    const char **to = strcmp(local, "title") == 0               ? &feed->outlet
-                      : strcmp(local, "language") == 0          ? &feed->language
-                      : strcmp(local, "link") == 0              ? &feed->home
-                      : p->person && strcmp(local, "name") == 0 ? &feed->author
-                                                                : NULL;
+    const struct {
+        const char *name, **to;
+    } facts[] = {{"title", &feed->outlet},
+                 {"language", &feed->language},
+                 {"link", &feed->home},
+                 {"ttl", &feed->ttl},
+                 {"updatePeriod", &feed->update_period},
+                 {"updateFrequency", &feed->update_frequency},
+                 {"name", p->person ? &feed->author : NULL}};
+    const char *local = local_name(name), **to = NULL;
+    for (size_t i = 0; i < sizeof facts / sizeof *facts && !to; i++)
+        if (strcmp(local, facts[i].name) == 0) to = facts[i].to;
     ro_str text = ro_str_trim((ro_str){p->outside.data, p->outside.size});
     if (to && !*to && text.n && p->depth <= 3)
         *to = ro_arena_copy(&feed->arena, p->outside.data, p->outside.size);
@@ -320,19 +348,29 @@ static enum XML_Error run_parser(parse *p) {
     return status == XML_STATUS_OK ? XML_ERROR_NONE : XML_GetErrorCode(p->parser);
 }
 
-ro_status ro_feed_parse(ro_feed *feed, ro_error *error) {
-    parse p = {.feed = feed};
+static ro_status parse_feed(ro_feed *feed, ro_error *error) {
+    parse p = {.feed = feed, .bases = {feed->address}};
     enum XML_Error code = run_parser(&p);
     size_t stopped = p.parser ? position(&p) : 0;
     if (p.parser) XML_ParserFree(p.parser);
     free_values(&p);
     ro_buffer_free(&p.outside);
+    if (p.failed || feed->arena.oom || code == XML_ERROR_NO_MEMORY) return ro_fail_nomem(error);
+    if (p.item_depth) feed->items.count--; /* not read to its end */
     if (p.refused)
         return ro_fail(error, RO_ERR_LIMIT, 0, "declares entities or nests too deep for a feed");
-    if (p.failed || feed->arena.oom || code == XML_ERROR_NO_MEMORY) return ro_fail_nomem(error);
     if (code == XML_ERROR_NONE) return RO_OK;
     feed->damaged = XML_ErrorString(code);
     feed->damaged_at = stopped;
-    if (p.item_depth) feed->items.count--; /* not read to its end */
     return RO_OK;
+}
+
+ro_status ro_feed_read(ro_feed *feed, ro_str data, ro_xml_names names, ro_error *error) {
+    const char *charset = ro_xml_charset(&feed->arena, data);
+    ro_status status = ro_decode(&feed->arena, data, charset, &feed->decoded, error);
+    if (status != RO_OK) return status;
+    if (!ro_decoded_repair(&feed->arena, &feed->decoded, RO_XML_FEED, names, &feed->repaired,
+                           &feed->repaired_at))
+        return ro_fail_nomem(error);
+    return parse_feed(feed, error);
 }

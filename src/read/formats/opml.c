@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/error.h"
+#include "read/bytes/references.h"
 #include "read/format.h"
 #include "read/xml/xml_tree.h"
 
@@ -16,7 +17,8 @@ static ro_status open_opml(ro_reader *reader, ro_error *error) {
     ro_arena arena = RO_ARENA_INIT;
     ro_xml_tree tree = {0};
     uint32_t feeds = 0;
-    ro_status status = ro_xml_parse(reader->rules, &arena, reader->data, &tree, error);
+    ro_status status =
+        ro_xml_parse(ro_reference_names(reader->rules), &arena, reader->data, &tree, error);
     for (uint32_t i = 0; status == RO_OK && i < tree.nodes.count; i++)
         feeds += ro_xml_attribute(&tree, i, "xmlUrl") != NULL;
     ro_arena_free(&arena);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "read/bytes/references.h"
 #include "read/format.h"
 #include "read/wire/wire.h"
 
@@ -31,7 +32,8 @@ static ro_status open_document(ro_reader *reader, ro_error *error) {
     wire_state *state = calloc(1, sizeof *state);
     if (!state) return ro_fail_nomem(error);
     reader->state = state;
-    return ro_xml_parse(reader->rules, &state->arena, reader->data, &state->tree, error);
+    return ro_xml_parse(ro_reference_names(reader->rules), &state->arena, reader->data,
+                        &state->tree, error);
 }
 
 static ro_status open_nitf(ro_reader *reader, ro_error *error) {

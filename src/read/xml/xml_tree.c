@@ -5,7 +5,6 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "read/bytes/references.h"
 #include "read/format.h"
 
 /* MOST_DEPTH: of elements in each other. A document of nothing but
@@ -135,15 +134,14 @@ static ro_status parse(builder *b, ro_error *error) {
     return ro_fail(error, RO_ERR_INPUT, at, "is damaged XML: %s", XML_ErrorString(code));
 }
 
-ro_status ro_xml_parse(const ro_read_rules *rules, ro_arena *arena, ro_str bytes, ro_xml_tree *tree,
+ro_status ro_xml_parse(ro_xml_names names, ro_arena *arena, ro_str bytes, ro_xml_tree *tree,
                        ro_error *error) {
     builder b = {.arena = arena, .tree = tree, .open = RO_NONE};
     ro_status status = ro_decode(arena, bytes, ro_xml_charset(arena, bytes), &tree->decoded, error);
     if (status != RO_OK) return status;
     const char *told;
     uint64_t first = 0;
-    if (!ro_decoded_repair(arena, &tree->decoded, RO_XML_ANY, ro_reference_names(rules), &told,
-                           &first))
+    if (!ro_decoded_repair(arena, &tree->decoded, RO_XML_ANY, names, &told, &first))
         return ro_fail_nomem(error);
     if (told)
         ro_fail(&tree->warning, RO_WARN, first, "is not well-formed; read with repairs: %s", told);

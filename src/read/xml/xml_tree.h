@@ -29,9 +29,10 @@ typedef struct ro_xml_tree {
 } ro_xml_tree;
 
 /** Parse @p bytes of any encoding, made well-formed, into @p tree, whose memory is the arena's.
+ *  @param names  what references to characters may be called (ro_reference_names); {0}: none.
  *  @return RO_OK (see warning); RO_ERR_INPUT where no element was read; RO_ERR_LIMIT
  *          where entities are declared or elements nest deeper than 256; RO_ERR_NOMEM. */
-ro_status ro_xml_parse(const ro_read_rules *rules, ro_arena *arena, ro_str bytes, ro_xml_tree *tree,
+ro_status ro_xml_parse(ro_xml_names names, ro_arena *arena, ro_str bytes, ro_xml_tree *tree,
                        ro_error *error);
 
 /** The value of an attribute of node @p at but for its prefix ("lang" finds
