@@ -52,6 +52,7 @@ bool ro_date_is_placeholder(const ro_date *date) {
         int32_t year;
         uint8_t month, day;
     } first_days[] = {{1601, 1, 1}, {1753, 1, 1}, {1899, 12, 30}, {1900, 1, 1}, {1970, 1, 1}};
+    /* Newspapers begin in 1605; far years come of milliseconds that were taken for seconds. */
     enum { FIRST_YEAR = 1600, LAST_YEAR = 2200, DAY = 86400 };
     if (date->precision == RO_PRECISION_NONE) return false;
     if (date->year < FIRST_YEAR || date->year > LAST_YEAR) return true;

@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 
-enum { CHUNK = 64 * 1024 };
+enum { CHUNK = 64 * 1024 }; /* what a pipe of Linux holds */
 
 ro_status ro_input_stream(ro_read_fn read, void *context, uint64_t limit, ro_buffer *data,
                           ro_error *error) {

@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
+/* Of the list on the stack; beyond the cores there is nothing to gain. */
 enum { MOST_THREADS = 256 };
 
 typedef struct job {

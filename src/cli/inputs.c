@@ -9,7 +9,12 @@
 
 #include "cli.h"
 
-enum { BATCH = 512, BATCH_COST = 64 << 20, MOST_OTHERS = 24 };
+/* What is worked on at once: enough for any number of threads, and little beside what is kept. */
+enum {
+    BATCH = 512,           /* articles */
+    BATCH_COST = 64 << 20, /* bytes that they take */
+    MOST_OTHERS = 24       /* kinds of files without text that are told apart; the rest are one */
+};
 
 /* Files to read, in order, each once. */
 typedef struct file_list {

@@ -30,6 +30,7 @@ static size_t least(size_t a, size_t b) {
 /* How many letters are to be put in, left out, changed or swapped with their neighbours; as
  * many as NOT_NEAR where the words are long. Source: Damerau 1964, optimal string alignment */
 static size_t letters_between(const char *a, const char *b) {
+    /* Our longest option has 14 letters; no count comes to 99. */
     enum { LONGEST = 24, NOT_NEAR = 99 };
     size_t table[LONGEST + 1][LONGEST + 1], m = strlen(a), n = strlen(b);
     if (m > LONGEST || n > LONGEST) return NOT_NEAR;

@@ -69,7 +69,7 @@ bool cli_would_replace(const cli_context *cli, const char *path) {
 /* Where @p path leads, behind every link, whether or not a file is there yet: the real path
  * of its folder and its name. Yours to free; NULL: errno says why. */
 static char *target_of(const char *path) {
-    enum { MOST_LINKS = 40 };
+    enum { MOST_LINKS = 40 }; /* as Linux does before ELOOP */
     char *real = realpath(path, NULL), at[PATH_MAX], to[PATH_MAX], joined[2 * PATH_MAX];
     if (real || errno != ENOENT || strlen(path) >= sizeof at) return real;
     strcpy(at, path);

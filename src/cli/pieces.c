@@ -8,7 +8,11 @@
 
 #include "cli.h"
 
-enum { FIRST_LOOK = 16 << 10, PIECE = 4 << 20, LONGEST_LINE = 64 << 20 };
+enum {
+    FIRST_LOOK = 16 << 10,  /* bytes in which most files show a whole line */
+    PIECE = 4 << 20,        /* handed on at once: hundreds of articles */
+    LONGEST_LINE = 64 << 20 /* of one record, as large as a batch (inputs.c) */
+};
 
 static ssize_t read_some(int file, char *into, size_t size) {
     ssize_t got;

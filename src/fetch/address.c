@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 
-enum { LONGEST = 8000 };
+enum { LONGEST = 8000 }; /* what RFC 9110, 4.1 asks servers to take */
 
 /* A part of an address; yours to curl_free, NULL where there is none. */
 static char *part(CURLU *url, CURLUPart what, unsigned flags) {

@@ -5,7 +5,10 @@
 
 #include "base/hash.h"
 
-enum { MOST_CELLS = 8 << 20, NARROWEST = 64 };
+enum {
+    MOST_CELLS = 8 << 20, /* of the table: two articles of 2,900 words each are held whole */
+    NARROWEST = 64        /* words that a place may have moved by in longer ones */
+};
 
 typedef struct word {
     ro_span span;

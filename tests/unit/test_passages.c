@@ -78,6 +78,8 @@ static void gaps_have_bounds(void **state) {
     assert_int_equal(join(passage(0, 0, 22), passage(34, 33, 22), NULL), 2);
     assert_int_equal(join(passage(0, 0, 200), passage(260, 260, 200), NULL), 1);
     assert_int_equal(join(passage(0, 0, 200), passage(261, 260, 200), NULL), 2);
+    assert_int_equal(join(passage(30, 0, 22), passage(63, 33, 22), NULL), 1);
+    assert_int_equal(join(passage(30, 0, 22), passage(64, 33, 22), NULL), 2);
     assert_int_equal(join(passage(0, 0, 10), passage(10, 10, 10), NULL), 1);
     assert_int_equal(join(passage(0, 5, 10), passage(12, 3, 10), NULL), 2);
 }
@@ -95,6 +97,29 @@ static void kinds_stay_apart(void **state) {
     assert_int_equal(join(first, spun, NULL), 1);
     spun.kind = RO_COPY_SPUN;
     assert_int_equal(join(first, spun, NULL), 2);
+}
+
+/* What was spun is shown paragraph by paragraph: one that begins between two of its passages, or
+ * with the second, in either article, parts them. */
+static void spun_passages_keep_their_paragraphs(void **state) {
+    (void)state;
+    static const struct {
+        uint32_t side, at, left; /* where the paragraph begins; how many passages are left */
+    } cases[] = {{0, 11, 1}, {0, 12, 2}, {0, 15, 2}, {0, 16, 1}, {1, 21, 1},
+                 {1, 22, 2}, {1, 26, 2}, {1, 27, 1}, {1, 39, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_word words[2][40] = {0};
+        words[cases[i].side][cases[i].at].starts = true;
+        ro_profile a = {.words = words[0], .word_count = 40};
+        ro_profile b = {.words = words[1], .word_count = 40};
+        ro_weaver weaver = {.a = &a, .b = &b};
+        ro_aligned items[] = {passage(2, 12, 10), passage(15, 26, 10)};
+        items[0].kind = items[1].kind = RO_COPY_SPUN;
+        ro_aligned_array passages = {.items = items, .count = 2};
+        ro_join_passages(&weaver, &passages);
+        if (passages.count != cases[i].left) print_error("case %zu\n", i);
+        assert_int_equal(passages.count, cases[i].left);
+    }
 }
 
 /* The kind of what is joined, by its numbers at the bounds. */
@@ -132,6 +157,7 @@ static void numbers_make_the_kind(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_joined_adds_up), cmocka_unit_test(gaps_have_bounds),
-        cmocka_unit_test(kinds_stay_apart), cmocka_unit_test(numbers_make_the_kind)};
+        cmocka_unit_test(kinds_stay_apart), cmocka_unit_test(spun_passages_keep_their_paragraphs),
+        cmocka_unit_test(numbers_make_the_kind)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,7 @@
 /* The passes, and the entities and mentions that come of them. */
 #include "analyse/coreference/coreference.h"
 
-enum { WIDEST = 24 };
+enum { WIDEST = 24 }; /* tokens of a phrase in which its head is looked for: as a run (names.c) */
 
 static const char *name_of_being(ro_article *article, const ro_being *who) {
     ro_str words = ro_tokens_str(article, who->first, who->end);

@@ -129,7 +129,7 @@ static uint32_t without_legal_form(const ro_resolver *r, const ro_found *name) {
     return end;
 }
 
-enum { THING_KEYS = 5 };
+enum { THING_KEYS = 5 }; /* as many ways of shortening as thing_keys knows */
 
 /* The hashes under which a thing is found again. A country has but one, whatever it is
  * called; an organization may lose its country, its legal form or all but its letters. */

@@ -476,7 +476,7 @@ static void push_noun(finder *f, uint32_t noun, uint32_t first, uint32_t end) {
 /* "was due to speak on Friday, but the appearance was cancelled": a short subject with
  * an article and without a name, behind "but", takes up the plan. */
 static bool takes_up(const finder *f, const ro_event *plan, const ro_event *off) {
-    enum { SUBJECT = 4 };
+    enum { SUBJECT = 4 }; /* tokens: "the planned joint appearance"; longer ones name what is new */
     const ro_article *article = f->article;
     uint32_t first = ro_article_token_from(article, off->span.start);
     uint32_t verb = ro_article_token_from(article, off->predicate.start);

@@ -8,6 +8,7 @@
 #include "base/input.h"
 #include "lang/common/model_folder.h"
 
+/* Ten times the one in models/: what is larger is no such model, and is not read. */
 enum { MOST_BYTES = 64 << 20 };
 
 ro_status ro_name_tagger_use(const void *data, size_t size, ro_name_tagger *tagger,

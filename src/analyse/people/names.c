@@ -8,6 +8,8 @@
  */
 #include "analyse/people/people_scan.h"
 
+/* A row of the tables has seven words at most, and an office before a name as many. Where nothing
+ * but capitals stands, a run is looked through again at each of its words. */
 enum { RUN_TOKENS = 24 };
 
 static bool token_is(const ro_people_scan *scan, uint32_t t, const char *word) {

@@ -140,6 +140,8 @@ static ro_letter_case case_of(const ro_people_scan *scan, const ro_sentence *sen
         capital += word->shape != RO_SHAPE_LOWER && !word->first;
         caps += word->shape == RO_SHAPE_CAPS;
     }
+    /* Seven in ten: a line of capitals has some name in mixed case; headlines write longer
+     * prepositions small. */
     if (words >= 2 && caps * 10 > words * 7) return RO_CASE_CAPS;
     if (words >= 3 && any == 0) return RO_CASE_LOWER;
     /* The first word is a capital anyway and says nothing. */

@@ -217,7 +217,7 @@ static void vote_on_notes(order_ballot *ballot, const ro_article *first, const r
     ro_str a = update_note(first), b = update_note(second);
     if (a.n && b.n) return;
     ro_str note = a.n ? a : b;
-    enum { LONGEST_NOTE = 80 };
+    enum { LONGEST_NOTE = 80 }; /* a line of a terminal */
     int shown = (int)(note.n < LONGEST_NOTE ? note.n : LONGEST_NOTE);
     while (shown > 0 && (size_t)shown < note.n && ((unsigned char)note.p[shown] & 0xC0) == 0x80)
         shown--;

@@ -237,6 +237,7 @@ static bool is_parted(const ro_article *article, const ro_word *left, const ro_w
 
 /* The words of the clause around the figure, with a gap for the figure. */
 static const char *gap_phrase(const ro_slot_writer *writer, const ro_figure *figure) {
+    /* With fewer, two figures of a sentence read alike; more is no title. */
     enum { WORDS_EACH_SIDE = 5 };
     const ro_profile *profile = &writer->comparison->profiles[figure->article];
     const ro_article *article = writer->comparison->articles[figure->article];
@@ -299,7 +300,7 @@ bool ro_remark_days_differ(const ro_remark *remark) {
 
 /* The first words of a text, cut between words. */
 static ro_str opening(const char *text) {
-    enum { BYTES = 48 };
+    enum { BYTES = 48 }; /* a title stays on a line beside the name */
     ro_str s = ro_str_of(text);
     if (s.n <= BYTES) return s;
     size_t cut = ro_utf8_floor(s.p, BYTES);

@@ -235,6 +235,7 @@ static size_t least_shared(const pair_search *search, uint64_t pair) {
 
 /* Pair the other members of two groups of the same words as well, unless many. */
 static bool add_group_pairs(pair_search *search, uint32_t a, uint32_t b) {
+    /* Four twins on each side; beyond, pairs grow with their square. */
     enum { MOST_OF_GROUPS = 16 };
     uint64_t all = (uint64_t)search->members[a] * search->members[b];
     for (uint32_t i = a; i != RO_NONE; i = search->next[i])

@@ -10,6 +10,8 @@
 
 #include "base/array.h"
 
+/* Articles kept of one key: what more articles share is a phrase of their outlet, and no sign of a
+ * copy; it bounds what each new article is held against. */
 enum { RO_MOST_OF_KEY = 32 };
 
 typedef struct ro_key_index ro_key_index;

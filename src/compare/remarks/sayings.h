@@ -19,6 +19,7 @@ typedef struct ro_saying {
     uint32_t person;    /* who says it, or RO_NONE */
 } ro_saying;
 
+/* Words of a saying that are compared, two minutes of speech: its cost grows with their square. */
 enum { RO_SAYING_WORDS = 300 };
 
 typedef RO_ARRAY(ro_saying) ro_saying_array;

@@ -142,7 +142,7 @@ static ro_str correction_note(const ro_article *article) {
 /* Whether the newer version owns up to a figure that it changed; NULL: no figure was. */
 static const char *tell_corrections(const chain_work *work, uint32_t older, uint32_t newer,
                                     const ro_change_array *changes) {
-    enum { LONGEST = 100 };
+    enum { LONGEST = 100 }; /* bytes of a note that is quoted: a line and some */
     bool figure = false;
     for (uint32_t i = 0; i < changes->count; i++)
         figure = figure || changes->items[i].kind == RO_CHANGE_FIGURE;

@@ -42,7 +42,7 @@ void ro_profiler_free(ro_profiler *profiler) {
 
 /* Write the word as both sides of the Atlantic are counted. */
 static uint32_t even_spelling(const ro_compare_rules *rules, char *word, uint32_t size) {
-    enum { LETTERS_BEFORE = 3 };
+    enum { LETTERS_BEFORE = 3 }; /* so that "hour", "tour" and "flour" keep their "our" */
     for (uint32_t length = LONGEST_ENDING; length > 1; length--) {
         if (size < length + LETTERS_BEFORE) continue;
         ro_str ending = {word + size - length, length};

@@ -5,7 +5,7 @@
 #include "base/table.h"
 #include "compare/words/profiles.h"
 
-enum { FILTER_BITS = 1 << 22 };
+enum { FILTER_BITS = 1 << 22 }; /* 512 KiB: it stays in a core's own cache */
 
 /* A set of unordered pairs of stems, by open addressing. Nearly all look-ups are for
  * pairs that are not there: a filter of one bit a pair turns those away. */

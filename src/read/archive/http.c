@@ -5,7 +5,11 @@
 #include "base/error.h"
 #include "read/bytes/unpack.h"
 
-enum { LONGEST_LABEL = 40, MOST_CODINGS = 3, SNIFFED = 4096 };
+enum {
+    LONGEST_LABEL = 40, /* bytes of a charset or coding that is told */
+    MOST_CODINGS = 3,   /* one around another: servers have one, some caches a second */
+    SNIFFED = 4096      /* bytes in which a body shows what it is */
+};
 
 bool ro_head_end(ro_str s, size_t *head, size_t *body) {
     for (size_t i = 0; i < s.n; i++) {

@@ -13,6 +13,7 @@
 /* Programs print warnings in front of their feeds; a text that shows a feed does not end
  * with its last tag. */
 static bool ends_as(ro_str data, ro_str root) {
+    /* Programs say in a comment at the end how long they took: a line or two. */
     enum { LOOK = 512 };
     ro_str end = ro_str_trim(data);
     while (ro_str_ends(end, RO_STR("-->"))) {

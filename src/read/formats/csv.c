@@ -8,7 +8,10 @@
 #include "base/error.h"
 #include "read/records/fields.h"
 
-enum { MOST_COLUMNS = 1024, LONGEST_NAME = 64 };
+enum {
+    MOST_COLUMNS = 1024, /* tables of articles have tens; a file of commas has any number */
+    LONGEST_NAME = 64    /* of a column, in bytes: a longer head is a line of text */
+};
 
 typedef struct cursor {
     ro_str s;

@@ -11,7 +11,10 @@
 #include "read/records/front_matter.h"
 
 /* A larger text is no report that somebody wrote in Markdown; it is read as it is. */
-enum { LARGEST = 4 * 1024 * 1024, LOOK = 400 };
+enum {
+    LARGEST = 4 << 20, /* bytes of one article in Markdown; a whole book is less than half */
+    LOOK = 400         /* lines in which signs are counted: what comes later is alike */
+};
 
 /* Signs of Markdown; bits. */
 enum {

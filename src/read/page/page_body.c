@@ -205,6 +205,8 @@ static uint8_t role_of_junk(const ro_page_block *block) {
 
 /* A short line that shares a small element with a picture and with no other text. */
 static bool is_under_picture(const ro_page *page, uint32_t index) {
+    /* Picture and line share a box, often with a box around the line; higher up any text has a
+     * picture beside it. A line with more words is a paragraph. */
     enum { LEVELS = 3, CAPTION_WORDS = 30 };
     const ro_page_block *block = &page->blocks.items[index];
     if (block->form.stop || block->form.words > CAPTION_WORDS ||

@@ -41,6 +41,7 @@ typedef struct finder {
 /* The time that an element states for machines: a clock without its day is none. */
 static bool read_time(const ro_page *page, uint32_t element, ro_entry *entry) {
     static const char *const names[] = {"datetime", "content"};
+    /* "2024-05-06T10:45" to one with a fraction and a zone's name. */
     enum { SHORTEST = 16, LONGEST = 40 };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const ro_html_attribute *attribute =
@@ -70,7 +71,11 @@ static bool look_up(const finder *f, ro_str key, ro_entry *entry) {
 
 static bool is_stated(finder *f, uint32_t index, ro_entry *entry) {
     const ro_page_node *node = &f->page->nodes.items[index];
-    enum { LONGEST_ID = 200, LONGEST_HEADLINE = 400, LARGEST = 40 };
+    enum {
+        LONGEST_ID = 200,       /* addresses hold ids of a UUID with some words around it */
+        LONGEST_HEADLINE = 400, /* as for titles (page_title.c) */
+        LARGEST = 40            /* elements in a headline: one with more is a box of many things */
+    };
     if (f->data->update_keys.count == 0) return false;
     ro_str id = ro_page_attribute(f->page, node->dom, "id");
     char key[LONGEST_ID + 1] = "#";
@@ -84,7 +89,7 @@ static bool is_stated(finder *f, uint32_t index, ro_entry *entry) {
 }
 
 static uint32_t letters_in(const ro_page *page, uint32_t node) {
-    enum { LONGEST_SHOWN = 60 };
+    enum { LONGEST_SHOWN = 60 }; /* the longest time that is shown, with its day and zone */
     const char *text = ro_page_node_text(page, node, LONGEST_SHOWN);
     uint32_t letters = 0;
     for (; text && *text; text++) letters += !ro_is_space((unsigned char)*text);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 
+/* Of a meta element, in bytes: some repeat the page's text there, which is no fact of it. */
 enum { LONGEST_VALUE = 2000 };
 
 static bool is_absolute(ro_str url) {

@@ -9,6 +9,7 @@
 #include "read/page/page.h"
 #include "read/parts/draft.h"
 
+/* Bytes in which a page shows what it is, behind comments and spaces. */
 enum { HEAD_OF_PAGE = 4096 };
 
 unsigned ro_count_tags(ro_str s) {

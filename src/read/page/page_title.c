@@ -4,7 +4,11 @@
  * it, and what readers see decides. */
 #include "read/page/page_facts.h"
 
-enum { LONGEST_TITLE = 400, LARGEST_HEADING = 60, MOST_TITLES = 5 };
+enum {
+    LONGEST_TITLE = 400,  /* bytes: what is longer is a lead or a paragraph */
+    LARGEST_HEADING = 60, /* nodes within one: some pages put a whole box into a heading */
+    MOST_TITLES = 5 /* that speak for each other: h1, title, og:title, JSON-LD, one of the text */
+};
 
 /* Likeness from which two wordings name one thing, a headline or an outlet, as where one is
  * cut short or has the outlet's name behind it. */

@@ -7,7 +7,12 @@
 #include "read/parts/credits.h"
 #include "read/parts/name_form.h"
 
-enum { LONGEST_BYLINE = 600, LONGEST_DESK = 60, MOST_DESK_WORDS = 8, MOST_PHRASE_WORDS = 4 };
+enum {
+    LONGEST_BYLINE = 600, /* bytes: twenty names; a paragraph of praise for an author is longer */
+    LONGEST_DESK = 60,    /* bytes, and words: "Associated Press correspondent in New Delhi" */
+    MOST_DESK_WORDS = 8,
+    MOST_PHRASE_WORDS = 4 /* of a row of byline_words.tsv: its longest has three */
+};
 
 typedef struct reader {
     const ro_read_rules *rules;

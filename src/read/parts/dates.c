@@ -341,6 +341,7 @@ bool ro_find_date(const ro_read_rules *rules, ro_str text, ro_day_order order, r
 }
 
 ro_str ro_behind_date(const ro_read_rules *rules, ro_str line) {
+    /* Bytes before the date, as "Last updated on Tuesday"; more is a sentence. */
     enum { LONGEST_LABEL = 24 };
     static const char *const marks[] = {
         "-", "|", ",", ":", "/", "\xC2\xB7", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2"};
@@ -434,6 +435,8 @@ void ro_day_vote(ro_day_votes *votes, ro_str value) {
 }
 
 bool ro_day_votes_want(const ro_day_votes *votes, uint32_t values, size_t bytes) {
+    /* Where none of 200 rows has a date in figures, the file has no such dates. The bytes bound
+     * what is read twice before the first article is told. */
     enum { FIRST_LOOK = 200, LONGEST_LOOK = 16 * 1024 * 1024 };
     return bytes < LONGEST_LOOK && (votes->seen || values < FIRST_LOOK);
 }

@@ -3,7 +3,11 @@
 
 #include "read/parts/credits.h"
 
-enum { LONGEST_NAME = 60, MOST_NAME_WORDS = 6, LONGEST_PEN_NAME = 20 };
+enum {
+    LONGEST_NAME = 60, /* bytes, and words: "María del Carmen Ortega y Gasset"; beyond are bodies */
+    MOST_NAME_WORDS = 6,
+    LONGEST_PEN_NAME = 20 /* bytes; one word with more is an address or a tag */
+};
 
 typedef struct name_word {
     bool capital, caseless, particle;

@@ -3,7 +3,10 @@
 
 #include "read/bytes/references.h"
 
-enum { LONGEST_TITLE = 4000, LONGEST_TAG = 10 };
+enum {
+    LONGEST_TITLE = 4000, /* bytes that are mended: social posts come as titles, books do not */
+    LONGEST_TAG = 10      /* letters: more than any name of is_element has */
+};
 
 /* Elements that a line of text may hold. Other names in angle brackets are words of the
  * title: "<hello-world> in the harbour". Source: WHATWG HTML, 3.2.5.2.5 */

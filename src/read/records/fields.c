@@ -9,7 +9,7 @@
 #include "read/bytes/references.h"
 #include "read/parts/titles.h"
 
-enum { LONGEST_NAME = 64 };
+enum { LONGEST_NAME = 64 }; /* bytes of a field's name: names are words; a longer key is a text */
 
 /* Caller's names are surer than any of the table. */
 enum { USUAL_RANK = 0x10000 };

@@ -3,6 +3,7 @@
  * a list in brackets, or a list or an object in indented lines below. */
 #include "read/records/front_matter.h"
 
+/* Within which front matter ends, or the rule that opens it is one of the text. */
 enum { MOST_LINES = 400 };
 
 /* Cut the next line off, without its end. */

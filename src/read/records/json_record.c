@@ -7,6 +7,7 @@
 
 #include "read/records/json_fields.h"
 
+/* Exports wrap an article two or three deep; bytes of its names. */
 enum { DEEPEST = 4, LONGEST_PATH = 256 };
 
 static bool is_kind(ro_str raw, char first) {

@@ -2,6 +2,7 @@
 /* What kind of XML an input is, without a parser. Source: XML 1.0, production 22. */
 #include "read/format.h"
 
+/* Bytes: of a declaration of XML; of what may stand before it. */
 enum { HEAD = 256, MOST_MARKS = 64 };
 
 /* Behind the first place of what from at on; the end where there is none. */

@@ -25,6 +25,8 @@ typedef struct ro_page {
 /** Whether the page shows the passages of the pair at @p place of ro_view_copies; the
  *  others are listed. Quotations that many articles share stand under who said what. */
 static inline bool ro_html_shows_passages(uint32_t place, uint32_t shared) {
+    /* Each pair repeats its texts, and a browser lays out all of them. Quotations that two share
+     * are told under who said what, too. */
     enum { PAIRS = 100, QUOTATION_PAIRS = 12 };
     return place < shared ? place < PAIRS : place - shared < QUOTATION_PAIRS;
 }

@@ -4,7 +4,7 @@
 
 #include "tell/page/html.h"
 
-enum { CLAIMS_SHOWN = 10 };
+enum { CLAIMS_SHOWN = 10 }; /* the rest is folded: each has a scale and a line for every article */
 
 /* The part of the number line that a claim's scale shows. */
 typedef struct scale {

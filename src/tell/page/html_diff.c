@@ -229,7 +229,7 @@ static void list_links(diff *d) {
         uint32_t i = order ? order[n] : n;
         const link *shown = &d->links.items[i];
         unsigned side = ro_span_empty(shown->span[0]);
-        enum { SHOWN = 90 };
+        enum { SHOWN = 90 }; /* bytes of a change in the list: a line of the page */
         ro_str words = ro_str_trim(ro_str_span(article_of(d, side)->text, shown->span[side]));
         ro_str fit = ro_text_fit(words, SHOWN);
         bool placed = shown->placed[side];

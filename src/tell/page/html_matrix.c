@@ -45,7 +45,7 @@ typedef struct row_label {
 } row_label;
 
 static void row_head(ro_page *page, const matrix *m, const row_label *label) {
-    enum { WIDTH = 76 };
+    enum { WIDTH = 76 }; /* bytes of a row's words: beside them stand the articles, a column each */
     ro_str words = ro_str_of(label->words), fit = ro_text_fit(words, WIDTH);
     ro_html_format(page, "<tr><th scope=row><a class=quiet href=#s%u%c%u>", m->told->number,
                    label->kind, label->index);

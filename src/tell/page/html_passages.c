@@ -2,7 +2,10 @@
 /* Texts beside each other: what two versions changed, what two articles share. */
 #include "tell/page/html.h"
 
-enum { CHANGES_SHOWN = 12, OPEN_PAIRS = 3 };
+enum {
+    CHANGES_SHOWN = 12, /* the rest is folded: a screen */
+    OPEN_PAIRS = 3      /* pairs that are open at first: their texts fill a screen each */
+};
 
 static const char *text_of(const ro_page *page, uint32_t article) {
     return page->account->articles[article]->text;
@@ -10,7 +13,7 @@ static const char *text_of(const ro_page *page, uint32_t article) {
 
 /* The rest of the sentence around a passage. */
 static void context(ro_page *page, const char *text, uint32_t from, uint32_t to) {
-    enum { LONGEST = 400 };
+    enum { LONGEST = 400 }; /* bytes: a sentence; a list without stops is left out */
     if (from >= to || to - from > LONGEST) return;
     ro_html(page, "<span class=rest>");
     ro_html_text(page, ro_str_span(text, (ro_span){from, to}));
@@ -103,7 +106,7 @@ static uint32_t between_words(const char *text, uint32_t at, uint32_t end) {
 
 /* A long passage that is the same word for word: its beginning and its end. */
 static bool shorten(ro_page *page, const ro_copy *copy, const ro_passage *passage) {
-    enum { LONG = 900, KEPT = 280 };
+    enum { LONG = 900, KEPT = 280 }; /* bytes: ten lines, of which three stay at either end */
     const char *text = text_of(page, copy->a);
     uint32_t start = passage->a.start, end = passage->a.end;
     if (passage->kind != RO_COPY_VERBATIM || end - start < LONG) return false;

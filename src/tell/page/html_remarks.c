@@ -2,7 +2,7 @@
 /* What somebody said, in its fullest form, and how each article has it. */
 #include "tell/page/html.h"
 
-enum { SHOWN = 10 };
+enum { SHOWN = 10 }; /* the rest is folded: each has a line for every article that gives it */
 
 static bool is_full(const ro_rendering *rendering) {
     return rendering->variant && strcmp(rendering->variant, "full") == 0;

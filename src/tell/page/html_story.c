@@ -166,7 +166,7 @@ static void article_item(ro_page *page, uint32_t index) {
 }
 
 void ro_html_articles(ro_page *page, const ro_told *told) {
-    enum { SHOWN = 24 };
+    enum { SHOWN = 24 }; /* a line each: the rest is folded below a screen */
     const ro_story *story = told->story;
     ro_origin_groups groups = ro_view_origins(story, &page->arena);
     ro_html_section(page, told, "articles", "Articles");

@@ -96,6 +96,7 @@ typedef struct cover {
 } cover;
 
 static cover cover_of(const walk *w, uint32_t at, uint32_t end) {
+    /* Findings around a place that are looked at: there are five kinds to colour it. */
     enum { LOOKED_AT = 8 };
     cover c = {.end = end};
     if (w->next < w->list->count && w->list->items[w->next].span.start < c.end)

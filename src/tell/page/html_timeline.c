@@ -2,6 +2,7 @@
 /* What happened when, as a line: solid for what was, broken for what may come. */
 #include "tell/page/html.h"
 
+/* The rest is folded; a timeline of ours has 25 at the most (account/timeline.c). */
 enum { SHOWN = 30 };
 
 static void point(ro_page *page, const ro_told *told, uint32_t index) {

@@ -95,7 +95,7 @@ void ro_html_article(ro_page *page, uint32_t article) {
 }
 
 void ro_html_support(ro_page *page, const ro_told *told, uint32_t articles, uint32_t independent) {
-    enum { MOST_DOTS = 8 };
+    enum { MOST_DOTS = 8 }; /* that are counted at a glance; beyond, a number says more */
     uint32_t all = told->story->independent;
     if (told->story->article_count < 2) return;
     ro_html(page, "<span class=sup>");

@@ -532,7 +532,7 @@ static void footnote(ro_terminal *t) {
 
 ro_status ro_write_terminal(const ro_account *account, const ro_tell_options *options,
                             ro_write_fn write, void *context, ro_error *error) {
-    enum { NARROWEST = 40 };
+    enum { NARROWEST = 40 }; /* columns, as --width has it: a word and its margin fit */
     ro_sink sink;
     ro_sink_begin(&sink, write, context);
     ro_terminal t = {
