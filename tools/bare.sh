@@ -65,7 +65,8 @@ expect() {
     shift 3
     echo "-- $user: $*"
     status=0
-    inside "$user" "$folder" "$@" > build/bare/out 2>&1 || status=$?
+    : > build/bare/out
+    inside "$user" "$folder" "$@" >> build/bare/out 2>&1 || status=$?
     if [ "$status" -ne "$wanted" ]; then
         tail -n 60 build/bare/out
         echo "FAILED  bare $release $action: '$*' as $user ended with $status, not $wanted"

@@ -40,6 +40,14 @@ bool ro_table_lexicon(ro_arena *arena, const char *name, ro_lexicon *lexicon) {
     return true;
 }
 
+int ro_table_integer(ro_str field) {
+    bool minus = field.n && *field.p == '-';
+    int number = 0;
+    for (size_t i = minus; i < field.n; i++)
+        if (ro_is_digit((unsigned char)field.p[i])) number = number * 10 + (field.p[i] - '0');
+    return minus ? -number : number;
+}
+
 bool ro_table_class(ro_str name, const char *const *names, uint32_t count, uint32_t *number) {
     *number = 0;
     while (*number < count && !ro_str_eq(name, ro_str_of(names[*number]))) ++*number;

@@ -29,6 +29,9 @@ bool ro_table_row(ro_table *table, ro_str *fields, size_t count);
  *  number of the row (from 0) as its value. False: no memory or no such table. */
 bool ro_table_lexicon(ro_arena *arena, const char *name, ro_lexicon *lexicon);
 
+/** The whole number that a field of class `integer` is; the build has held it to its range. */
+int ro_table_integer(ro_str field);
+
 /** Put the number of the first of @p names that is @p name into @p number. False, with the
  *  count in it, where none is: the head of a table allows what its reader does not know, and
  *  the reader must fail. */

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/table.h"
+#include "read/parts/line_kind.h"
 
 /* Phrases are short; a longer paragraph is told by its beginning alone. */
 enum { LONGEST_PHRASE = 600 };
@@ -280,6 +281,7 @@ ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
                   load_function_words(rules) && load_months(rules) && load_date_labels(rules) &&
                   load_hints(rules) && load_page_meta(rules) && load_field_names(rules) &&
                   load_references(rules) && load_byline_words(rules) &&
+                  ro_line_weights_read(&rules->arena, &rules->line_weights) &&
                   ro_table_lexicon(&rules->arena, "desk_words", &rules->desk_words) &&
                   ro_table_lexicon(&rules->arena, "name_particles", &rules->name_particles) &&
                   ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&

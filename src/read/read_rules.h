@@ -92,6 +92,18 @@ typedef struct ro_reference_name {
     bool bare;             /* it needs no ";" */
 } ro_reference_name;
 
+/** What evidence says of a line, in hundredths of a logit: see read/parts/line_kind.h. */
+typedef struct ro_line_weight {
+    uint64_t key;    /* of the evidence; 0: a free slot */
+    int16_t other;   /* of the line not being of the article */
+    int16_t caption; /* of its being a caption then */
+} ro_line_weight;
+
+typedef struct ro_line_weights {
+    ro_line_weight *slots;
+    uint32_t capacity; /* a power of two */
+} ro_line_weights;
+
 struct ro_read_rules {
     ro_arena arena;
     RO_ARRAY(ro_phrase) phrases;
@@ -111,6 +123,7 @@ struct ro_read_rules {
     RO_ARRAY(ro_str) change_labels;         /* words beside the day of a change */
     ro_lexicon version_words;               /* in notes to editors on versions */
     ro_lexicon reader_words;                /* by which an outlet speaks to its reader */
+    ro_line_weights line_weights;           /* what evidence says of a line */
     RO_ARRAY(ro_reference_name) references; /* of HTML, sorted by their bytes */
     ro_lexicon field_names;                 /* of exports and tables: RO_FIELD_NAME */
     ro_lexicon value_names;                 /* members that hold the value of an object: rank */

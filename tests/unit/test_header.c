@@ -296,7 +296,7 @@ static unsigned bodies_with_notice(const ro_analyse_options *options) {
         for (int k = 0; k < 80; k++)
             n += (size_t)snprintf(text + n, sizeof text - n, " %c%ct%d", 'a' + i, 'a' + k % 26, k);
         n += (size_t)snprintf(text + n, sizeof text - n,
-                              ".\\n\\nSign up for our letter of the day\"}\n");
+                              ".\\n\\nSing along to our songs of the bay\"}\n");
     }
     ro_article *articles[3];
     ro_reader *reader;

@@ -7,7 +7,8 @@
 
 enum { MANY = 10000 };
 
-static const char newsletter[] = "Sign up for our evening letter and read the day in short.";
+/* Nothing in it is what outlets commonly say of themselves, which reading knows by itself. */
+static const char notice[] = "Our map of the bay is for you to fold and keep.";
 
 /* Texts of three outlets on three things, each with room for a line in the middle. */
 static const char *const begins[] = {
@@ -100,16 +101,15 @@ static void a_paragraph_of_three_strangers_is_marked(void **state) {
 }
 
 static void a_line_of_three_strangers_is_marked(void **state) {
-    assert_true(is_marked(state, newsletter));
+    assert_true(is_marked(state, notice));
     assert_true(is_marked(state, "All stories from the region on one page"));
-    const char *const others[] = {newsletter,
-                                  "SIGN UP for our evening letter, and read the day in short.",
-                                  "Sign up for our evening letter - and read the day in short!"};
+    const char *const others[] = {notice, "OUR MAP of the bay, is for you to fold and keep.",
+                                  "Our map of the bay - is for you - to fold and keep!"};
     assert_true(are_marked(state, others, 3));
 }
 
 static void a_line_of_two_is_kept(void **state) {
-    const char *const lines[] = {newsletter, newsletter, "Sign up for our morning walk instead."};
+    const char *const lines[] = {notice, notice, "Our map of the bay is for you to roll and lose."};
     assert_false(are_marked(state, lines, 2));
     assert_false(are_marked(state, lines, 3));
 }
@@ -122,7 +122,7 @@ static void what_may_be_reported_is_kept(void **state) {
     assert_true(is_marked(state, "We don't give away our readers' names."));
     assert_false(is_marked(state, "Call us between 9 and 17 on weekdays."));
     assert_false(is_marked(state, "What would you have done?"));
-    assert_false(is_marked(state, "Join us today."));
+    assert_false(is_marked(state, "We left you."));
 }
 
 /* Five papers print one agency's report: every line recurs, and none is furniture. Two
@@ -131,12 +131,12 @@ static void copies_of_one_report_count_as_one(void **state) {
     for (unsigned strangers = 0; strangers < 3; strangers++) {
         ro_article *articles[7];
         unsigned count = 0;
-        for (; count < 5; count++) articles[count] = read_with(state, 0, newsletter);
+        for (; count < 5; count++) articles[count] = read_with(state, 0, notice);
         for (unsigned i = 0; i < strangers; i++)
-            articles[count++] = read_with(state, 1 + i, newsletter);
+            articles[count++] = read_with(state, 1 + i, notice);
         assert_int_equal(ro_mark_recurring_lines_with(*state, articles, count, NULL), RO_OK);
         for (unsigned i = 0; i < count; i++) {
-            assert_int_equal(role_of(articles[i], newsletter),
+            assert_int_equal(role_of(articles[i], notice),
                              strangers < 2 ? RO_PART_BODY : RO_PART_OTHER);
             assert_int_equal(role_of(articles[i], i < 5    ? "The swing bridge"
                                                   : i == 5 ? "Growers"
@@ -149,11 +149,11 @@ static void copies_of_one_report_count_as_one(void **state) {
 
 static void analysed_articles_count_and_stay(void **state) {
     ro_article *articles[3];
-    for (unsigned i = 0; i < 3; i++) articles[i] = read_with(state, i, newsletter);
+    for (unsigned i = 0; i < 3; i++) articles[i] = read_with(state, i, notice);
     articles[1]->analysed = true;
     assert_int_equal(ro_mark_recurring_lines_with(*state, articles, 3, NULL), RO_OK);
     for (unsigned i = 0; i < 3; i++) {
-        assert_int_equal(role_of(articles[i], newsletter), i == 1 ? RO_PART_BODY : RO_PART_OTHER);
+        assert_int_equal(role_of(articles[i], notice), i == 1 ? RO_PART_BODY : RO_PART_OTHER);
         ro_article_free(articles[i]);
     }
 }
@@ -165,24 +165,24 @@ static void ten_thousand_articles_of_one_line(void **state) {
     char text[1024];
     size_t used = 0;
     for (unsigned i = 0; i < 12; i++)
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s\n\n", newsletter);
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s\n\n", notice);
     for (unsigned i = 0; i < MANY; i++)
-        articles[i] = i % 2 ? read_with(state, 0, newsletter) : read_text(state, text);
+        articles[i] = i % 2 ? read_with(state, 0, notice) : read_text(state, text);
     assert_int_equal(ro_mark_recurring_lines_with(*state, articles, MANY, NULL), RO_OK);
     for (unsigned i = 0; i < MANY; i++) {
-        if (i % 2) assert_int_equal(role_of(articles[i], newsletter), RO_PART_BODY);
+        if (i % 2) assert_int_equal(role_of(articles[i], notice), RO_PART_BODY);
         ro_article_free(articles[i]);
     }
 }
 
 static void no_memory_changes_no_article(void **state) {
     ro_article *articles[3];
-    for (unsigned i = 0; i < 3; i++) articles[i] = read_with(state, i, newsletter);
+    for (unsigned i = 0; i < 3; i++) articles[i] = read_with(state, i, notice);
     ro_status status = RO_ERR_NOMEM;
     size_t after = 0;
     for (; status != RO_OK; after++) {
         for (unsigned i = 0; i < 3; i++)
-            assert_int_equal(role_of(articles[i], newsletter), RO_PART_BODY);
+            assert_int_equal(role_of(articles[i], notice), RO_PART_BODY);
         ro_arena_fail_after(after);
         status = ro_mark_recurring_lines_with(*state, articles, 3, NULL);
         ro_arena_fail_after(SIZE_MAX);
@@ -190,7 +190,7 @@ static void no_memory_changes_no_article(void **state) {
     }
     assert_true(after > 3);
     for (unsigned i = 0; i < 3; i++) {
-        assert_int_equal(role_of(articles[i], newsletter), RO_PART_OTHER);
+        assert_int_equal(role_of(articles[i], notice), RO_PART_OTHER);
         ro_article_free(articles[i]);
     }
     assert_int_equal(ro_mark_recurring_lines_with(*state, NULL, 0, NULL), RO_OK);

@@ -255,14 +255,6 @@ void ro_pronoun_choices(const ro_resolver *r, uint32_t index, ro_pronoun_choice 
     }
 }
 
-static int16_t weight_of(ro_str field) {
-    bool minus = field.n && *field.p == '-';
-    int number = 0;
-    for (size_t i = minus; i < field.n && i < 5; i++)
-        if (ro_is_digit((unsigned char)field.p[i])) number = number * 10 + (field.p[i] - '0');
-    return (int16_t)(minus ? -number : number);
-}
-
 bool ro_pronoun_weights_read(ro_people_rules *rules) {
     ro_table table;
     ro_str field[1 + RO_PRONOUN_CLASSES];
@@ -274,7 +266,7 @@ bool ro_pronoun_weights_read(ro_people_rules *rules) {
             bit++;
         if (!ro_pronoun_bit_name(bit)) return false;
         for (unsigned k = 0; k < RO_PRONOUN_CLASSES; k++)
-            rules->pronoun_weights[k][bit] = weight_of(field[1 + k]);
+            rules->pronoun_weights[k][bit] = (int16_t)ro_table_integer(field[1 + k]);
     }
     return true;
 }

@@ -5,7 +5,6 @@
 #include <md4c.h>
 
 #include "base/error.h"
-#include "read/bytes/language.h"
 #include "read/bytes/references.h"
 #include "read/parts/draft.h"
 #include "read/records/front_matter.h"
@@ -268,9 +267,7 @@ static ro_status read_text(layout *l, const ro_decoded *decoded, ro_error *error
     status = ro_draft_parts(l->reader->rules, l->record, l->draft, error);
     if (status != RO_OK) return status;
     ro_record_find_title(l->record);
-    const char *language =
-        ro_find_language(l->reader->rules, (ro_str){l->draft->text, l->draft->size});
-    if (!l->record->article->meta.language) l->record->article->meta.language = language;
+    if (!l->record->article->meta.language) l->record->article->meta.language = l->draft->language;
     return RO_OK;
 }
 

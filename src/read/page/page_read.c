@@ -4,7 +4,6 @@
 #include <inttypes.h>
 
 #include "base/error.h"
-#include "read/bytes/language.h"
 #include "read/format.h"
 #include "read/page/page.h"
 #include "read/parts/draft.h"
@@ -115,8 +114,7 @@ static ro_status read_decoded(ro_reader *reader, ro_record *record, const ro_dec
     if (status != RO_OK) return status;
     record->article->meta.cut_short = ro_page_is_cut_short(page, record->article);
     ro_record_find_title(record);
-    const char *language = ro_find_language(reader->rules, (ro_str){draft.text, draft.size});
-    if (language || !record->article->meta.language) record->article->meta.language = language;
+    if (draft.language) record->article->meta.language = draft.language;
     return RO_OK;
 }
 

@@ -12,7 +12,7 @@ typedef struct ro_lead {
 } ro_lead;
 
 /** Find the dateline or slug that @p paragraph begins with; its agency goes to the
- *  record, which may be NULL here and below. */
+ *  record, which may be NULL here and for ro_find_tail. */
 ro_lead ro_find_lead(const ro_read_rules *rules, ro_record *record, ro_str paragraph);
 
 /** Bytes at the end of @p paragraph that credit an agency: "— Reuters", "(AP)"; 0

@@ -46,6 +46,7 @@ typedef struct ro_draft {
     RO_ARRAY(ro_block) blocks;
     const ro_entry *entries; /* the first; NULL: no live blog */
     bool has_layout;         /* kinds and links were known: a page, not plain text */
+    const char *language;    /* of the text, BCP 47; NULL: its words do not tell */
 } ro_draft;
 
 /** Fill in the form of every block. */
@@ -57,7 +58,7 @@ bool ro_block_is_solid(const ro_block *block);
 
 /** Give every block its role, and push the parts of the article: blocks, cut where
  *  a dateline or credit stands in a paragraph with text. Facts that the text states
- *  go to the record. */
+ *  go to the record; the language of the text to the draft. */
 ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft *draft,
                          ro_error *error);
 

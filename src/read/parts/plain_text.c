@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Plain text: a line is a paragraph, unless lines are broken to a width. */
 #include "base/error.h"
-#include "read/bytes/language.h"
 #include "read/format.h"
 #include "read/parts/draft.h"
 
@@ -99,7 +98,6 @@ ro_status ro_read_plain(ro_reader *reader, ro_record *record, ro_str content, co
     status = ro_draft_parts(reader->rules, record, &draft, error);
     if (status != RO_OK) return status;
     ro_record_find_title(record);
-    const char *language = ro_find_language(reader->rules, decoded.text);
-    if (!article->meta.language) article->meta.language = language;
+    if (!article->meta.language) article->meta.language = draft.language;
     return RO_OK;
 }

@@ -2,7 +2,6 @@
 /* NITF and NewsML to blocks and facts, in the order of the document. Sources: IPTC,
  * NITF 3.6; NewsML-G2 2.33; NewsML 1.2; and the elements of XHTML that they hold. */
 #include "base/error.h"
-#include "read/bytes/language.h"
 #include "read/parts/draft.h"
 #include "read/wire/wire.h"
 
@@ -441,9 +440,7 @@ static ro_status read_layout(layout *to, ro_reader *reader, uint64_t start, ro_e
     if (status == RO_OK) status = ro_draft_parts(reader->rules, record, &to->draft, error);
     if (status != RO_OK) return status;
     ro_record_find_title(record);
-    const char *language =
-        ro_find_language(reader->rules, (ro_str){to->draft.text, to->draft.size});
-    if (!record->article->meta.language) record->article->meta.language = language;
+    if (!record->article->meta.language) record->article->meta.language = to->draft.language;
     return RO_OK;
 }
 

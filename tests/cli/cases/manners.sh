@@ -17,8 +17,9 @@ run show "$name:0-5" | cat -v
 : > "$(printf 'bad\nreadout: fine')"
 readout report --quiet bad* 2>&1 | cat -v
 readout add a.txt --store s.db --quiet
+ln -s "$EXAMPLES" examples
 for command in 'report a.txt' 'analyse a.txt' 'show a.txt' 'quotes a.txt' 'dedup a.txt --quiet' \
-    "report $EXAMPLES --json" "show $EXAMPLES/ferry" 'search ferry --store s.db' '--help' 'report --help' '--version' '--generate man'; do
+    'report examples --json' 'show examples/ferry' 'search ferry --store s.db' '--help' 'report --help' '--version' '--generate man'; do
     readout $command > /dev/full
     echo "$command: $?"
 done
