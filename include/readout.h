@@ -1197,7 +1197,7 @@ RO_API ro_status ro_store_recall(ro_store *store, const char *key, char *value, 
  * A passage that many of the kept articles have is boilerplate and decides nothing; a
  * short text with figures of its own is kept, and so is one that differs in names alone, as
  * what is made from one form does.
- * Only content parts count: title, deck, body, subheads, captions.
+ * Only content parts count: title, deck, body, subheads.
  */
 typedef struct ro_dedup ro_dedup;
 

@@ -103,7 +103,7 @@ ro_status ro_article_input_span(const ro_article *article, ro_span span, uint64_
 
 bool ro_role_is_content(ro_part_role role) {
     return role == RO_PART_TITLE || role == RO_PART_DECK || role == RO_PART_BODY ||
-           role == RO_PART_SUBHEAD || role == RO_PART_CAPTION;
+           role == RO_PART_SUBHEAD;
 }
 
 /* Index of the item that holds byte at, in an array of structs that begin with

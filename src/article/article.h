@@ -64,8 +64,8 @@ void ro_article_pack_read(ro_article *article);
  *  article @p read as well: the arena of what the reader filled, whose bytes stay in place. */
 void ro_article_pack_layers(ro_article *article, ro_arena *read);
 
-/** Whether a part of this role carries what the outlet reports: title, deck, body,
- *  subhead, caption. Findings are made in these alone. */
+/** Whether a part of this role carries what the outlet reports: title, deck, body, subhead.
+ *  Findings are made in these alone. */
 bool ro_role_is_content(ro_part_role role);
 
 /** Index of the part, sentence or token that holds byte @p at, else RO_NONE. */
