@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdint.h>
 
-#include "base/hash.h"
+#include "base/sha256.h"
 
 enum { BLOCK = 64, LONGEST = 32, MD5_SIZE = 16, SHA1_SIZE = 20, SHA256_SIZE = 32 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Hashing: xxHash for tables, SHA-256 for receipts. */
+/** Hashing for tables: xxHash. */
 #ifndef RO_BASE_HASH_H
 #define RO_BASE_HASH_H
 
@@ -14,7 +14,4 @@ static inline uint64_t ro_hash_mix(uint64_t a, uint64_t b) {
     x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
     return x ^ (x >> 31);
 }
-/** SHA-256 as 64 hexadecimal digits and NUL. Source: FIPS 180-4 */
-void ro_sha256(const void *data, size_t size, char out[65]);
-
 #endif

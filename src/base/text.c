@@ -93,15 +93,21 @@ unsigned ro_utf8_encode(uint32_t code, char out[4]) {
     return (unsigned)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
 }
 
+/* Where the ASCII that @p at begins ends, eight bytes at a time and then one by one. */
+static size_t behind_ascii(const char *data, size_t at, size_t size) {
+    for (uint64_t eight; at + sizeof eight <= size; at += sizeof eight) {
+        memcpy(&eight, data + at, sizeof eight);
+        if (eight & 0x8080808080808080u) break;
+    }
+    while (at < size && (unsigned char)data[at] < 0x80) at++;
+    return at;
+}
+
 size_t ro_utf8_valid(const char *data, size_t size) {
     const char *end = data + size;
     size_t at = 0;
-    while (at < size) {
+    while ((at = behind_ascii(data, at, size)) < size) {
         unsigned length;
-        if ((unsigned char)data[at] < 0x80) {
-            at++;
-            continue;
-        }
         if (ro_utf8_decode(data + at, end, &length) == 0xFFFD && length == 1) return at;
         at += length;
     }

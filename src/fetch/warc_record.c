@@ -5,7 +5,7 @@
 #include <zlib.h>
 
 #include "base/buffer.h"
-#include "base/hash.h"
+#include "base/sha256.h"
 
 static void put_date(char out[32]) {
     time_t seconds = time(NULL);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Where a record begins and ends: its place, its id, what the caller knows of it. */
 #include "base/error.h"
-#include "base/hash.h"
+#include "base/sha256.h"
 #include "read/format.h"
 
 /* The file's name without folders stands for an id where the input has none. */

@@ -11,7 +11,7 @@
 
 #include "account/account.h"
 #include "base/buffer.h"
-#include "base/hash.h"
+#include "base/sha256.h"
 
 static const char *const fixture_texts[] = {
     "Dock talks open in Port Ellery\n"

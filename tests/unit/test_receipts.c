@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/sha256.h"
 #include "tell/ids.h"
 
 enum { COUNT = 7 };

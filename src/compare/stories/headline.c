@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/hash.h"
+#include "base/sha256.h"
 #include "base/tally.h"
 #include "compare/words/profiles.h"
 #include "compare/words/terms.h"

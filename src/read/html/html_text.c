@@ -112,6 +112,7 @@ ro_str ro_html_value(const ro_html_tree *tree, ro_arena *arena, const ro_html_at
 const ro_html_attribute *ro_html_find_attribute(const ro_html_tree *tree, uint32_t node,
                                                 ro_str name) {
     const ro_html_node *element = &tree->nodes.items[node];
+    if (element->count == 0) return NULL;
     const ro_html_attribute *a = tree->attributes.items + element->first;
     for (uint32_t i = 0; i < element->count; i++)
         if (a[i].name_end - a[i].name == name.n &&
