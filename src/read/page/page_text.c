@@ -121,6 +121,11 @@ static size_t blank_at(const char *p, const char *end, bool *unseen) {
     return *unseen || ro_code_is_space(code) ? length : 0;
 }
 
+/* Most of a page: what blank_at need not be asked about. */
+static bool is_plain_letter(char c) {
+    return c > ' ' && c < 0x7F;
+}
+
 static void note_space(layout *l, size_t source, size_t length) {
     if (l->pending && l->pending_length) return;
     l->pending = true;
@@ -145,7 +150,7 @@ static bool add_text(layout *l, uint32_t node, const ro_html_piece *piece) {
             continue;
         }
         const char *word = p;
-        while (p < end && blank_at(p, end, &unseen) == 0) p++;
+        while (p < end && (is_plain_letter(*p) || blank_at(p, end, &unseen) == 0)) p++;
         if (l->breaks > 1 && l->open && !end_block(l)) return false;
         l->breaks = 0;
         size_t n = (size_t)(p - word);
