@@ -135,6 +135,7 @@ static void what_looks_like_a_person(void **state) {
     static const sample samples[] = {
         {"They met Maria Orr there.", "Maria Orr person."},
         {"They met Zorvan Keldor Jr. there.", "Zorvan Keldor Jr. person."},
+        {"They met III Zorvan there.", "III Zorvan person~"},
         {"They met Zorvan von Keldor there.", "Zorvan von Keldor person."},
         {"They met Zorvan Q. Keldor there.", "Zorvan Q. Keldor person."},
         {"They met Q. Keldor there.", "Q. Keldor person."},
@@ -179,6 +180,7 @@ static void words_in_a_name_tell_its_type(void **state) {
         {"They left Zorvan University there.", "Zorvan University organization."},
         {"They left Mount Zorvan and Mount Zorvan Keldor Brell there.",
          "Mount Zorvan place.; Mount Zorvan Keldor Brell other~"},
+        {"They left Mount Zorvan Keldor there.", "Mount Zorvan Keldor place."},
         {"They won the Zorvan Cup there.", "Zorvan Cup other."},
         {"They left the University of Zorvan there.", "University of Zorvan organization."},
         {"They are Zorvan Muslims there.", "Zorvan Muslims group."},
