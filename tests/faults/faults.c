@@ -6,8 +6,12 @@
  *   READOUT_FAULT_LOG=FILE         how many calls of each kind there were, and who made the one
  *                                  that failed
  *
+ * Two kinds are no failures: "short", for which a read or write takes half of what it might, and
+ * "interrupt", for which a signal came before it (EINTR). The run must bear them.
+ *
  * Streams of stdio ask the system from within the C library, where nobody can stand between:
- * they are made anew here, above read and write below. Standard error is left alone. */
+ * they are made anew here, above read and write below. Standard error is left alone. Nor are they
+ * interrupted: stdio does not take up again what was, and our handlers of signals end the run. */
 #undef _FORTIFY_SOURCE /* its inline calls would stand before these */
 #include <errno.h>
 #include <execinfo.h>
@@ -42,15 +46,28 @@ void *REAL(malloc)(size_t size);
 void *REAL(calloc)(size_t count, size_t size);
 void *REAL(realloc)(void *p, size_t size);
 
-typedef enum fault_kind { MEMORY, READ, WRITE, SYNC, OPEN, RENAME, MAP, THREAD, KINDS } fault_kind;
+typedef enum fault_kind {
+    MEMORY,
+    READ,
+    WRITE,
+    SYNC,
+    OPEN,
+    RENAME,
+    MAP,
+    THREAD,
+    SHORT,
+    INTERRUPT,
+    KINDS
+} fault_kind;
 
 static const struct {
     const char *name;
     int error;
-} kinds[KINDS] = {
-    [MEMORY] = {"memory", ENOMEM}, [READ] = {"read", EIO},       [WRITE] = {"write", ENOSPC},
-    [SYNC] = {"sync", EIO},        [OPEN] = {"open", EMFILE},    [RENAME] = {"rename", EACCES},
-    [MAP] = {"map", ENOMEM},       [THREAD] = {"thread", EAGAIN}};
+} kinds[KINDS] = {[MEMORY] = {"memory", ENOMEM}, [READ] = {"read", EIO},
+                  [WRITE] = {"write", ENOSPC},   [SYNC] = {"sync", EIO},
+                  [OPEN] = {"open", EMFILE},     [RENAME] = {"rename", EACCES},
+                  [MAP] = {"map", ENOMEM},       [THREAD] = {"thread", EAGAIN},
+                  [SHORT] = {"short", 0},        [INTERRUPT] = {"interrupt", EINTR}};
 
 static atomic_ulong counts[KINDS];
 static bool counting;              /* from the constructor on */
@@ -139,12 +156,26 @@ int open64(const char *path, int flags, ...) {
     return file;
 }
 
+/* How much of @p size a call takes. */
+static size_t taken(size_t size) {
+    return size > 1 && fails(SHORT) ? size / 2 : size;
+}
+
+static ssize_t read_some(int file, void *to, size_t size) {
+    return fails(READ) ? -1 : syscall(SYS_read, file, to, taken(size));
+}
+
+static ssize_t write_some(int file, const void *from, size_t size) {
+    return fails(WRITE) ? -1 : syscall(SYS_write, file, from, taken(size));
+}
+
 ssize_t read(int file, void *to, size_t size) {
-    return fails(READ) ? -1 : syscall(SYS_read, file, to, size);
+    return fails(INTERRUPT) ? -1 : read_some(file, to, size);
 }
 
 ssize_t pread(int file, void *to, size_t size, off_t offset) {
-    return fails(READ) ? -1 : syscall(SYS_pread64, file, to, size, offset);
+    if (fails(INTERRUPT) || fails(READ)) return -1;
+    return syscall(SYS_pread64, file, to, taken(size), offset);
 }
 
 ssize_t pread64(int file, void *to, size_t size, off64_t offset) {
@@ -152,11 +183,12 @@ ssize_t pread64(int file, void *to, size_t size, off64_t offset) {
 }
 
 ssize_t write(int file, const void *from, size_t size) {
-    return fails(WRITE) ? -1 : syscall(SYS_write, file, from, size);
+    return fails(INTERRUPT) ? -1 : write_some(file, from, size);
 }
 
 ssize_t pwrite(int file, const void *from, size_t size, off_t offset) {
-    return fails(WRITE) ? -1 : syscall(SYS_pwrite64, file, from, size, offset);
+    if (fails(INTERRUPT) || fails(WRITE)) return -1;
+    return syscall(SYS_pwrite64, file, from, taken(size), offset);
 }
 
 ssize_t pwrite64(int file, const void *from, size_t size, off64_t offset) {
@@ -208,14 +240,14 @@ int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 /* ---- streams ---- */
 
 static ssize_t stream_read(void *file, char *to, size_t size) {
-    return read((int)(intptr_t)file, to, size);
+    return read_some((int)(intptr_t)file, to, size);
 }
 
 /* What takes nothing more says 0 here, not -1. */
 static ssize_t stream_write(void *file, const char *from, size_t size) {
     size_t done = 0;
     while (done < size) {
-        ssize_t wrote = write((int)(intptr_t)file, from + done, size - done);
+        ssize_t wrote = write_some((int)(intptr_t)file, from + done, size - done);
         if (wrote <= 0) break;
         done += (size_t)wrote;
     }
