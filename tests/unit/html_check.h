@@ -67,6 +67,13 @@ static inline bool html_text_is_mapped(const ro_html_tree *tree, ro_arena *arena
            n->start == tree->runs.items[n->first].start && n->end == at;
 }
 
+/* The node behind @p node and all that is in it, within @p root. */
+static inline uint32_t html_behind(const ro_html_tree *tree, uint32_t node, uint32_t root) {
+    while (node != root && tree->nodes.items[node].next == RO_NONE)
+        node = tree->nodes.items[node].parent;
+    return node == root ? RO_NONE : tree->nodes.items[node].next;
+}
+
 /** Whether all of @p tree holds together, and no byte of the page is in two texts. */
 static inline bool html_holds(const ro_html_tree *tree, ro_arena *arena, uint32_t root) {
     uint32_t seen = 0, node = root;
@@ -77,7 +84,7 @@ static inline bool html_holds(const ro_html_tree *tree, ro_arena *arena, uint32_
         if (++seen > tree->nodes.count || !html_is_linked(tree, node)) return false;
         if (n->kind == RO_HTML_ELEMENT && !html_attributes_lie_within(tree, n)) return false;
         if (n->kind == RO_HTML_TEXT && !html_text_is_mapped(tree, arena, node)) return false;
-        node = n->first_child != RO_NONE ? n->first_child : ro_html_skip(tree, node, root);
+        node = n->first_child != RO_NONE ? n->first_child : html_behind(tree, node, root);
     }
     return true;
 }

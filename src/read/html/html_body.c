@@ -133,11 +133,8 @@ static void start_input(builder *b) {
     if (is_within_select(b)) return;
     close_select(b);
     ro_html_reconstruct(b);
-    uint32_t node = ro_html_insert(b, RO_TAG_INPUT);
-    ro_html_pop(b);
-    if (b->arena->oom) return;
-    ro_str type = ro_html_attribute_value(b->tree, b->arena, node, RO_STR("type"));
-    if (!ro_str_same(type, RO_STR("hidden"))) b->frameset_ok = false;
+    ro_html_insert_void(b, RO_TAG_INPUT);
+    if (!ro_html_is_hidden_input(b)) b->frameset_ok = false;
 }
 
 static void start_rule(builder *b) {

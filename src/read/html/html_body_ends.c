@@ -2,18 +2,11 @@
 /* In the body, what closes: 13.2.6.4.7. */
 #include "read/html/html_builder.h"
 
-static bool has_name_of(const builder *b, uint32_t node) {
-    const ro_html_token *t = &b->token;
-    if (t->tag != RO_TAG_UNKNOWN || ro_html_node_at(b, node)->tag != RO_TAG_UNKNOWN)
-        return t->tag == ro_html_node_at(b, node)->tag;
-    ro_str name = {b->tree->source.p + t->inner, t->inner_end - t->inner};
-    return ro_str_same(name, ro_html_name(b->tree, node));
-}
-
 void ro_html_other_end_tag(builder *b) {
     for (uint32_t i = b->depth; i-- > 0;) {
         uint32_t node = b->open[i];
-        if (has_name_of(b, node)) {
+        bool html = ro_html_node_at(b, node)->tag < RO_TAG_COUNT;
+        if (html && ro_html_has_name_of_token(b, node)) {
             if (i == 0) return;
             while (b->depth > i) ro_html_pop(b);
             return;

@@ -91,6 +91,8 @@ void ro_html_detach(builder *b, uint32_t node);
 ro_html_place ro_html_appropriate_place(const builder *b, uint32_t target);
 /** An element for the start tag at hand, neither in the tree nor open; @p tag with its space. */
 uint32_t ro_html_element_of_token(builder *b, unsigned tag);
+/** Whether the start tag at hand, an <input>, says that nobody sees it. */
+bool ro_html_is_hidden_input(const builder *b);
 /** Put the start tag at hand into the tree, and open it. */
 uint32_t ro_html_insert(builder *b, unsigned tag);
 /** The same for a start tag that the page left out. */
@@ -136,6 +138,8 @@ void ro_html_remove_open(builder *b, uint32_t place);
 void ro_html_put_open(builder *b, uint32_t place, uint32_t node);
 /** Where @p node is in the stack; RO_NONE: it is not open. */
 uint32_t ro_html_place_of(const builder *b, uint32_t node);
+/** Whether @p node, of whatever space, has the name of the tag at hand. */
+bool ro_html_has_name_of_token(const builder *b, uint32_t node);
 /** The place of the last open element with this tag; RO_NONE: none is. */
 uint32_t ro_html_last_open(const builder *b, unsigned tag);
 bool ro_html_in_scope(const builder *b, unsigned tag, ro_html_scope scope);

@@ -48,15 +48,9 @@ void ro_html_insert_foreign(builder *b, unsigned space) {
 
 /* <font> with what HTML gives it. */
 static bool has_font_attribute(const builder *b) {
-    static const char *const names[] = {"color", "face", "size"};
-    for (uint32_t i = 0; i < b->tokens.attribute_count; i++) {
-        ro_html_attribute a = b->tokens.attributes[i];
-        for (size_t k = 0; k < 3; k++)
-            if (ro_str_same((ro_str){b->tree->source.p + a.name, a.name_end - a.name},
-                            ro_str_of(names[k])))
-                return true;
-    }
-    return false;
+    return ro_html_token_attribute(&b->tokens, RO_STR("color")) ||
+           ro_html_token_attribute(&b->tokens, RO_STR("face")) ||
+           ro_html_token_attribute(&b->tokens, RO_STR("size"));
 }
 
 static bool breaks_out(const builder *b) {
@@ -77,20 +71,12 @@ static bool break_out(builder *b) {
     return ro_html_step(b, b->mode);
 }
 
-static bool has_name_of(const builder *b, uint32_t node) {
-    const ro_html_token *t = &b->token;
-    unsigned tag = RO_TAG_NAME(ro_html_node_at(b, node)->tag);
-    if (t->tag != RO_TAG_UNKNOWN || tag != RO_TAG_UNKNOWN) return t->tag == tag;
-    ro_str name = {b->tree->source.p + t->inner, t->inner_end - t->inner};
-    return ro_str_same(name, ro_html_name(b->tree, node));
-}
-
 static bool end_in_foreign(builder *b) {
     for (uint32_t i = b->depth; i-- > 0;) {
         uint32_t node = b->open[i];
         if (i + 1 < b->depth && space_of(ro_html_node_at(b, node)->tag) == 0)
             return ro_html_step(b, b->mode);
-        if (i > 0 && has_name_of(b, node)) {
+        if (i > 0 && ro_html_has_name_of_token(b, node)) {
             while (b->depth > i) ro_html_pop(b);
             return false;
         }

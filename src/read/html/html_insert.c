@@ -81,6 +81,11 @@ uint32_t ro_html_element_of_token(builder *b, unsigned tag) {
     return index;
 }
 
+bool ro_html_is_hidden_input(const builder *b) {
+    const ro_html_attribute *type = ro_html_token_attribute(&b->tokens, RO_STR("type"));
+    return type && ro_str_same(ro_html_value(b->tree, b->arena, type), RO_STR("hidden"));
+}
+
 static uint32_t put(builder *b, uint32_t node) {
     if (b->arena->oom) return 0;
     ro_html_place place = {0, RO_NONE};

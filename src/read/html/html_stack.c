@@ -61,6 +61,14 @@ uint32_t ro_html_last_open(const builder *b, unsigned tag) {
     return i;
 }
 
+bool ro_html_has_name_of_token(const builder *b, uint32_t node) {
+    const ro_html_token *t = &b->token;
+    unsigned tag = RO_TAG_NAME(ro_html_node_at(b, node)->tag);
+    if (t->tag != RO_TAG_UNKNOWN || tag != RO_TAG_UNKNOWN) return t->tag == tag;
+    ro_str name = {b->tree->source.p + t->inner, t->inner_end - t->inner};
+    return ro_str_same(name, ro_html_name(b->tree, node));
+}
+
 static bool ends_scope(unsigned tag, ro_html_scope scope) {
     switch (scope) {
     case SCOPE_TABLE: return tag == RO_TAG_HTML || tag == RO_TAG_TABLE || tag == RO_TAG_TEMPLATE;

@@ -60,17 +60,6 @@ static void open_section(builder *b, unsigned tag, ro_html_mode mode, bool writt
     b->mode = mode;
 }
 
-static bool start_hidden_input(builder *b) {
-    const ro_html_tokens *t = &b->tokens;
-    for (uint32_t i = 0; i < t->attribute_count; i++) {
-        ro_html_attribute a = t->attributes[i];
-        if (ro_str_same((ro_str){t->source.p + a.name, a.name_end - a.name}, RO_STR("type")))
-            return ro_str_same((ro_str){t->source.p + a.value, a.value_end - a.value},
-                               RO_STR("hidden"));
-    }
-    return false;
-}
-
 static bool start_in_table(builder *b) {
     unsigned tag = b->token.tag;
     switch (tag) {
@@ -91,7 +80,7 @@ static bool start_in_table(builder *b) {
     case RO_TAG_SCRIPT:
     case RO_TAG_TEMPLATE: return ro_html_step(b, MODE_IN_HEAD);
     case RO_TAG_INPUT:
-        if (!start_hidden_input(b)) return foster(b);
+        if (!ro_html_is_hidden_input(b)) return foster(b);
         ro_html_insert_void(b, tag);
         return false;
     case RO_TAG_FORM:

@@ -127,12 +127,6 @@ ro_str ro_html_attribute_value(const ro_html_tree *tree, ro_arena *arena, uint32
     return found ? ro_html_value(tree, arena, found) : (ro_str){"", 0};
 }
 
-uint32_t ro_html_skip(const ro_html_tree *tree, uint32_t node, uint32_t root) {
-    while (node != root && tree->nodes.items[node].next == RO_NONE)
-        node = tree->nodes.items[node].parent;
-    return node == root ? RO_NONE : tree->nodes.items[node].next;
-}
-
 ro_str ro_html_name(const ro_html_tree *tree, uint32_t node) {
     const ro_html_node *element = &tree->nodes.items[node];
     ro_str known = ro_tag_name(element->tag);

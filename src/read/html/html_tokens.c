@@ -37,17 +37,21 @@ static uint32_t read_name(const ro_html_tokens *t, uint32_t at, uint16_t *tag) {
     return at;
 }
 
-/* 13.2.5.33: a name that stands in the tag already is left out, with its value. */
-static bool is_repeated(const ro_html_tokens *t, const ro_html_attribute *a) {
-    uint32_t n = a->name_end - a->name;
-    ro_str name = {t->source.p + a->name, n};
+const ro_html_attribute *ro_html_token_attribute(const ro_html_tokens *t, ro_str name) {
     for (uint32_t i = 0; i < t->attribute_count; i++) {
-        const ro_html_attribute *other = &t->attributes[i];
-        if (other->name_end - other->name == n &&
-            ro_str_same((ro_str){t->source.p + other->name, n}, name))
-            return true;
+        const ro_html_attribute *a = &t->attributes[i];
+        if (a->name_end - a->name == name.n &&
+            ro_str_same((ro_str){t->source.p + a->name, name.n}, name))
+            return a;
     }
-    return false;
+    return NULL;
+}
+
+/* 13.2.5.33: an attribute whose name stands in the tag already is left out. */
+static void keep_attribute(ro_html_tokens *t, ro_html_attribute a) {
+    ro_str name = {t->source.p + a.name, a.name_end - a.name};
+    if (t->attribute_count < RO_MOST_ATTRIBUTES && !ro_html_token_attribute(t, name))
+        t->attributes[t->attribute_count++] = a;
 }
 
 /* 13.2.5.35 to 39: the value behind "=", and the end of it. */
@@ -76,8 +80,7 @@ static uint32_t read_attribute(ro_html_tokens *t, uint32_t at, bool keep) {
     uint32_t behind = at;
     while (behind < end && (class_at(t, behind) & SPACE)) behind++;
     if (behind < end && t->source.p[behind] == '=') at = read_value(t, behind + 1, &a);
-    if (keep && t->attribute_count < RO_MOST_ATTRIBUTES && !is_repeated(t, &a))
-        t->attributes[t->attribute_count++] = a;
+    if (keep) keep_attribute(t, a);
     return at;
 }
 

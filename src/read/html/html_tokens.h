@@ -46,6 +46,9 @@ void ro_html_next(ro_html_tokens *tokens, ro_html_token *token);
  *  data, PLAINTEXT): the text to its end tag, perhaps empty, and go behind that. */
 void ro_html_next_raw(ro_html_tokens *tokens, unsigned tag, ro_html_token *token);
 
+/** The attribute of the start tag that was given last with this name; NULL: it has none. */
+const ro_html_attribute *ro_html_token_attribute(const ro_html_tokens *tokens, ro_str name);
+
 /** Whether c is white space of HTML, U+000B is not. */
 static inline bool ro_html_is_space(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';

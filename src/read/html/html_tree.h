@@ -63,9 +63,6 @@ typedef struct ro_html_tree {
 bool ro_html_parse(ro_html_tree *tree, ro_arena *arena, const ro_read_rules *rules, ro_str source,
                    unsigned context);
 
-/** The node behind @p node and all that is in it, within @p root; RO_NONE: none. */
-uint32_t ro_html_skip(const ro_html_tree *tree, uint32_t node, uint32_t root);
-
 /** The attribute of an element with this name, in lower case; NULL where it has none. */
 const ro_html_attribute *ro_html_find_attribute(const ro_html_tree *tree, uint32_t node,
                                                 ro_str name);
