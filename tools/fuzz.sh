@@ -80,7 +80,7 @@ fuzz() {
     set -- "$@" $(seed_folders "$short")
     echo "$short: $seconds seconds"
     if ! "build/fuzz/tests/fuzz/fuzz_$short" -max_total_time="$seconds" -max_len="$(longest "$short")" \
-        -timeout=30 -rss_limit_mb=4096 -entropic=0 -artifact_prefix=build/fuzz/crashes/ \
+        -timeout=100 -rss_limit_mb=4096 -entropic=0 -artifact_prefix=build/fuzz/crashes/ \
         -dict="build/fuzz/$short.dict" -print_final_stats=1 "$@" > "build/fuzz/$short.log" 2>&1
     then
         tail -n 60 "build/fuzz/$short.log"
