@@ -155,7 +155,7 @@ static void start_ruby(builder *b, unsigned tag) {
 
 static void start_block(builder *b, unsigned tag) {
     ro_html_close_paragraph(b);
-    if (ro_html_is_heading(tag) && ro_html_is_heading(ro_html_current_tag(b))) ro_html_pop(b);
+    if (ro_tag_is_heading(tag) && ro_tag_is_heading(ro_html_current_tag(b))) ro_html_pop(b);
     ro_html_insert(b, tag);
     if (tag == RO_TAG_PRE || tag == RO_TAG_LISTING) {
         b->skip_newline = true;
@@ -190,19 +190,10 @@ static void start_inline(builder *b, unsigned tag) {
 
 static bool start_tag(builder *b) {
     unsigned tag = b->token.tag;
+    if (ro_tag_kinds(tag) & RO_TAG_IS_HEAD) return ro_html_step(b, MODE_IN_HEAD);
     switch (tag) {
     case RO_TAG_HTML:
     case RO_TAG_BODY: start_again(b, tag); break;
-    case RO_TAG_BASE:
-    case RO_TAG_BASEFONT:
-    case RO_TAG_BGSOUND:
-    case RO_TAG_LINK:
-    case RO_TAG_META:
-    case RO_TAG_NOFRAMES:
-    case RO_TAG_SCRIPT:
-    case RO_TAG_STYLE:
-    case RO_TAG_TEMPLATE:
-    case RO_TAG_TITLE: return ro_html_step(b, MODE_IN_HEAD);
     case RO_TAG_FRAMESET: start_frameset(b); break;
     case RO_TAG_FORM: start_form(b); break;
     case RO_TAG_LI:

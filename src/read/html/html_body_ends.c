@@ -46,7 +46,7 @@ static void end_item(builder *b, unsigned tag) {
 static void end_heading(builder *b) {
     if (!ro_html_heading_in_scope(b)) return;
     ro_html_imply_end_tags(b, RO_TAG_UNKNOWN);
-    while (!ro_html_is_heading(ro_html_current_tag(b))) ro_html_pop(b);
+    while (!ro_tag_is_heading(ro_html_current_tag(b))) ro_html_pop(b);
     ro_html_pop(b);
 }
 

@@ -146,7 +146,6 @@ bool ro_html_in_scope(const builder *b, unsigned tag, ro_html_scope scope);
 bool ro_html_node_in_scope(const builder *b, uint32_t node);
 /** Whether one of h1 to h6 is in scope. */
 bool ro_html_heading_in_scope(const builder *b);
-bool ro_html_is_heading(unsigned tag);
 /** Pop to the last of this tag, and it. */
 void ro_html_pop_until(builder *b, unsigned tag);
 /** Pop elements whose end tags may be left out, but for @p except. */

@@ -136,6 +136,7 @@ static bool put_into_head(builder *b) {
 
 static bool start_after_head(builder *b) {
     unsigned tag = b->token.tag;
+    if (ro_tag_kinds(tag) & RO_TAG_IS_HEAD) return put_into_head(b);
     switch (tag) {
     case RO_TAG_HTML: return ro_html_step(b, MODE_IN_BODY);
     case RO_TAG_BODY:
@@ -147,16 +148,6 @@ static bool start_after_head(builder *b) {
         ro_html_insert(b, tag);
         b->mode = MODE_IN_FRAMESET;
         return false;
-    case RO_TAG_BASE:
-    case RO_TAG_BASEFONT:
-    case RO_TAG_BGSOUND:
-    case RO_TAG_LINK:
-    case RO_TAG_META:
-    case RO_TAG_NOFRAMES:
-    case RO_TAG_SCRIPT:
-    case RO_TAG_STYLE:
-    case RO_TAG_TEMPLATE:
-    case RO_TAG_TITLE: return put_into_head(b);
     case RO_TAG_HEAD: return false;
     default: return begin_body(b);
     }

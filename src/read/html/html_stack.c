@@ -101,14 +101,10 @@ bool ro_html_node_in_scope(const builder *b, uint32_t node) {
     return false;
 }
 
-bool ro_html_is_heading(unsigned tag) {
-    return tag >= RO_TAG_H1 && tag <= RO_TAG_H6;
-}
-
 bool ro_html_heading_in_scope(const builder *b) {
     for (uint32_t i = b->depth; i-- > 0;) {
         unsigned at = ro_html_node_at(b, b->open[i])->tag;
-        if (ro_html_is_heading(at)) return true;
+        if (ro_tag_is_heading(at)) return true;
         if (ends_scope(at, SCOPE_DEFAULT)) return false;
     }
     return false;

@@ -16,12 +16,13 @@ enum {
     IMPLIED = RO_TAG_IS_IMPLIED,
     THOROUGH = RO_TAG_IS_THOROUGH,
     BREAKOUT = RO_TAG_IS_BREAKOUT,
-    BLOCK = RO_TAG_IS_BLOCK
+    BLOCK = RO_TAG_IS_BLOCK,
+    HEAD = RO_TAG_IS_HEAD
 };
 
-static const uint8_t kinds_of[RO_TAG_COUNT] = {NONE,
+static const uint16_t kinds_of[RO_TAG_COUNT] = {NONE,
 #define X(symbol, name, kinds) kinds,
-                                               RO_TAGS(X)
+                                                RO_TAGS(X)
 #undef X
 };
 

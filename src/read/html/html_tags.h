@@ -18,7 +18,8 @@ typedef enum ro_tag_kind {
     RO_TAG_IS_IMPLIED = 1 << 4,  /* its end tag may be left out */
     RO_TAG_IS_THOROUGH = 1 << 5, /* so at the end of a template too */
     RO_TAG_IS_BREAKOUT = 1 << 6, /* ends a drawing or formula that it stands in, 13.2.6.5 */
-    RO_TAG_IS_BLOCK = 1 << 7     /* ends a paragraph, and is no more than that, 13.2.6.4.7 */
+    RO_TAG_IS_BLOCK = 1 << 7,    /* ends a paragraph, and is no more than that, 13.2.6.4.7 */
+    RO_TAG_IS_HEAD = 1 << 8      /* is read as in the head, wherever it stands */
 } ro_tag_kind;
 
 /* Sorted by name: html_tags.c finds them by their first letter. */
@@ -33,11 +34,11 @@ typedef enum ro_tag_kind {
     X(ASIDE, "aside", SPECIAL | BLOCK)                                                             \
     X(AUDIO, "audio", NONE)                                                                        \
     X(B, "b", FORMATTING | BREAKOUT)                                                               \
-    X(BASE, "base", SPECIAL | VOID)                                                                \
-    X(BASEFONT, "basefont", SPECIAL | VOID)                                                        \
+    X(BASE, "base", SPECIAL | VOID | HEAD)                                                         \
+    X(BASEFONT, "basefont", SPECIAL | VOID | HEAD)                                                 \
     X(BDI, "bdi", NONE)                                                                            \
     X(BDO, "bdo", NONE)                                                                            \
-    X(BGSOUND, "bgsound", SPECIAL | VOID)                                                          \
+    X(BGSOUND, "bgsound", SPECIAL | VOID | HEAD)                                                   \
     X(BIG, "big", FORMATTING | BREAKOUT)                                                           \
     X(BLOCKQUOTE, "blockquote", SPECIAL | BREAKOUT | BLOCK)                                        \
     X(BODY, "body", SPECIAL | BREAKOUT)                                                            \
@@ -95,7 +96,7 @@ typedef enum ro_tag_kind {
     X(LABEL, "label", NONE)                                                                        \
     X(LEGEND, "legend", NONE)                                                                      \
     X(LI, "li", SPECIAL | IMPLIED | BREAKOUT)                                                      \
-    X(LINK, "link", SPECIAL | VOID)                                                                \
+    X(LINK, "link", SPECIAL | VOID | HEAD)                                                         \
     X(LISTING, "listing", SPECIAL | BREAKOUT | BLOCK)                                              \
     X(MAIN, "main", SPECIAL | BLOCK)                                                               \
     X(MALIGNMARK, "malignmark", NONE)                                                              \
@@ -104,7 +105,7 @@ typedef enum ro_tag_kind {
     X(MARQUEE, "marquee", SPECIAL | SCOPE)                                                         \
     X(MATH, "math", NONE)                                                                          \
     X(MENU, "menu", SPECIAL | BREAKOUT | BLOCK)                                                    \
-    X(META, "meta", SPECIAL | VOID | BREAKOUT)                                                     \
+    X(META, "meta", SPECIAL | VOID | BREAKOUT | HEAD)                                              \
     X(METER, "meter", NONE)                                                                        \
     X(MGLYPH, "mglyph", NONE)                                                                      \
     X(MI, "mi", NONE)                                                                              \
@@ -115,7 +116,7 @@ typedef enum ro_tag_kind {
     X(NAV, "nav", SPECIAL | BLOCK)                                                                 \
     X(NOBR, "nobr", FORMATTING | BREAKOUT)                                                         \
     X(NOEMBED, "noembed", SPECIAL)                                                                 \
-    X(NOFRAMES, "noframes", SPECIAL)                                                               \
+    X(NOFRAMES, "noframes", SPECIAL | HEAD)                                                        \
     X(NOSCRIPT, "noscript", SPECIAL)                                                               \
     X(OBJECT, "object", SPECIAL | SCOPE)                                                           \
     X(OL, "ol", SPECIAL | BREAKOUT | BLOCK)                                                        \
@@ -136,7 +137,7 @@ typedef enum ro_tag_kind {
     X(RUBY, "ruby", BREAKOUT)                                                                      \
     X(S, "s", FORMATTING | BREAKOUT)                                                               \
     X(SAMP, "samp", NONE)                                                                          \
-    X(SCRIPT, "script", SPECIAL)                                                                   \
+    X(SCRIPT, "script", SPECIAL | HEAD)                                                            \
     X(SEARCH, "search", SPECIAL | BLOCK)                                                           \
     X(SECTION, "section", SPECIAL | BLOCK)                                                         \
     X(SELECT, "select", SPECIAL | SCOPE)                                                           \
@@ -146,7 +147,7 @@ typedef enum ro_tag_kind {
     X(SPAN, "span", BREAKOUT)                                                                      \
     X(STRIKE, "strike", FORMATTING | BREAKOUT)                                                     \
     X(STRONG, "strong", FORMATTING | BREAKOUT)                                                     \
-    X(STYLE, "style", SPECIAL)                                                                     \
+    X(STYLE, "style", SPECIAL | HEAD)                                                              \
     X(SUB, "sub", BREAKOUT)                                                                        \
     X(SUMMARY, "summary", SPECIAL | BLOCK)                                                         \
     X(SUP, "sup", BREAKOUT)                                                                        \
@@ -154,13 +155,13 @@ typedef enum ro_tag_kind {
     X(TABLE, "table", SPECIAL | SCOPE | BREAKOUT)                                                  \
     X(TBODY, "tbody", SPECIAL | THOROUGH)                                                          \
     X(TD, "td", SPECIAL | SCOPE | THOROUGH)                                                        \
-    X(TEMPLATE, "template", SPECIAL | SCOPE)                                                       \
+    X(TEMPLATE, "template", SPECIAL | SCOPE | HEAD)                                                \
     X(TEXTAREA, "textarea", SPECIAL)                                                               \
     X(TFOOT, "tfoot", SPECIAL | THOROUGH)                                                          \
     X(TH, "th", SPECIAL | SCOPE | THOROUGH)                                                        \
     X(THEAD, "thead", SPECIAL | THOROUGH)                                                          \
     X(TIME, "time", NONE)                                                                          \
-    X(TITLE, "title", SPECIAL)                                                                     \
+    X(TITLE, "title", SPECIAL | HEAD)                                                              \
     X(TR, "tr", SPECIAL | THOROUGH)                                                                \
     X(TRACK, "track", SPECIAL | VOID)                                                              \
     X(TT, "tt", FORMATTING | BREAKOUT)                                                             \
@@ -194,6 +195,11 @@ enum { RO_LONGEST_TAG = 16 };
 /** The tag with this name, which has no capitals and is padded with zeros; RO_TAG_UNKNOWN where
  *  none has. */
 ro_tag ro_tag_find(const char name[RO_LONGEST_TAG]);
+
+/** Whether a tag is one of h1 to h6. */
+static inline bool ro_tag_is_heading(unsigned tag) {
+    return tag >= RO_TAG_H1 && tag <= RO_TAG_H6;
+}
 
 /** The name of a tag of any space; empty where it is unknown. */
 ro_str ro_tag_name(unsigned tag);

@@ -10,17 +10,9 @@ static bool change_template(builder *b, ro_html_mode mode) {
 }
 
 static bool start_in_template(builder *b) {
-    switch (b->token.tag) {
-    case RO_TAG_BASE:
-    case RO_TAG_BASEFONT:
-    case RO_TAG_BGSOUND:
-    case RO_TAG_LINK:
-    case RO_TAG_META:
-    case RO_TAG_NOFRAMES:
-    case RO_TAG_SCRIPT:
-    case RO_TAG_STYLE:
-    case RO_TAG_TEMPLATE:
-    case RO_TAG_TITLE: return ro_html_step(b, MODE_IN_HEAD);
+    unsigned tag = b->token.tag;
+    if (ro_tag_kinds(tag) & RO_TAG_IS_HEAD) return ro_html_step(b, MODE_IN_HEAD);
+    switch (tag) {
     case RO_TAG_CAPTION:
     case RO_TAG_COLGROUP:
     case RO_TAG_TBODY:

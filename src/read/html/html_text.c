@@ -113,12 +113,8 @@ const ro_html_attribute *ro_html_find_attribute(const ro_html_tree *tree, uint32
                                                 ro_str name) {
     const ro_html_node *element = &tree->nodes.items[node];
     if (element->count == 0) return NULL;
-    const ro_html_attribute *a = tree->attributes.items + element->first;
-    for (uint32_t i = 0; i < element->count; i++)
-        if (a[i].name_end - a[i].name == name.n &&
-            ro_str_same((ro_str){tree->source.p + a[i].name, name.n}, name))
-            return &a[i];
-    return NULL;
+    return ro_html_attribute_among(tree->source, &tree->attributes.items[element->first],
+                                   element->count, name);
 }
 
 ro_str ro_html_attribute_value(const ro_html_tree *tree, ro_arena *arena, uint32_t node,

@@ -38,13 +38,7 @@ static uint32_t read_name(const ro_html_tokens *t, uint32_t at, uint16_t *tag) {
 }
 
 const ro_html_attribute *ro_html_token_attribute(const ro_html_tokens *t, ro_str name) {
-    for (uint32_t i = 0; i < t->attribute_count; i++) {
-        const ro_html_attribute *a = &t->attributes[i];
-        if (a->name_end - a->name == name.n &&
-            ro_str_same((ro_str){t->source.p + a->name, name.n}, name))
-            return a;
-    }
-    return NULL;
+    return ro_html_attribute_among(t->source, t->attributes, t->attribute_count, name);
 }
 
 /* 13.2.5.33: an attribute whose name stands in the tag already is left out. */

@@ -63,6 +63,20 @@ typedef struct ro_html_tree {
 bool ro_html_parse(ro_html_tree *tree, ro_arena *arena, const ro_read_rules *rules, ro_str source,
                    unsigned context);
 
+/** The first of @p count attributes of @p source with this name, in lower case; NULL: none has
+ *  it. */
+static inline const ro_html_attribute *ro_html_attribute_among(ro_str source,
+                                                               const ro_html_attribute *attributes,
+                                                               uint32_t count, ro_str name) {
+    for (uint32_t i = 0; i < count; i++) {
+        const ro_html_attribute *a = &attributes[i];
+        if (a->name_end - a->name == name.n &&
+            ro_str_same((ro_str){source.p + a->name, name.n}, name))
+            return a;
+    }
+    return NULL;
+}
+
 /** The attribute of an element with this name, in lower case; NULL where it has none. */
 const ro_html_attribute *ro_html_find_attribute(const ro_html_tree *tree, uint32_t node,
                                                 ro_str name);

@@ -137,10 +137,6 @@ static uint32_t hints_of_name(const ro_read_rules *rules, ro_str name) {
     return hints;
 }
 
-static bool is_heading(unsigned tag) {
-    return tag >= RO_TAG_H1 && tag <= RO_TAG_H6;
-}
-
 /* Whether an attribute says what its element is; the id of a heading says what it is about. */
 static bool is_telling(ro_str name, bool heading) {
     switch (name.n) {
@@ -156,7 +152,7 @@ static bool is_telling(ro_str name, bool heading) {
 static uint32_t hints_of(const ro_page *page, const ro_html_node *element) {
     enum { LONGEST_VALUE = 1000 };
     const ro_html_tree *html = &page->html;
-    bool heading = is_heading(element->tag);
+    bool heading = ro_tag_is_heading(element->tag);
     uint32_t hints = 0;
     for (uint32_t i = 0; i < element->count; i++) {
         const ro_html_attribute *a = &html->attributes.items[element->first + i];
