@@ -94,7 +94,7 @@ typedef struct ro_reference_name {
 
 /** What evidence says of a line, in hundredths of a logit: see read/parts/line_kind.h. */
 typedef struct ro_line_weight {
-    uint64_t key;    /* of the evidence; 0: a free slot */
+    uint32_t key;    /* half of that of the evidence; 0: a free slot */
     int16_t other;   /* of the line not being of the article */
     int16_t caption; /* of its being a caption then */
 } ro_line_weight;

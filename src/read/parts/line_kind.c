@@ -17,9 +17,21 @@ enum {
     NAME_WORDS = 5     /* of the longest name at the start of a line, initials with it */
 };
 
+/* Neither a key nor half of one is 0, which means that there is none. */
+static uint64_t key_of(ro_line_evidence kind, uint64_t hash) {
+    return ro_hash_mix(hash, (uint64_t)kind + 1) | 1;
+}
+
+/* Of two words, so that each is hashed once, whatever stands beside it. */
+static uint64_t hash_of_pair(uint64_t left, uint64_t right) {
+    return ro_hash_mix(left, right);
+}
+
 uint64_t ro_line_evidence_key(ro_line_evidence kind, ro_str text) {
-    uint64_t key = ro_hash_mix(ro_hash_folded(text), (uint64_t)kind + 1);
-    return key ? key : 1;
+    const char *space = kind == RO_LINE_PAIR ? memchr(text.p, ' ', text.n) : NULL;
+    if (!space) return key_of(kind, ro_hash(text.p, text.n));
+    size_t left = (size_t)(space - text.p);
+    return key_of(kind, hash_of_pair(ro_hash(text.p, left), ro_hash(space + 1, text.n - left - 1)));
 }
 
 typedef struct walk {
@@ -27,16 +39,18 @@ typedef struct walk {
     void *context;
     char pair[2 * LONGEST_WORD + 2]; /* the word before, a space, this word */
     size_t before;                   /* bytes of the word before */
+    uint64_t hash_before;            /* of it */
     uint32_t words;
     bool head, foot; /* of the article */
 } walk;
 
-static void give(walk *w, ro_line_evidence kind, ro_str text) {
-    w->take(w->context, kind, ro_line_evidence_key(kind, text), text);
+static void give(walk *w, ro_line_evidence kind, uint64_t hash, ro_str text) {
+    w->take(w->context, kind, key_of(kind, hash), text);
 }
 
 static void give_form(walk *w, const char *name) {
-    give(w, RO_LINE_FORM, ro_str_of(name));
+    ro_str text = ro_str_of(name);
+    give(w, RO_LINE_FORM, ro_hash(text.p, text.n), text);
 }
 
 /* Copy a word in small letters; a run of figures becomes "0". */
@@ -53,18 +67,21 @@ static size_t fold(ro_str word, char *out) {
 
 static void give_word(walk *w, ro_str word) {
     char folded[LONGEST_WORD];
-    size_t n = fold(word, folded);
-    if (w->words == 0) give(w, RO_LINE_FIRST, (ro_str){folded, n});
-    give(w, RO_LINE_WORD, (ro_str){folded, n});
-    if (w->head) give(w, RO_LINE_HEAD, (ro_str){folded, n});
-    if (w->foot) give(w, RO_LINE_FOOT, (ro_str){folded, n});
+    ro_str text = {folded, fold(word, folded)};
+    uint64_t hash = ro_hash(text.p, text.n);
+    if (w->words == 0) give(w, RO_LINE_FIRST, hash, text);
+    give(w, RO_LINE_WORD, hash, text);
+    if (w->head) give(w, RO_LINE_HEAD, hash, text);
+    if (w->foot) give(w, RO_LINE_FOOT, hash, text);
     if (w->words > 0) {
+        ro_str pair = {w->pair, w->before + 1 + text.n};
         w->pair[w->before] = ' ';
-        memcpy(w->pair + w->before + 1, folded, n);
-        give(w, RO_LINE_PAIR, (ro_str){w->pair, w->before + 1 + n});
+        memcpy(w->pair + w->before + 1, text.p, text.n);
+        give(w, RO_LINE_PAIR, hash_of_pair(w->hash_before, hash), pair);
     }
-    memcpy(w->pair, folded, n);
-    w->before = n;
+    memcpy(w->pair, text.p, text.n);
+    w->before = text.n;
+    w->hash_before = hash;
     w->words++;
 }
 
@@ -85,7 +102,7 @@ static void give_words(walk *w, ro_str line) {
         }
         give_word(w, (ro_str){start, (size_t)(p - start)});
     }
-    if (w->words) give(w, RO_LINE_LAST, (ro_str){w->pair, w->before});
+    if (w->words) give(w, RO_LINE_LAST, w->hash_before, (ro_str){w->pair, w->before});
 }
 
 /* The marks of a line, in one pass. */
@@ -240,9 +257,10 @@ void ro_line_evidence_each(const ro_line_place *line, ro_line_evidence_fn *take,
 
 /* ---- weights ---- */
 
+/* One half of a key says where it is looked for, the other which it is. */
 static ro_line_weight *slot_of(const ro_line_weights *weights, uint64_t key) {
-    uint32_t mask = weights->capacity - 1, at = (uint32_t)key & mask;
-    while (weights->slots[at].key && weights->slots[at].key != key) at = (at + 1) & mask;
+    uint32_t mask = weights->capacity - 1, at = (uint32_t)(key >> 32) & mask;
+    while (weights->slots[at].key && weights->slots[at].key != (uint32_t)key) at = (at + 1) & mask;
     return &weights->slots[at];
 }
 
@@ -252,15 +270,16 @@ bool ro_line_weights_read(ro_arena *arena, ro_line_weights *weights) {
     uint32_t rows = 0, kind;
     for (ro_table_open(&table, "line_weights"); ro_table_row(&table, field, 4);) rows++;
     weights->capacity = 16;
-    while (weights->capacity < 4 * rows) weights->capacity *= 2;
+    while (weights->capacity < 2 * rows) weights->capacity *= 2;
     weights->slots = RO_ARENA_ARRAY(arena, ro_line_weight, weights->capacity);
     if (!weights->slots) return false;
     for (ro_table_open(&table, "line_weights"); ro_table_row(&table, field, 4);) {
         if (!ro_table_class(field[0], ro_line_evidence_names, RO_LINE_EVIDENCE_KINDS, &kind))
             return false;
         uint64_t key = ro_line_evidence_key((ro_line_evidence)kind, field[1]);
-        *slot_of(weights, key) = (ro_line_weight){key, (int16_t)ro_table_integer(field[2]),
-                                                  (int16_t)ro_table_integer(field[3])};
+        *slot_of(weights, key) =
+            (ro_line_weight){(uint32_t)key, (int16_t)ro_table_integer(field[2]),
+                             (int16_t)ro_table_integer(field[3])};
     }
     return true;
 }

@@ -20,7 +20,7 @@ enum {
     LEAD_DISTANCE = 4,   /* blocks between a deck and the lead that repeats it */
     REPEATED_WORDS = 12, /* of the shortest paragraph that nobody says twice: not a question */
     MOST_HEADLINES = 6,  /* in a row; more are a list */
-    CAPS_WORDS = 6,      /* of the shortest line in capitals that is no subhead */
+    CAPS_WORDS = 6       /* of the shortest line in capitals that is no subhead */
 };
 
 typedef struct sorter {
