@@ -17,6 +17,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/tally.h"
 #include "read/parts/credits.h"
 #include "read/parts/line_kind.h"
 #include "read/read.h"
@@ -39,12 +40,12 @@ static const double DOUBTED = 0.2;
 
 typedef enum label { LABEL_TEXT, LABEL_OTHER, LABEL_CAPTION, LABEL_UNKNOWN } label;
 
-/* 64-bit keys to counts; open addressing. */
-typedef struct tally {
+/* Keys, each with two counts; open addressing. */
+typedef struct counts {
     uint64_t *keys;
-    uint32_t (*counts)[2];
+    uint32_t (*of)[2];
     uint32_t count, capacity;
-} tally;
+} counts;
 
 typedef struct example {
     size_t first; /* of the evidence */
@@ -64,8 +65,11 @@ typedef struct evidence {
 
 typedef struct trainer {
     const ro_read_rules *rules;
-    int stage; /* 0 lines are counted, 1 evidence is counted, 2 examples are kept */
-    tally lines, examples_of, evidence_of;
+    int stage;      /* 0 lines are counted, 1 evidence is counted, 2 examples are kept */
+    ro_tally lines; /* articles that have each */
+    uint32_t articles;
+    counts examples_of; /* each line, in stage 1 and in stage 2 */
+    counts evidence_of; /* lines of articles, and others, that have it */
     RO_ARRAY(example) examples;
     uint32_t *features;
     size_t feature_count, feature_capacity;
@@ -79,58 +83,59 @@ static void die(const char *what) {
     exit(2);
 }
 
-static uint32_t find(const tally *t, uint64_t key) {
+static uint32_t find(const counts *t, uint64_t key) {
     uint32_t at = (uint32_t)ro_hash_mix(key, 0) & (t->capacity - 1);
     while (t->keys[at] && t->keys[at] != key) at = (at + 1) & (t->capacity - 1);
     return at;
 }
 
-static void grow(tally *t) {
-    tally bigger = {.capacity = t->capacity ? 2 * t->capacity : 1 << 20, .count = t->count};
+static void grow(counts *t) {
+    counts bigger = {.capacity = t->capacity ? 2 * t->capacity : 1 << 20, .count = t->count};
     bigger.keys = calloc(bigger.capacity, sizeof *bigger.keys);
-    bigger.counts = calloc(bigger.capacity, sizeof *bigger.counts);
-    if (!bigger.keys || !bigger.counts) die("no memory");
+    bigger.of = calloc(bigger.capacity, sizeof *bigger.of);
+    if (!bigger.keys || !bigger.of) die("no memory");
     for (uint32_t i = 0; i < t->capacity; i++) {
         if (!t->keys[i]) continue;
         uint32_t at = find(&bigger, t->keys[i]);
         bigger.keys[at] = t->keys[i];
-        bigger.counts[at][0] = t->counts[i][0];
-        bigger.counts[at][1] = t->counts[i][1];
+        bigger.of[at][0] = t->of[i][0];
+        bigger.of[at][1] = t->of[i][1];
     }
     free(t->keys);
-    free(t->counts);
+    free(t->of);
     *t = bigger;
 }
 
-static uint32_t *count_of(tally *t, uint64_t key) {
+static uint32_t *count_of(counts *t, uint64_t key) {
     if (2 * t->count >= t->capacity) grow(t);
     uint32_t at = find(t, key);
     if (!t->keys[at]) {
         t->keys[at] = key;
         t->count++;
     }
-    return t->counts[at];
+    return t->of[at];
 }
 
 /* The letters of a line and its outlet, whatever its figures and marks. */
-static uint64_t key_of_line(const ro_article *article, ro_str line) {
+static uint32_t key_of_line(const ro_article *article, ro_str line) {
     uint64_t hash = ro_hash_folded(ro_str_of(article->meta.outlet));
     for (size_t i = 0; i < line.n; i++) {
         unsigned char c = (unsigned char)line.p[i];
         if (ro_is_alpha(c) || c >= 0x80)
             hash = (hash ^ (uint64_t)ro_lower((char)c)) * 0x100000001B3u;
     }
-    return hash ? hash : 1;
+    uint32_t key = (uint32_t)(hash ^ hash >> 32);
+    return key ? key : 1;
 }
 
 /* ---- lines ---- */
 
-static bool is_repeated(const trainer *t, uint64_t key) {
-    return t->lines.counts[find(&t->lines, key)][0] >= LEAST_ARTICLES;
+static bool is_repeated(const trainer *t, uint32_t key) {
+    return ro_tally_of(&t->lines, key) >= LEAST_ARTICLES;
 }
 
 static label label_of(const trainer *t, ro_record *record, const ro_block *block, ro_str text,
-                      uint64_t key) {
+                      uint32_t key) {
     ro_part_role role;
     if (ro_phrase_role(t->rules, text, &role)) {
         if (role == RO_PART_CAPTION) return LABEL_CAPTION;
@@ -149,8 +154,7 @@ static void count_evidence(void *context, ro_line_evidence kind, uint64_t key, r
 static void keep_evidence(void *context, ro_line_evidence kind, uint64_t key, ro_str text) {
     trainer *t = context;
     uint32_t at = find(&t->evidence_of, key);
-    if (t->evidence_of.counts[at][1] < LEAST_OTHER && t->evidence_of.counts[at][0] < LEAST_TEXT)
-        return;
+    if (t->evidence_of.of[at][1] < LEAST_OTHER && t->evidence_of.of[at][0] < LEAST_TEXT) return;
     if (!t->known[at].text)
         t->known[at] = (evidence){kind, ro_arena_copy(&t->arena, text.p, text.n)};
     if (t->feature_count == t->feature_capacity) {
@@ -161,7 +165,7 @@ static void keep_evidence(void *context, ro_line_evidence kind, uint64_t key, ro
     t->features[t->feature_count++] = at;
 }
 
-static void visit_line(trainer *t, const ro_line_place *line, uint64_t key, label found) {
+static void visit_line(trainer *t, const ro_line_place *line, uint32_t key, label found) {
     const ro_block *block = &line->draft->blocks.items[line->block];
     uint32_t behind = line->draft->blocks.count - 1 - line->block;
     float weight = 1;
@@ -213,9 +217,9 @@ static void visit_article(trainer *t, ro_article *article) {
     for (; line.block < draft.blocks.count && !version; line.block++) {
         const ro_block *block = &draft.blocks.items[line.block];
         ro_str text = ro_str_span(draft.text, block->span);
-        uint64_t key = key_of_line(article, text);
+        uint32_t key = key_of_line(article, text);
         if (t->stage == 0) {
-            count_of(&t->lines, key)[0]++;
+            ro_tally_add(&t->arena, &t->lines, key, t->articles);
             continue;
         }
         label found = label_of(t, &record, block, text, key);
@@ -224,6 +228,7 @@ static void visit_article(trainer *t, ro_article *article) {
     }
     ro_arena_free(&record.scratch);
     ro_arena_free(&arena);
+    t->articles++;
 }
 
 static void read_file(trainer *t, const char *path) {
