@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Extract pages with a Python peer: paths on standard input, a JSON object a line out.
 
-    python reading_python.py trafilatura|trafilatura_fast|newspaper
+    python reading_python.py trafilatura|trafilatura_precision|trafilatura_fast|newspaper
 
 Settings are those of the peers' own evaluations: no comments, else the defaults.
 """
@@ -10,10 +10,10 @@ import sys
 import time
 
 
-def trafilatura(fast):
+def trafilatura(**mode):
     from trafilatura import extract
 
-    return lambda page: extract(page, include_comments=False, fast=fast)
+    return lambda page: extract(page, include_comments=False, **mode)
 
 
 def newspaper():
@@ -31,7 +31,8 @@ def newspaper():
     return extract
 
 
-PEERS = {"trafilatura": lambda: trafilatura(False), "trafilatura_fast": lambda: trafilatura(True),
+PEERS = {"trafilatura": trafilatura, "trafilatura_fast": lambda: trafilatura(fast=True),
+         "trafilatura_precision": lambda: trafilatura(favor_precision=True),
          "newspaper": newspaper}
 
 

@@ -56,8 +56,10 @@ static void forgive_junk(chooser *c) {
         node->within =
             node->own | (node->parent == RO_NONE ? 0 : page->nodes.items[node->parent].within);
     }
-    for (uint32_t i = 0; i < page->blocks.count; i++)
-        page->blocks.items[i].within = page->nodes.items[page->blocks.items[i].node].within;
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        ro_page_block *block = &page->blocks.items[i];
+        block->within = page->nodes.items[block->node].within | block->common;
+    }
 }
 
 static bool is_junk(const ro_page_block *block) {

@@ -61,12 +61,18 @@ static bool is_block_tag(unsigned tag) {
     }
 }
 
+/* What an element within a line says of the paragraph where all of its text lies in it. */
+#define TELLING_INLINE                                                                             \
+    (RO_WITHIN_ANY_JUNK | RO_WITHIN_BYLINE | RO_WITHIN_DATE | RO_WITHIN_DECK | RO_WITHIN_CAPTION)
+
 static bool end_block(layout *l) {
     l->pending = false;
     l->breaks = 0;
     if (!l->open) return true;
     l->open = false;
     ro_page *page = l->page;
+    l->block.common &= TELLING_INLINE & ~page->nodes.items[l->block.node].within;
+    l->block.within |= l->block.common;
     l->block.span.end = (uint32_t)page->text.size;
     if (!ro_buffer_add(&page->text, "\n", 1)) return false;
     return RO_APPEND(page->arena, &page->blocks, l->block);
@@ -94,7 +100,9 @@ static bool begin_word(layout *l, uint32_t node) {
         l->block.span.start = (uint32_t)page->text.size;
         l->open = true;
         l->pending = false;
+        l->block.common = page->nodes.items[node].within;
     }
+    l->block.common &= page->nodes.items[node].within;
     if (!l->pending) return true;
     l->pending = false;
     return add(l, " ", 1, l->pending_source, l->pending_length);
