@@ -56,8 +56,26 @@ static bool may_match(const letter_pairs *pairs, ro_str pattern, ro_str paragrap
     return true;
 }
 
+/* Small letters of any script, where they take as many bytes. */
+static ro_str lower_case(ro_str text, char out[LONGEST_PHRASE]) {
+    for (size_t i = 0; i < text.n;) {
+        unsigned length = 1;
+        out[i] = ro_lower(text.p[i]);
+        if ((unsigned char)text.p[i] >= 0x80) {
+            char small[4];
+            uint32_t code = ro_utf8_decode(text.p + i, ro_str_end(text), &length);
+            bool same = ro_utf8_encode(ro_code_lower(code), small) == length;
+            memcpy(out + i, same ? small : text.p + i, length);
+        }
+        i += length;
+    }
+    return (ro_str){out, text.n};
+}
+
 bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *role) {
+    char lower[LONGEST_PHRASE];
     if (paragraph.n > LONGEST_PHRASE) return false;
+    paragraph = lower_case(paragraph, lower);
     letter_pairs pairs = {0};
     for (size_t i = 1; i < paragraph.n; i++) {
         unsigned bit = pair_bit(ro_lower(paragraph.p[i - 1]), ro_lower(paragraph.p[i]));

@@ -233,9 +233,15 @@ static bool is_under_picture(const ro_page *page, uint32_t index) {
     return false;
 }
 
+/* A paragraph that lies in a link as a whole leads elsewhere; a heading may be that of a part. */
+static bool is_linked_whole(const ro_page_block *block, uint32_t within) {
+    return (within & RO_WITHIN_LINK) && block->form.kind != RO_BLOCK_HEADING;
+}
+
 static void choose_blocks(chooser *c, uint32_t container) {
     ro_page *page = c->page;
     const ro_page_node *node = &page->nodes.items[container];
+    bool before_text = true; /* where a deck stands */
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         ro_page_block *block = &page->blocks.items[i];
         block->form.role = RO_ROLE_LEFT_OUT;
@@ -253,8 +259,14 @@ static void choose_blocks(chooser *c, uint32_t container) {
             block->form.role = RO_PART_OTHER;
         else if (is_under_picture(page, i))
             block->form.role = RO_PART_CAPTION;
-        else
+        else if (before_text && (within & RO_WITHIN_DECK) && block->form.kind != RO_BLOCK_HEADING)
+            block->form.role = RO_PART_DECK;
+        else if (is_linked_whole(block, within))
+            block->form.role = RO_PART_RELATED_LINK;
+        else {
             block->form.role = RO_ROLE_OPEN;
+            if (is_running(block)) before_text = false;
+        }
     }
 }
 

@@ -170,7 +170,34 @@ static uint32_t hints_of(const ro_page *page, const ro_html_node *element) {
     return hints;
 }
 
+/* Whether a class shows at some width of the screen what another hides: "md:block", "d-lg-flex".
+ * On paper alone is not for readers of the page. */
+static bool shows_again(ro_str name) {
+    static const char *const shown[] = {"block", "flex", "inline", "grid", "table", "contents"};
+    size_t colon = ro_str_find(name, RO_STR(":"));
+    bool print = ro_str_find(name, RO_STR("print")) != SIZE_MAX;
+    if (print || (colon == SIZE_MAX && !ro_str_starts(name, RO_STR("d-")))) return false;
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        if (ro_str_find(name, ro_str_of(shown[i])) != SIZE_MAX) return true;
+    return false;
+}
+
+/* Source: the names of Bootstrap, Tailwind and HTML5 Boilerplate. */
+static bool is_hidden_class(ro_str value) {
+    bool hidden = false;
+    for (size_t at = 0; at < value.n;) {
+        size_t end = at;
+        while (end < value.n && !ro_is_space((unsigned char)value.p[end])) end++;
+        ro_str name = {value.p + at, end - at};
+        if (shows_again(name)) return false;
+        hidden = hidden || ro_str_eq(name, RO_STR("hidden")) || ro_str_eq(name, RO_STR("d-none"));
+        at = end + 1;
+    }
+    return hidden;
+}
+
 static bool is_hidden(const ro_page *page, uint32_t element) {
+    if (is_hidden_class(ro_page_attribute(page, element, "class"))) return true;
     if (ro_html_find_attribute(&page->html, element, RO_STR("hidden"))) return true;
     ro_str style = ro_page_attribute(page, element, "style");
     return style.n && (ro_str_find(style, RO_STR("display:none")) != SIZE_MAX ||
