@@ -56,7 +56,7 @@ typedef struct ro_page_block {
     ro_span span;  /* of page->text */
     uint32_t node; /* the block element around it */
     uint32_t within;
-    uint32_t common; /* of it, what elements within the line say of all of its text */
+    uint32_t common;          /* of it, what elements within the line say of all of its text */
     uint32_t letters, linked; /* bytes that are not space; those in links */
     float stated;             /* share of it that JSON-LD states too; -1: too short to tell */
     ro_block form;

@@ -9,7 +9,9 @@
 #include "read/parts/credits.h"
 #include "read/parts/dates.h"
 #include "read/parts/draft.h"
+#include "read/parts/galleries.h"
 #include "read/parts/line_kind.h"
+#include "read/parts/run_in.h"
 
 enum {
     PHRASE_WORDS = 60,   /* a longer paragraph is no boilerplate phrase */
@@ -51,6 +53,8 @@ static void sort_phrases(sorter *s) {
         } else if (block->kind != RO_BLOCK_HEADING && block->kind != RO_BLOCK_CELL &&
                    ro_is_credit(s->rules, s->record, text)) {
             block->role = RO_PART_CREDIT;
+        } else if (ro_is_counter(text)) {
+            block->role = RO_PART_CAPTION;
         } else if (block->words <= 3 && block->kind == RO_BLOCK_PARAGRAPH &&
                    ro_lexicon_find(&s->rules->agencies, text) != RO_NONE) {
             block->role = RO_PART_CREDIT; /* under a picture */
@@ -427,6 +431,19 @@ static bool push_part(sorter *s, const ro_block *block, uint32_t start, uint32_t
     return RO_APPEND(&s->record->article->arena, &s->record->article->parts, part);
 }
 
+/* The text of a paragraph; headlines that are run into it lead elsewhere. */
+static bool push_text(sorter *s, const ro_block *block, uint32_t start, uint32_t end) {
+    ro_part_role role = (ro_part_role)block->role;
+    ro_str text = ro_str_span(s->draft->text, (ro_span){start, end});
+    ro_span run_in;
+    uint32_t from = 0;
+    for (; ro_find_run_in(text, from, &run_in); from = run_in.end)
+        if (!push_part(s, block, start + from, start + run_in.start, role) ||
+            !push_part(s, block, start + run_in.start, start + run_in.end, RO_PART_RELATED_LINK))
+            return false;
+    return push_part(s, block, start + from, end, role);
+}
+
 /* A body paragraph gives up its dateline and its credit. */
 static bool push_block(sorter *s, const ro_block *block) {
     ro_span span = block->span;
@@ -437,8 +454,7 @@ static bool push_block(sorter *s, const ro_block *block) {
     ro_str rest = {text.p + lead.length, text.n - lead.length};
     if (block->tail) ro_find_tail(s->rules, s->record, rest);
     uint32_t body = span.start + (uint32_t)lead.length, end = span.end - block->tail;
-    return push_part(s, block, span.start, body, lead.role) &&
-           push_part(s, block, body, end, (ro_part_role)block->role) &&
+    return push_part(s, block, span.start, body, lead.role) && push_text(s, block, body, end) &&
            push_part(s, block, end, span.end, RO_PART_CREDIT);
 }
 
@@ -456,6 +472,7 @@ ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft
     sort_links(&s);
     if (draft->has_layout) sort_labels(&s);
     if (!ro_cohesion_build(&record->scratch, rules, draft, &cohesion)) return ro_fail_nomem(error);
+    if (!draft->has_layout) ro_sort_galleries(draft);
     sort_kinds(&s, &cohesion);
     find_running_text(&s);
     sort_entries(&s);
