@@ -305,6 +305,7 @@ ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
                   ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&
                   ro_table_lexicon(&rules->arena, "version_words", &rules->version_words) &&
                   ro_table_lexicon(&rules->arena, "reader_words", &rules->reader_words) &&
+                  ro_table_lexicon(&rules->arena, "biography_words", &rules->biography_words) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&
                   ro_table_lexicon(&rules->arena, "not_people", &rules->not_people);
     if (!loaded) {

@@ -123,6 +123,7 @@ struct ro_read_rules {
     RO_ARRAY(ro_str) change_labels;         /* words beside the day of a change */
     ro_lexicon version_words;               /* in notes to editors on versions */
     ro_lexicon reader_words;                /* by which an outlet speaks to its reader */
+    ro_lexicon biography_words;             /* what a line on who wrote says that somebody is */
     ro_line_weights line_weights;           /* what evidence says of a line */
     RO_ARRAY(ro_reference_name) references; /* of HTML, sorted by their bytes */
     ro_lexicon field_names;                 /* of exports and tables: RO_FIELD_NAME */

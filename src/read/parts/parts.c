@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "read/bytes/language.h"
+#include "read/parts/biographies.h"
 #include "read/parts/bylines.h"
 #include "read/parts/cohesion.h"
 #include "read/parts/credits.h"
@@ -473,6 +474,7 @@ ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft
     if (draft->has_layout) sort_labels(&s);
     if (!ro_cohesion_build(&record->scratch, rules, draft, &cohesion)) return ro_fail_nomem(error);
     if (!draft->has_layout) ro_sort_galleries(draft);
+    ro_sort_biographies(rules, draft);
     sort_kinds(&s, &cohesion);
     find_running_text(&s);
     sort_entries(&s);
