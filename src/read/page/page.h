@@ -110,6 +110,10 @@ static inline bool ro_block_is_stated(const ro_page_block *block) {
 ro_status ro_page_choose(ro_page *page, ro_error *error);
 #define RO_ROLE_LEFT_OUT 0xFE
 
+/** Give the role of a related link to the chosen blocks of @p container that are teasers of other
+ *  pages. False: no memory. */
+bool ro_page_leave_teasers(ro_page *page, uint32_t container);
+
 /** How many other pages a page lists that has no text of its own: a page of cards, or of
  *  links; 0 where it is no such list. Known once the blocks are chosen. */
 uint32_t ro_page_cards(const ro_page *page);

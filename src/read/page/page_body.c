@@ -361,6 +361,7 @@ ro_status ro_page_choose(ro_page *page, ro_error *error) {
     if (container == RO_NONE) container = 0;
     if (page->stated) container = stated_container(&c, container);
     choose_blocks(&c, container);
+    if (!ro_page_leave_teasers(page, container)) return ro_fail_nomem(error);
     if (page->stated) heed_statement(&c, container);
     choose_lead(&c, &page->nodes.items[container]);
     return RO_OK;
