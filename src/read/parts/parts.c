@@ -432,16 +432,26 @@ static bool push_part(sorter *s, const ro_block *block, uint32_t start, uint32_t
     return RO_APPEND(&s->record->article->arena, &s->record->article->parts, part);
 }
 
+static bool has_word(ro_str text) {
+    for (size_t i = 0; i < text.n; i++)
+        if (ro_is_alpha((unsigned char)text.p[i]) || ro_is_digit((unsigned char)text.p[i]))
+            return true;
+    return false;
+}
+
 /* The text of a paragraph; headlines that are run into it lead elsewhere. */
 static bool push_text(sorter *s, const ro_block *block, uint32_t start, uint32_t end) {
     ro_part_role role = (ro_part_role)block->role;
     ro_str text = ro_str_span(s->draft->text, (ro_span){start, end});
     ro_span run_in;
     uint32_t from = 0;
-    for (; ro_find_run_in(text, from, &run_in); from = run_in.end)
+    for (; ro_find_run_in(text, from, &run_in); from = run_in.end) {
+        if (!has_word((ro_str){text.p + run_in.end, text.n - run_in.end}))
+            run_in.end = (uint32_t)text.n; /* its stop */
         if (!push_part(s, block, start + from, start + run_in.start, role) ||
             !push_part(s, block, start + run_in.start, start + run_in.end, RO_PART_RELATED_LINK))
             return false;
+    }
     return push_part(s, block, start + from, end, role);
 }
 

@@ -57,6 +57,10 @@ static size_t begin_of_full_name(ro_str text, size_t joint) {
     for (unsigned words = 0; words < NAME_WORDS && start > 0; words++) {
         size_t end = start - 1, before = word_before(text, end);
         ro_str word = {text.p + before, end - before};
+        /* "… Ana ReyesAna Maria Reyes": the full name is glued, too. */
+        if (word.n > last.n && ro_str_starts(word, last) &&
+            ro_is_upper((unsigned char)word.p[last.n]))
+            return before + last.n;
         if (is_name(word, last))
             return text.p[joint] != ' ' || says_first_name(text, end, before) ? end : SIZE_MAX;
         if (!is_of_name(word)) break;
