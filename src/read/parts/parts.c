@@ -44,7 +44,8 @@ static bool is_open(const ro_block *block) {
 static void sort_phrases(sorter *s) {
     for (uint32_t i = 0; i < s->draft->blocks.count; i++) {
         ro_block *block = &s->draft->blocks.items[i];
-        if (!is_open(block) || block->words > PHRASE_WORDS) continue;
+        bool open = is_open(block) || block->role == RO_PART_DECK; /* by its place on a page */
+        if (!open || block->words > PHRASE_WORDS) continue;
         ro_str text = words_of(s, block);
         ro_part_role role;
         if (ro_phrase_role(s->rules, text, &role)) {
