@@ -70,6 +70,7 @@ static void print_article(const char *path, const ro_article *article) {
     print_field("title", meta->title);
     print_field("other_title", meta->other_title);
     print_field("section", meta->section);
+    printf(",\"cut_short\":%s", meta->cut_short ? "true" : "false");
     print_field("description", meta->description);
     print_field("outlet", meta->outlet);
     print_field("url", meta->url);

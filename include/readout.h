@@ -134,7 +134,8 @@ typedef struct ro_error {
     uint32_t record;   /**< record of the input at which it happened, from 1; 0: none */
     char msg[200];     /**< one sentence without a stop, for a person */
     const char *other; /**< what an input is that is sound but holds no text of an article,
-                        *   "picture" or "script"; static. NULL: it should have held one */
+                        *   "picture", "script" or "page that is not there"; static. NULL: it
+                        *   should have held one */
 } ro_error;
 
 /**
@@ -466,8 +467,8 @@ typedef struct ro_metadata {
     uint32_t version;         /**< the number that its maker gives this version; 0: none */
     const char *description;  /**< what a page says of itself to those who link to it */
     bool cut_short;           /**< a page that gives only the beginning: it says that the rest is
-                               *   for those who pay, and the text ends like it. Read from pages;
-                               *   not kept in a store */
+                               *   for those who pay or sign in, or that there are far more words,
+                               *   and the text ends like it. Read from pages; not kept in a store */
 } ro_metadata;
 
 /** Return what is known of @p article; borrowed. */

@@ -72,15 +72,20 @@ static ro_str lower_case(ro_str text, char out[LONGEST_PHRASE]) {
     return (ro_str){out, text.n};
 }
 
-bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *role) {
-    char lower[LONGEST_PHRASE];
-    if (paragraph.n > LONGEST_PHRASE) return false;
-    paragraph = lower_case(paragraph, lower);
+static letter_pairs pairs_of(ro_str paragraph) {
     letter_pairs pairs = {0};
     for (size_t i = 1; i < paragraph.n; i++) {
         unsigned bit = pair_bit(ro_lower(paragraph.p[i - 1]), ro_lower(paragraph.p[i]));
         pairs.bits[bit / 64] |= UINT64_C(1) << bit % 64;
     }
+    return pairs;
+}
+
+bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *role) {
+    char lower[LONGEST_PHRASE];
+    if (paragraph.n > LONGEST_PHRASE) return false;
+    paragraph = lower_case(paragraph, lower);
+    letter_pairs pairs = pairs_of(paragraph);
     for (uint32_t i = 0; i < rules->phrases.count; i++) {
         const ro_phrase *phrase = &rules->phrases.items[i];
         if (!may_match(&pairs, phrase->pattern, paragraph)) continue;
@@ -111,11 +116,44 @@ static bool load_phrases(ro_read_rules *rules) {
     return true;
 }
 
-static bool load_walls(ro_read_rules *rules) {
+ro_notice_kind ro_find_notice(const ro_read_rules *rules, ro_str paragraph) {
+    char lower[LONGEST_PHRASE];
+    if (paragraph.n > LONGEST_PHRASE) return RO_NOTICE_NONE;
+    paragraph = lower_case(paragraph, lower);
+    letter_pairs pairs = pairs_of(paragraph);
+    for (uint32_t i = 0; i < rules->notices.count; i++) {
+        const ro_notice *notice = &rules->notices.items[i];
+        if (may_match(&pairs, notice->pattern, paragraph) && ro_glob(notice->pattern, paragraph))
+            return notice->kind;
+    }
+    return RO_NOTICE_NONE;
+}
+
+static bool load_notices(ro_read_rules *rules) {
+    static const char *const kinds[] = {"wall",    "missing",      "check", "script",
+                                        "consent", "consent_word", "more"};
     ro_table table;
-    ro_str field;
-    for (ro_table_open(&table, "paywall"); ro_table_row(&table, &field, 1);)
-        if (!RO_APPEND(&rules->arena, &rules->walls, field)) return false;
+    ro_str field[2];
+    uint32_t kind;
+    for (ro_table_open(&table, "page_notices"); ro_table_row(&table, field, 2);)
+        if (!ro_table_class(field[0], kinds, sizeof kinds / sizeof *kinds, &kind) ||
+            !RO_APPEND(&rules->arena, &rules->notices,
+                       ((ro_notice){field[1], (ro_notice_kind)(kind + 1)})))
+            return false;
+    return true;
+}
+
+static bool load_page_kinds(ro_read_rules *rules) {
+    static const char *const kinds[] = {"index", "missing", "script"};
+    static const char *const places[RO_KIND_PLACES] = {"class", "og", "json_ld", "id"};
+    ro_table table;
+    ro_str field[3];
+    uint32_t kind, place;
+    for (ro_table_open(&table, "page_kinds"); ro_table_row(&table, field, 3);)
+        if (!ro_table_class(field[0], kinds, sizeof kinds / sizeof *kinds, &kind) ||
+            !ro_table_class(field[1], places, RO_KIND_PLACES, &place) ||
+            !ro_lexicon_add(&rules->arena, &rules->page_kinds[place], field[2], 1u << kind))
+            return false;
     return true;
 }
 
@@ -295,10 +333,10 @@ static bool load_references(ro_read_rules *rules) {
 ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
     ro_read_rules *rules = calloc(1, sizeof *rules);
     if (!rules) return ro_fail_nomem(error);
-    bool loaded = load_phrases(rules) && load_walls(rules) && load_agencies(rules) &&
-                  load_function_words(rules) && load_months(rules) && load_date_labels(rules) &&
-                  load_hints(rules) && load_page_meta(rules) && load_field_names(rules) &&
-                  load_references(rules) && load_byline_words(rules) &&
+    bool loaded = load_phrases(rules) && load_notices(rules) && load_page_kinds(rules) &&
+                  load_agencies(rules) && load_function_words(rules) && load_months(rules) &&
+                  load_date_labels(rules) && load_hints(rules) && load_page_meta(rules) &&
+                  load_field_names(rules) && load_references(rules) && load_byline_words(rules) &&
                   ro_line_weights_read(&rules->arena, &rules->line_weights) &&
                   ro_table_lexicon(&rules->arena, "desk_words", &rules->desk_words) &&
                   ro_table_lexicon(&rules->arena, "name_particles", &rules->name_particles) &&

@@ -59,6 +59,39 @@ typedef struct ro_phrase {
     ro_part_role role;
 } ro_phrase;
 
+/** What a page says of itself in place of an article: see data/all/page_notices.tsv. */
+typedef enum ro_notice_kind {
+    RO_NOTICE_NONE,
+    RO_NOTICE_WALL,
+    RO_NOTICE_MISSING,
+    RO_NOTICE_CHECK,
+    RO_NOTICE_SCRIPT,
+    RO_NOTICE_CONSENT,
+    RO_NOTICE_CONSENT_WORD,
+    RO_NOTICE_MORE,
+    RO_NOTICE_KINDS
+} ro_notice_kind;
+
+typedef struct ro_notice {
+    ro_str pattern; /* as of a phrase */
+    ro_notice_kind kind;
+} ro_notice;
+
+/** What the markup of a page says of its kind: see data/all/page_kinds.tsv. Bits. */
+typedef enum ro_page_kind {
+    RO_PAGE_LIST = 1 << 0,
+    RO_PAGE_MISSING = 1 << 1,
+    RO_PAGE_SCRIPT = 1 << 2
+} ro_page_kind;
+
+typedef enum ro_kind_place {
+    RO_KIND_BY_CLASS,
+    RO_KIND_BY_OG,
+    RO_KIND_BY_JSON_LD,
+    RO_KIND_BY_ID,
+    RO_KIND_PLACES
+} ro_kind_place;
+
 /** What a named field of a record holds. */
 typedef enum ro_field_kind {
     RO_FIELD_ID,
@@ -107,8 +140,9 @@ typedef struct ro_line_weights {
 struct ro_read_rules {
     ro_arena arena;
     RO_ARRAY(ro_phrase) phrases;
-    RO_ARRAY(ro_str) walls; /* paragraphs that ask to pay for the rest, patterns as above */
-    ro_lexicon agencies;    /* name or alias: index into agency_names */
+    RO_ARRAY(ro_notice) notices;
+    ro_lexicon page_kinds[RO_KIND_PLACES]; /* names: bits of ro_page_kind */
+    ro_lexicon agencies;                   /* name or alias: index into agency_names */
     RO_ARRAY(const char *) agency_names;
     ro_lexicon agency_words;                /* with which the name of an agency ends */
     ro_lexicon function_words;              /* of any language below: bits, one a language */
@@ -137,6 +171,9 @@ extern const char *const ro_languages[];
 
 /** The role of a paragraph that is such a phrase; false where it is none. */
 bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *role);
+
+/** What a paragraph says of the page in place of an article. */
+ro_notice_kind ro_find_notice(const ro_read_rules *rules, ro_str paragraph);
 
 /** Whether @p text matches @p pattern, but for ASCII case. */
 bool ro_glob(ro_str pattern, ro_str text);

@@ -112,8 +112,37 @@ static void what_is_for_programs_is_named(void **state) {
 #define ITEM(n, h) "<li><a href='/" n "'>" h "</a></li>"
 #define END        "</main></body></html>"
 
+#define LONG                                                                                       \
+    "<p>The town said on Monday that more is known of it by now, and thanked all who had helped. " \
+    "Workers had stood in the rain since early morning, and the mayor brought them soup. What "    \
+    "happens next depends on the weather, which is expected to hold for a week at least.</p>"
+#define UNLINKED(n, h) "<div><h3>" h "</h3>" SUMMARY "<a href='/" n "'>Read more</a></div>"
+#define WHOLE(n, h)    "<a href='/" n "'><div><h3>" h "</h3>" SUMMARY "</div></a>"
+#define POST(n, h)                                                                                 \
+    "<article><h2><a href='/" n "'>" h "</a></h2>" LONG LONG "<a href='/" n                        \
+    "'>Continue reading</a></article>"
+#define EXCERPT(n, h) "<article><h2><a href='/" n "'>" h "</a></h2>" LONG "</article>"
+#define FOUND(n, h)                                                                                \
+    "<li><h3><a href='/" n "'>" h "</a></h3><p>12 May 2024</p><p>... the ferry had been late "     \
+    "since the morning, and then ...</p></li>"
+#define BIOGRAPHY                                                                                  \
+    "<p>Ann Weir writes about ships and the people who build them. She has worked for this paper " \
+    "since 2011, and before that for a radio station in the north.</p>"
+
 static void lists_of_pages_are_told(void **state) {
     static const char *const pages[] = {
+        HEAD("Harbour | Post") "<h1>Harbour</h1>" CARDS(UNLINKED) END,
+        HEAD("Harbour | Post") "<h1>Harbour</h1>" CARDS(WHOLE) END,
+        HEAD("Notes from the quay") "<h1>Notes from the quay</h1>" CARDS(POST) END,
+        "<html><head><title>Harbour</title></head><body class='archive tag'><h1>Harbour</h1>" CARDS(
+            EXCERPT) END,
+        "<html><head><title>Harbour</title><script type='application/ld+json'>{\"@type\": "
+        "[\"WebPage\", \"CollectionPage\"]}</script></head><body><h1>Harbour</h1>" CARDS(EXCERPT)
+            END,
+        HEAD("Results for ferry | Post") "<h1>Results for: ferry</h1><p>About 153 results</p>"
+                                         "<ul>" CARDS(FOUND) "</ul><p>1 2 3 Next</p>" END,
+        "<html><head><title>Ann Weir at Post</title><meta property='og:type' content='profile'>"
+        "</head><body><h1>Ann Weir</h1>" BIOGRAPHY CARDS(CARD) END,
         HEAD("Harbour | Post") "<h1>Harbour</h1>" CARDS(CARD) END,
         HEAD("Harbour | Post") "<h1>All of the harbour</h1>" CARDS(ARTICLE) END,
         HEAD("Ann Weir") "<h1>Ann Weir</h1><ul>" CARDS(ITEM) "</ul>" END};
@@ -132,6 +161,14 @@ static void articles_with_lists_are_read(void **state) {
         HEAD("Quay is shut after crack | Post") "<h2>Quay is shut after crack</h2>" SUMMARY CARDS(
             CARD) END,
         "<html><head><meta property='og:type' content='article'></head><body>" CARDS(CARD) END,
+        "<html><body class='home'><h1>Mill opens after years</h1>" LONG LONG LONG CARDS(CARD) END,
+        HEAD("Mill opens") "<h2>Mill opens</h2><p><a href='/2024/05/31/mill'>Friday, 31 May "
+                           "2024</a></p><p>Asked for more, the town points to this page:</p>"
+                           "<p><a "
+                           "href='https://mill.example/a/b/c'>https://mill.example/a/b/c</a></p>"
+                           "<p><a href='/1'>Quay is shut after crack</a></p><p><a href='/3'>Miners "
+                           "sing for "
+                           "room</a></p>" END,
         "<rss><item><title>Links</title><description><![CDATA[" CARDS(CARD) "]]></description>"
                                                                             "</item></rss>",
         HEAD("Storm") "<div>" DAY "<p>One came.</p></div>" SUMMARY SUMMARY END};

@@ -59,6 +59,7 @@ typedef struct ro_page_block {
     uint32_t common;          /* of it, what elements within the line say of all of its text */
     uint32_t letters, linked; /* bytes that are not space; those in links */
     float stated;             /* share of it that JSON-LD states too; -1: too short to tell */
+    uint8_t notice;           /* a ro_notice_kind */
     ro_block form;
 } ro_page_block;
 
@@ -75,9 +76,12 @@ typedef struct ro_page {
     ro_buffer text;                     /* every visible paragraph, each ended by '\n' */
     ro_map map;                         /* from text to the source of html */
     RO_ARRAY(ro_page_block) blocks;
-    bool stated;       /* JSON-LD states the text of the article too */
-    bool live;         /* the page says that it is a live blog */
-    ro_entry *entries; /* of it: the first, its bytes those of source; NULL: none known */
+    bool stated;            /* JSON-LD states the text of the article too */
+    bool live;              /* the page says that it is a live blog */
+    bool ends_at_wall;      /* the chosen text goes to a notice that the rest is not free */
+    uint32_t other_scripts; /* that are not JSON-LD */
+    uint32_t kinds;         /* bits of ro_page_kind: what its markup says of it */
+    ro_entry *entries;      /* of it: the first, its bytes those of source; NULL: none known */
     uint32_t entry_count;
 } ro_page;
 
@@ -114,16 +118,33 @@ ro_status ro_page_choose(ro_page *page, ro_error *error);
  *  pages. False: no memory. */
 bool ro_page_leave_teasers(ro_page *page, uint32_t container);
 
+/** Find out what the markup says of the kind of the page. Known once it is laid out. */
+void ro_page_find_kinds(ro_page *page);
+
+/** Find out which blocks are notices. */
+void ro_page_find_notices(ro_page *page);
+
+/** Give notices that stand in the text of the article, and what stands behind a wall, the roles
+ *  that they have. Known once the blocks are chosen. */
+void ro_page_set_notices_apart(ro_page *page);
+
+/** What a page says of itself in place of an article; RO_NOTICE_NONE where it gives one, whole
+ *  or its beginning. Known once notices are set apart. */
+ro_notice_kind ro_page_refusal(const ro_page *page);
+
 /** How many other pages a page lists that has no text of its own: a page of cards, or of
  *  links; 0 where it is no such list. Known once the blocks are chosen. */
 uint32_t ro_page_cards(const ro_page *page);
+
+/** Whether the page says of itself that it is an article. */
+bool ro_page_says_article(const ro_page *page);
 
 /** Read title, authors, dates, outlet, language and address from the head, JSON-LD
  *  and the marked elements of the page into the record. */
 ro_status ro_page_facts(ro_page *page, ro_record *record, ro_error *error);
 
-/** Whether the page gives only the beginning of @p article, whose parts are known: it
- *  says that the rest is for those who pay, and the text ends like it. */
+/** Whether the page gives only the beginning of @p article, whose parts are known: it says that
+ *  there is more, or that the rest is for those who pay, and the text ends like it. */
 bool ro_page_is_cut_short(const ro_page *page, const ro_article *article);
 
 /** Up to @p most bytes of the visible text of a subtree, in the arena; NULL: no memory. */

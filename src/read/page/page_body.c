@@ -30,8 +30,10 @@ typedef struct chooser {
  * gives where it is another; where nothing is said, those tried on either side give .952 as well.
  */
 
+/* A notice of cookies or of what a browser lacks is longer than many an article. */
 static bool is_running(const ro_page_block *block) {
-    return ro_block_is_solid(&block->form) && block->linked * 2 < block->letters &&
+    bool notice = block->notice == RO_NOTICE_CONSENT || block->notice == RO_NOTICE_SCRIPT;
+    return ro_block_is_solid(&block->form) && !notice && block->linked * 2 < block->letters &&
            block->form.kind != RO_BLOCK_CAPTION;
 }
 

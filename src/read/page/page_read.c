@@ -90,14 +90,39 @@ static ro_status refuse_list(uint32_t count, ro_error *error) {
     return RO_ERR_INPUT;
 }
 
+static ro_status refuse_notice(ro_notice_kind kind, ro_error *error) {
+    static const struct {
+        const char *says, *other;
+    } notices[] = {
+        [RO_NOTICE_WALL] = {"asks to pay or sign in, and gives no text", "page behind a wall"},
+        [RO_NOTICE_MISSING] = {"says that nothing is at this address", "page that is not there"},
+        [RO_NOTICE_CHECK] = {"checks who asks, or refuses", "page that checks its reader"},
+        [RO_NOTICE_SCRIPT] = {"is empty until a script fills it", "page that a script fills"},
+        [RO_NOTICE_CONSENT] = {"asks to agree to cookies", "page that asks for consent"}};
+    ro_fail(error, RO_ERR_INPUT, 0, "%s: it is no article", notices[kind].says);
+    if (error) error->other = notices[kind].other;
+    return RO_ERR_INPUT;
+}
+
 static ro_status read_decoded(ro_reader *reader, ro_record *record, const ro_decoded *decoded,
                               const ro_map *outer, ro_page *page, ro_error *error) {
     ro_status status = ro_page_parse(page, decoded->text, error);
     if (status == RO_OK) status = ro_page_layout(page, error);
-    if (status == RO_OK) status = ro_page_choose(page, error);
-    /* In feeds, mails and exports a list is what somebody wrote. */
-    uint32_t cards = status == RO_OK && reader->format->of_site ? ro_page_cards(page) : 0;
-    if (cards) return refuse_list(cards, error);
+    if (status != RO_OK) return status;
+    if (reader->format->of_site) {
+        ro_page_find_kinds(page);
+        ro_page_find_notices(page);
+    }
+    status = ro_page_choose(page, error);
+    if (status != RO_OK) return status;
+    /* In feeds, mails and exports a list or a notice is what somebody wrote. */
+    if (reader->format->of_site) {
+        ro_page_set_notices_apart(page);
+        ro_notice_kind notice = ro_page_refusal(page);
+        if (notice) return refuse_notice(notice, error);
+        uint32_t cards = ro_page_cards(page);
+        if (cards) return refuse_list(cards, error);
+    }
     if (status == RO_OK) status = ro_page_facts(page, record, error);
     if (status != RO_OK) return status;
     ro_draft draft = {.has_layout = true};

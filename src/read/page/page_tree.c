@@ -19,7 +19,6 @@ static bool is_hidden_tag(unsigned tag) {
     switch (tag) {
     case RO_TAG_SCRIPT:
     case RO_TAG_STYLE:
-    case RO_TAG_NOSCRIPT:
     case RO_TAG_IFRAME:
     case RO_TAG_OBJECT:
     case RO_TAG_EMBED:
@@ -59,6 +58,7 @@ static uint32_t within_of_tag(unsigned tag) {
     case RO_TAG_ASIDE: return RO_WITHIN_ASIDE;
     case RO_TAG_FORM: return RO_WITHIN_FORM;
     case RO_TAG_HEADER: return RO_WITHIN_HEADER;
+    case RO_TAG_NOSCRIPT: return RO_WITHIN_HIDDEN; /* what readers see in place of it */
     default: return 0;
     }
 }
@@ -212,8 +212,10 @@ static bool note_element(ro_page *page, uint32_t element) {
         if (page->title == RO_NONE) page->title = element;
         return true;
     case RO_TAG_SCRIPT:
-        if (ro_str_find(ro_page_attribute(page, element, "type"), RO_STR("ld+json")) == SIZE_MAX)
+        if (ro_str_find(ro_page_attribute(page, element, "type"), RO_STR("ld+json")) == SIZE_MAX) {
+            page->other_scripts++;
             return true;
+        }
         return RO_APPEND(page->arena, &page->scripts, element);
     default: return true;
     }
