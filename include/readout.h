@@ -765,6 +765,8 @@ typedef struct ro_analyse_options {
     bool keep_recurring;     /**< leave lines that recur what the reader took them for */
     ro_progress_fn progress; /**< NULL: nobody is told */
     void *progress_context;
+    struct ro_store *store; /**< whose outlets' standing lines (ro_store_lines) are left out, and
+                             *   whose kept ones are text; NULL: none are known */
 } ro_analyse_options;
 
 /**
@@ -1183,6 +1185,55 @@ RO_API ro_status ro_store_remember(ro_store *store, const char *key, const char 
  *          longer than @p size; RO_ERR_IO, RO_ERR_INPUT or RO_ERR_NOMEM. */
 RO_API ro_status ro_store_recall(ro_store *store, const char *key, char *value, size_t size,
                                  ro_error *error);
+
+/** What a store holds of a line of an outlet. The values are fixed for ever. */
+typedef enum ro_line_verdict {
+    RO_LINE_LEARNED = 0,  /**< it stood in at least three articles that are strangers to each other,
+                           *   as ro_mark_recurring_lines has it, and so is no text of any */
+    RO_LINE_LEFT_OUT = 1, /**< somebody said that it is no text */
+    RO_LINE_KEPT = 2      /**< somebody said that it is text */
+} ro_line_verdict;
+
+/** A line that an outlet puts into its articles. */
+typedef struct ro_standing_line {
+    const char *outlet, *text;
+    uint32_t articles; /**< in which it was seen since it was known; 0 where it was told */
+    ro_line_verdict verdict;
+} ro_standing_line;
+
+/** Takes a line, which is borrowed for the call. */
+typedef void (*ro_standing_line_fn)(void *context, const ro_standing_line *line);
+
+/**
+ * Learn the standing lines of outlets from the articles that were added since this was called
+ * last, by whichever program. ro_analyse_all leaves them out where its options name the store;
+ * the articles in the store stay as they are.
+ * @return RO_OK; RO_ERR_ARG where the store was opened to be read; RO_ERR_IO, RO_ERR_INPUT or
+ *         RO_ERR_NOMEM, and what was learned until then is kept.
+ */
+RO_API ro_status ro_store_learn(const ro_engine *engine, ro_store *store, ro_error *error);
+
+/**
+ * Say what a line of @p outlet is, whatever was learned; RO_LINE_LEARNED takes back what was said.
+ * A line is the same whatever its case and the marks between its words.
+ * @return RO_OK; RO_ERR_ARG where @p text has no words or over 200, or the store was opened to be
+ *         read; RO_ERR_IO, RO_ERR_INPUT or RO_ERR_NOMEM.
+ */
+RO_API ro_status ro_store_judge_line(const ro_engine *engine, ro_store *store, const char *outlet,
+                                     const char *text, ro_line_verdict verdict, ro_error *error);
+
+/** Give @p take the known lines of @p outlet, or of all where it is NULL: by outlet, what stands in
+ *  most articles first. The store may not be used within @p take.
+ *  @return RO_OK, RO_ERR_ARG, RO_ERR_IO, RO_ERR_INPUT or RO_ERR_NOMEM. */
+RO_API ro_status ro_store_lines(ro_store *store, const char *outlet, ro_standing_line_fn take,
+                                void *context, ro_error *error);
+
+/** Return the contract's name of @p verdict, such as "kept"; "" for what is none. */
+RO_API const char *ro_line_verdict_name(ro_line_verdict verdict);
+
+/** Write @p line as one line of JSON. @return as ro_account_write. */
+RO_API ro_status ro_standing_line_write(const ro_standing_line *line, ro_write_fn write,
+                                        void *context, ro_error *error);
 
 /* ---------------------------------------------------------------------------
  * 9. One of each: copies in a corpus

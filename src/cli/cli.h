@@ -36,6 +36,9 @@ typedef struct cli_options {
     const char *timeout;
     const char *every;
     const char *limit_memory;
+    const char *leave_out;
+    const char *keep_line;
+    const char *unsay;
     const char **fields; /* FIELD=NAME, as often as given */
     size_t field_count;
     bool json;
@@ -212,6 +215,9 @@ int64_t cli_lines_read(void *lines, void *buffer, size_t size);
 /** Open the store of --store; NULL: the trouble was told. Close it with ro_store_close. */
 ro_store *cli_open_store(cli_context *cli, ro_store_mode mode);
 
+/** Learn outlets' lines from what was added to @p store; trouble is told. */
+void cli_learn_lines(cli_context *cli, ro_store *store);
+
 /* output.c */
 
 /** Where results go: standard output, or the file of --output, which appears under
@@ -268,6 +274,7 @@ int cli_copies(cli_context *cli);
 int cli_claims(cli_context *cli);
 int cli_timeline(cli_context *cli);
 int cli_add(cli_context *cli);
+int cli_outlets(cli_context *cli);
 int cli_search(cli_context *cli);
 int cli_diff(cli_context *cli);
 int cli_show(cli_context *cli);

@@ -17,6 +17,7 @@ enum {
     DEDUP = 1 << 12,
     FETCH = 1 << 13,
     WATCH = 1 << 14,
+    OUTLETS = 1 << 15,
     SECTIONS = STORIES | QUOTES | COPIES | CLAIMS | TIMELINE,
     READING = REPORT | ANALYSE | ADD | SECTIONS | DIFF | SHOW | DEDUP
 };
@@ -75,6 +76,16 @@ const cli_command cli_commands[] = {
      "Articles that hold every word, in any form; words given as one argument must\n"
      "stand together.",
      "readout search balloon --store news.db\ttitles, newest added last", SEARCH, cli_search, NULL},
+    {"outlets", "[OUTLET] --store FILE", "List the lines that outlets put into their articles",
+     "Adding to a store learns them: what stands in three articles of an outlet that have\n"
+     "nothing else in common is no text of any. It is left out of what is found in articles of\n"
+     "the store, and in others that are read with it. How many articles had a line counts from\n"
+     "when it was known. What was learned can be corrected, line by line.",
+     "readout outlets --store news.db\twhat was learned, outlet by outlet\n"
+     "readout outlets 'Coast Daily' --store news.db --keep-line 'Fog on the coast'\tit is text\n"
+     "readout outlets 'Coast Daily' --store news.db --leave-out 'More in Sport'\tit is none\n"
+     "readout outlets 'Coast Daily' --store news.db --unsay 'More in Sport'\ttake that back",
+     OUTLETS, cli_outlets, NULL},
     {"diff", "A B", "Lay two articles side by side",
      "Of two versions, tells what the newer changed; of two other articles, the passages\n"
      "that both have. As a page: both texts whole, each place linked to its counterpart.\n"
@@ -137,11 +148,15 @@ const cli_option cli_option_table[] = {
     {"share", 0, "N", "share of words that is enough, over 0 to 1; usual: 0.8", DEDUP, TEXT(share)},
     {"record", 'r', "FILE", "write there what was dropped and why, as JSON Lines", DEDUP,
      TEXT(record)},
-    {"json", 'j', NULL, "write JSON", REPORT | SECTIONS | SEARCH | DIFF, FLAG(json)},
+    {"json", 'j', NULL, "write JSON", REPORT | SECTIONS | SEARCH | DIFF | OUTLETS, FLAG(json)},
     {"csv", 0, NULL, "write a table, comma-separated", SECTIONS, FLAG(csv)},
     {"html", 0, NULL, "write a page", REPORT | DIFF, FLAG(html)},
     {"store", 's', "FILE", "the store to use",
-     ADD | SECTIONS | SEARCH | SERVE | REPORT | DEDUP | FETCH | WATCH | SHOW, TEXT(store)},
+     ADD | ANALYSE | SECTIONS | SEARCH | SERVE | REPORT | DEDUP | FETCH | WATCH | SHOW | OUTLETS,
+     TEXT(store)},
+    {"leave-out", 0, "LINE", "it is no text of the outlet's articles", OUTLETS, TEXT(leave_out)},
+    {"keep-line", 0, "LINE", "it is text of the outlet's articles", OUTLETS, TEXT(keep_line)},
+    {"unsay", 0, "LINE", "take back what was said of it", OUTLETS, TEXT(unsay)},
     {"date", 'd', "DATE", "publication date of articles that state none, such as 2023-06-19",
      READING, TEXT(date)},
     {"field", 0, "FIELD=NAME",

@@ -278,16 +278,22 @@ static void note_others(input_batch *batch) {
                  sum == 1 ? "s" : "", list);
 }
 
-static bool hand_on(input_batch *batch) {
-    bool good = true;
+/* Analyse articles, with what the store, where there is one, knows of their outlets' lines. */
+static bool analyse_with(cli_context *cli, ro_article **articles, size_t count,
+                         ro_analyse_options *options) {
     ro_error error = {0};
-    ro_analyse_options options = {RO_SIZED(ro_analyse_options),
-                                  .threads = batch->cli->account.threads};
-    if (batch->analyse &&
-        ro_analyse_all(batch->cli->engine, batch->articles, batch->count, &options, &error) < 0) {
-        cli_warn(batch->cli, "%s", error.msg);
-        good = false;
-    }
+    options->threads = cli->account.threads;
+    if (cli->options.store && !(options->store = cli_open_store(cli, RO_STORE_READ))) return false;
+    ro_status status = ro_analyse_all(cli->engine, articles, count, options, &error);
+    ro_store_close(options->store);
+    if (status != RO_OK) cli_warn(cli, "%s", error.msg);
+    return status == RO_OK;
+}
+
+static bool hand_on(input_batch *batch) {
+    ro_analyse_options options = {RO_SIZED(ro_analyse_options)};
+    bool good =
+        !batch->analyse || analyse_with(batch->cli, batch->articles, batch->count, &options);
     if (good && batch->count) good = batch->take(batch->context, batch->articles, batch->count);
     for (size_t i = 0; i < batch->count; i++) ro_article_free(batch->articles[i]);
     batch->count = 0;
@@ -554,16 +560,13 @@ bool cli_read_all(cli_context *cli, cli_articles *articles) {
 }
 
 static bool analyse_collected(cli_context *cli, cli_articles *articles) {
-    ro_error error = {0};
     cli_progress progress;
-    ro_analyse_options options = {RO_SIZED(ro_analyse_options), .threads = cli->account.threads,
-                                  .progress = cli_progress_told, .progress_context = &progress};
+    ro_analyse_options options = {RO_SIZED(ro_analyse_options), .progress = cli_progress_told,
+                                  .progress_context = &progress};
     cli_progress_start(&progress, cli, articles->count);
-    ro_status status =
-        ro_analyse_all(cli->engine, articles->items, articles->count, &options, &error);
+    bool good = analyse_with(cli, articles->items, articles->count, &options);
     cli_progress_end(&progress);
-    if (status != RO_OK) cli_warn(cli, "%s", error.msg);
-    return status == RO_OK;
+    return good;
 }
 
 bool cli_collect(cli_context *cli, cli_articles *articles) {
@@ -602,18 +605,4 @@ ro_account *cli_make_account(cli_context *cli, cli_articles *articles) {
                                    articles->skipped[i].reason) != RO_OK)
             cli_warn(cli, "out of memory");
     return account;
-}
-
-ro_store *cli_open_store(cli_context *cli, ro_store_mode mode) {
-    ro_store *store = NULL;
-    ro_error error = {0};
-    const char *path = cli->options.store;
-    if (!path)
-        cli_warn(cli, "needs --store FILE");
-    else if (ro_store_open(path, mode, &store, &error) != RO_OK)
-        cli_warn(cli, "%s: %s%s", path, error.msg,
-                 mode == RO_STORE_READ && (error.sys == ENOENT || error.sys == ENOTDIR)
-                     ? " (make one with readout add)"
-                     : "");
-    return store;
 }

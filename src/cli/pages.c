@@ -59,6 +59,7 @@ bool cli_pages_open(cli_pages *pages, cli_context *cli, fetch_take_fn take, void
 
 void cli_pages_close(cli_pages *pages) {
     fetch_close(pages->client);
+    if (pages->added) cli_learn_lines(pages->cli, pages->store);
     ro_store_close(pages->store);
     pages->client = NULL;
     pages->store = NULL;

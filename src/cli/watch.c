@@ -251,6 +251,7 @@ static void end_round(watching *w, bool whole) {
         if (!whole) feed->known.next = 0;
         cli_remember(&w->pages, "feed", feed->url, &feed->known);
     }
+    if (w->pages.added) cli_learn_lines(w->pages.cli, w->pages.store);
     while (w->round) {
         watched *page = w->round;
         w->round = page->next;

@@ -13,6 +13,7 @@
 #include "lang/common/model.h"
 #include "read/limits.h"
 #include "read/read.h"
+#include "store/lines.h"
 
 struct ro_engine {
     ro_read_limits limits;
@@ -113,7 +114,7 @@ static bool has_all(ro_article *const *articles, size_t count) {
 ro_status ro_mark_recurring_lines(const ro_engine *engine, ro_article *const *articles,
                                   size_t count, ro_error *error) {
     RO_ENTER(error, engine && (articles || !count) && has_all(articles, count));
-    return ro_mark_recurring_lines_with(engine->read, articles, count, error);
+    return ro_mark_recurring_lines_with(engine->read, articles, count, NULL, error);
 }
 
 ro_status ro_analyse(const ro_engine *engine, ro_article *article, ro_error *error) {
@@ -147,15 +148,37 @@ static ro_status analyse_all(analyse_job *job, size_t count, unsigned threads, r
     return worst == RO_OK && watch->stopped ? RO_ERR_STOPPED : worst;
 }
 
+/* Mark what recurs, and what the store knows to stand in articles of its outlets. */
+static ro_status mark_lines(const ro_engine *engine, ro_article *const *articles, size_t count,
+                            ro_store *store, ro_error *error) {
+    ro_arena arena = RO_ARENA_INIT;
+    ro_line_judgements judged = {0};
+    ro_status status = store ? ro_store_judgements(store, &arena, &judged, error) : RO_OK;
+    if (status == RO_OK)
+        status = ro_mark_recurring_lines_with(engine->read, articles, count, &judged, error);
+    ro_arena_free(&arena);
+    return status;
+}
+
+ro_status ro_store_learn(const ro_engine *engine, ro_store *store, ro_error *error) {
+    RO_ENTER(error, engine && store);
+    return ro_store_learn_with(engine->read, store, error);
+}
+
+ro_status ro_store_judge_line(const ro_engine *engine, ro_store *store, const char *outlet,
+                              const char *text, ro_line_verdict verdict, ro_error *error) {
+    RO_ENTER(error, engine && store && outlet && text && (unsigned)verdict <= RO_LINE_KEPT);
+    return ro_store_judge_with(engine->read, store, outlet, text, verdict, error);
+}
+
 ro_status ro_analyse_all(const ro_engine *engine, ro_article *const *articles, size_t count,
                          const ro_analyse_options *options, ro_error *error) {
     ro_analyse_options chosen;
     RO_ENTER(error, engine && (articles || !count) && has_all(articles, count));
     if (ro_options_take(&chosen, sizeof chosen, options, error) != RO_OK) return RO_ERR_ARG;
     if (count == 0) return RO_OK;
-    ro_status status = chosen.keep_recurring
-                           ? RO_OK
-                           : ro_mark_recurring_lines_with(engine->read, articles, count, error);
+    ro_status status =
+        chosen.keep_recurring ? RO_OK : mark_lines(engine, articles, count, chosen.store, error);
     if (status != RO_OK) return status;
     ro_status *statuses = calloc(count, sizeof *statuses);
     size_t *first = calloc(count, sizeof *first);

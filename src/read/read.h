@@ -33,8 +33,22 @@ ro_status ro_reader_open_stream_with(const ro_read_rules *rules, const ro_read_l
                                      const ro_read_options *options, ro_reader **reader,
                                      ro_error *error);
 
-/** As the public ro_mark_recurring_lines, without the engine around. */
+/** What is known of a line of an outlet, from a store: @p key is ro_line_key. */
+typedef struct ro_line_judgement {
+    uint64_t key;
+    bool kept; /* it is text; else it is the outlet's own */
+} ro_line_judgement;
+
+/** Judgements, ascending by key. */
+typedef struct ro_line_judgements {
+    ro_line_judgement *items;
+    size_t count;
+} ro_line_judgements;
+
+/** As the public ro_mark_recurring_lines, without the engine around; lines that were judged are
+ *  what @p judged says, which may be NULL. */
 ro_status ro_mark_recurring_lines_with(const ro_read_rules *rules, ro_article *const *articles,
-                                       size_t count, ro_error *error);
+                                       size_t count, const ro_line_judgements *judged,
+                                       ro_error *error);
 
 #endif

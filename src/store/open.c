@@ -19,7 +19,7 @@
 #include "base/error.h"
 
 enum {
-    SCHEMA_VERSION = 3,
+    SCHEMA_VERSION = 4,
     PATIENCE_MS = 30000, /* for others who write */
     LOOK_AGAIN_MS = 20,
     STEPS = 100000,        /* of SQLite's machine between two looks at the clock … */
@@ -64,6 +64,13 @@ enum {
     " INSERT INTO search(rowid, title, text) VALUES (new.number, new.title, new.text);"            \
     "END"
 #define MEMORY "memory (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+/* Lines of outlets (lines.c). A key hashes outlet and words, and is an integer of 64 bits. */
+#define LINE_SEEN                                                                                  \
+    "line_seen (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article))"       \
+    " WITHOUT ROWID"
+#define STANDING_LINE                                                                              \
+    "standing_line (key INTEGER PRIMARY KEY, outlet TEXT NOT NULL, text TEXT NOT NULL,"            \
+    " articles INTEGER NOT NULL, learned INTEGER NOT NULL, verdict INTEGER NOT NULL)"
 
 /* The steps from each version to the next; a new store goes through them all. Lists
  * (authors, byline, agencies, sources) are joined by U+001F, the unit separator. */
@@ -82,6 +89,7 @@ static const char *const steps_from[SCHEMA_VERSION] = {
                     "INSERT INTO search(search) VALUES ('rebuild');"
                     "PRAGMA application_id = " TEXT(APPLICATION_ID) ";"
                                                                     "PRAGMA user_version = 3;",
+    "CREATE TABLE " LINE_SEEN ";CREATE TABLE " STANDING_LINE ";PRAGMA user_version = 4;",
 };
 
 /* What a database is to us. */
@@ -134,9 +142,14 @@ static bool has_schema(sqlite3 *database, int version) {
     static const char others[] =
         "SELECT 1 FROM main.sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 'article'"
         " AND name NOT IN ('article_added', 'article_removed', 'article_changed')";
-    static const char *const objects[] = {SEARCH_TABLE, ADDED_TRIGGER, REMOVED_TRIGGER,
-                                          CHANGED_TRIGGER, "CREATE TABLE " MEMORY};
-    size_t count = version < 3 ? 2 : sizeof objects / sizeof *objects;
+    static const char *const objects[] = {SEARCH_TABLE,
+                                          ADDED_TRIGGER,
+                                          REMOVED_TRIGGER,
+                                          CHANGED_TRIGGER,
+                                          "CREATE TABLE " MEMORY,
+                                          "CREATE TABLE " LINE_SEEN,
+                                          "CREATE TABLE " STANDING_LINE};
+    size_t count = version < 3 ? 2 : version < 4 ? 5 : sizeof objects / sizeof *objects;
     bool good = ask_any(database, object,
                         version < 2 ? ARTICLE_TABLE(ARTICLE_COLUMNS)
                                     : ARTICLE_TABLE(ARTICLE_COLUMNS LATER_COLUMNS));
@@ -163,8 +176,9 @@ static ro_status recognise_view(sqlite3 *database, database_kind *kind, int *ver
         *kind = BLANK;
         return RO_OK;
     }
-    bool known = ours ? *version == SCHEMA_VERSION
-                      : !application && *version >= 1 && *version < SCHEMA_VERSION;
+    /* Before version 3 a store did not bear our number. */
+    bool known = ours ? *version >= 3 && *version <= SCHEMA_VERSION
+                      : !application && *version >= 1 && *version < 3;
     if (known && has_schema(database, *version)) {
         *kind = STORE;
         return RO_OK;

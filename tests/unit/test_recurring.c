@@ -54,7 +54,7 @@ static bool are_marked(void **state, const char *const *lines, unsigned count) {
         ro_part_role role = role_of(articles[i], lines[i]);
         assert_true(role == RO_PART_BODY || role == RO_PART_SUBHEAD);
     }
-    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, count, NULL), RO_OK);
+    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, count, NULL, NULL), RO_OK);
     for (unsigned i = 0; i < count; i++) {
         marked += role_of(articles[i], lines[i]) == RO_PART_OTHER;
         assert_tiled(articles[i]);
@@ -91,9 +91,9 @@ static void a_paragraph_of_three_strangers_is_marked(void **state) {
         articles[i] = read_text(state, whole);
         assert_int_equal(role_of(articles[i], form), RO_PART_BODY);
     }
-    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, 2, NULL), RO_OK);
+    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, 2, NULL, NULL), RO_OK);
     assert_int_equal(role_of(articles[0], form), RO_PART_BODY);
-    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, 3, NULL), RO_OK);
+    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, 3, NULL, NULL), RO_OK);
     for (unsigned i = 0; i < 3; i++) {
         assert_int_equal(role_of(articles[i], form), RO_PART_OTHER);
         ro_article_free(articles[i]);
@@ -134,7 +134,7 @@ static void copies_of_one_report_count_as_one(void **state) {
         for (; count < 5; count++) articles[count] = read_with(state, 0, notice);
         for (unsigned i = 0; i < strangers; i++)
             articles[count++] = read_with(state, 1 + i, notice);
-        assert_int_equal(ro_mark_recurring_lines_with(*state, articles, count, NULL), RO_OK);
+        assert_int_equal(ro_mark_recurring_lines_with(*state, articles, count, NULL, NULL), RO_OK);
         for (unsigned i = 0; i < count; i++) {
             assert_int_equal(role_of(articles[i], notice),
                              strangers < 2 ? RO_PART_BODY : RO_PART_OTHER);
@@ -151,7 +151,7 @@ static void analysed_articles_count_and_stay(void **state) {
     ro_article *articles[3];
     for (unsigned i = 0; i < 3; i++) articles[i] = read_with(state, i, notice);
     articles[1]->analysed = true;
-    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, 3, NULL), RO_OK);
+    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, 3, NULL, NULL), RO_OK);
     for (unsigned i = 0; i < 3; i++) {
         assert_int_equal(role_of(articles[i], notice), i == 1 ? RO_PART_BODY : RO_PART_OTHER);
         ro_article_free(articles[i]);
@@ -168,7 +168,7 @@ static void ten_thousand_articles_of_one_line(void **state) {
         used += (size_t)snprintf(text + used, sizeof text - used, "%s\n\n", notice);
     for (unsigned i = 0; i < MANY; i++)
         articles[i] = i % 2 ? read_with(state, 0, notice) : read_text(state, text);
-    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, MANY, NULL), RO_OK);
+    assert_int_equal(ro_mark_recurring_lines_with(*state, articles, MANY, NULL, NULL), RO_OK);
     for (unsigned i = 0; i < MANY; i++) {
         if (i % 2) assert_int_equal(role_of(articles[i], notice), RO_PART_BODY);
         ro_article_free(articles[i]);
@@ -184,7 +184,7 @@ static void no_memory_changes_no_article(void **state) {
         for (unsigned i = 0; i < 3; i++)
             assert_int_equal(role_of(articles[i], notice), RO_PART_BODY);
         ro_arena_fail_after(after);
-        status = ro_mark_recurring_lines_with(*state, articles, 3, NULL);
+        status = ro_mark_recurring_lines_with(*state, articles, 3, NULL, NULL);
         ro_arena_fail_after(SIZE_MAX);
         assert_true(status == RO_OK || status == RO_ERR_NOMEM);
     }
@@ -193,7 +193,7 @@ static void no_memory_changes_no_article(void **state) {
         assert_int_equal(role_of(articles[i], notice), RO_PART_OTHER);
         ro_article_free(articles[i]);
     }
-    assert_int_equal(ro_mark_recurring_lines_with(*state, NULL, 0, NULL), RO_OK);
+    assert_int_equal(ro_mark_recurring_lines_with(*state, NULL, 0, NULL, NULL), RO_OK);
 }
 
 int main(void) {
