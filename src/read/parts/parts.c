@@ -395,7 +395,8 @@ static void sort_labels(sorter *s) {
         bool leads_away =
             blocks[i].role == RO_PART_RELATED_LINK || blocks[i].role == RO_PART_PROMOTION;
         bool short_line = label->words <= LABEL_WORDS && (!label->stop || label->question);
-        if (leads_away && short_line && is_open(label) && label->kind != RO_BLOCK_ITEM &&
+        bool title = s->record->article->meta.title && is_title(s, label);
+        if (leads_away && short_line && is_open(label) && !title && label->kind != RO_BLOCK_ITEM &&
             label->kind != RO_BLOCK_QUOTATION && label->kind != RO_BLOCK_CELL)
             label->role = blocks[i].role;
     }
