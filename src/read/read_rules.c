@@ -209,6 +209,19 @@ static bool load_date_labels(ro_read_rules *rules) {
     return true;
 }
 
+static bool load_biography_words(ro_read_rules *rules) {
+    static const char *const uses[] = {"is", "writes", "what"};
+    ro_table table;
+    ro_str field[2];
+    uint32_t use;
+    for (ro_table_open(&table, "biography_words"); ro_table_row(&table, field, 2);)
+        if (!ro_table_class(field[0], uses, 3, &use) ||
+            !ro_lexicon_add(&rules->arena, &rules->biography_words, field[1],
+                            RO_BIOGRAPHY_IS + use))
+            return false;
+    return true;
+}
+
 static bool load_months(ro_read_rules *rules) {
     ro_table table;
     ro_str field[2];
@@ -343,7 +356,7 @@ ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
                   ro_table_lexicon(&rules->arena, "agency_words", &rules->agency_words) &&
                   ro_table_lexicon(&rules->arena, "version_words", &rules->version_words) &&
                   ro_table_lexicon(&rules->arena, "reader_words", &rules->reader_words) &&
-                  ro_table_lexicon(&rules->arena, "biography_words", &rules->biography_words) &&
+                  load_biography_words(rules) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&
                   ro_table_lexicon(&rules->arena, "not_people", &rules->not_people);
     if (!loaded) {

@@ -53,6 +53,14 @@ typedef enum ro_byline_word {
     RO_BYLINE_PATH = 1 << 7 /* in the address of a page about an author */
 } ro_byline_word;
 
+/** What a word does in a line on who wrote an article. */
+typedef enum ro_biography_word {
+    RO_BIOGRAPHY_NONE,
+    RO_BIOGRAPHY_IS,     /* the verb: of what somebody is */
+    RO_BIOGRAPHY_WRITES, /* the verb: of what somebody does for readers */
+    RO_BIOGRAPHY_WHAT    /* what somebody is who writes */
+} ro_biography_word;
+
 /** A phrase that outlets put around articles, and the role of a paragraph of it. */
 typedef struct ro_phrase {
     ro_str pattern; /* lower case; '*' stands for any bytes */
@@ -157,7 +165,7 @@ struct ro_read_rules {
     RO_ARRAY(ro_str) change_labels;         /* words beside the day of a change */
     ro_lexicon version_words;               /* in notes to editors on versions */
     ro_lexicon reader_words;                /* by which an outlet speaks to its reader */
-    ro_lexicon biography_words;             /* what a line on who wrote says that somebody is */
+    ro_lexicon biography_words;             /* of lines on who wrote: a ro_biography_word */
     ro_line_weights line_weights;           /* what evidence says of a line */
     RO_ARRAY(ro_reference_name) references; /* of HTML, sorted by their bytes */
     ro_lexicon field_names;                 /* of exports and tables: RO_FIELD_NAME */

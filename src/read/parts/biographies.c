@@ -14,7 +14,7 @@ enum {
 
 typedef struct presented {
     ro_str surname;
-    unsigned words; /* of data/en/biography_words.tsv */
+    unsigned words; /* of what somebody is, data/all/biography_words.tsv */
 } presented;
 
 static ro_str next_word(ro_str text, size_t *at) {
@@ -60,15 +60,9 @@ static bool read_name(const ro_read_rules *rules, ro_str text, size_t *at, ro_st
     return count >= 2 && surname->n > 1;
 }
 
-static bool is_verb(ro_str word, bool *does) {
-    static const char *const is[] = {"is", "was", "are", "has"};
-    static const char *const writes[] = {"writes", "covers", "teaches", "blogs", "hosts", "edits"};
-    for (size_t i = 0; i < sizeof writes / sizeof *writes; i++)
-        if (ro_str_eq(word, ro_str_of(writes[i]))) return *does = true;
-    *does = false;
-    for (size_t i = 0; i < sizeof is / sizeof *is; i++)
-        if (ro_str_eq(word, ro_str_of(is[i]))) return true;
-    return false;
+static ro_biography_word use_of(const ro_read_rules *rules, ro_str word) {
+    uint32_t use = ro_lexicon_find(&rules->biography_words, word);
+    return use == RO_NONE ? RO_BIOGRAPHY_NONE : (ro_biography_word)use;
 }
 
 /* Whether the block presents somebody. */
@@ -76,17 +70,17 @@ static bool presents(const ro_read_rules *rules, ro_str text, presented *whom) {
     static const char *const notes[] = {"Editor's note: ", "Editor\xE2\x80\x99s note: ",
                                         "Editor's Note: ", "Editor\xE2\x80\x99s Note: "};
     size_t at = 0;
-    bool does;
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         if (ro_str_starts(text, ro_str_of(notes[i]))) at = strlen(notes[i]);
-    if (!read_name(rules, text, &at, &whom->surname) || !is_verb(next_word(text, &at), &does))
-        return false;
-    bool soon = does;
-    whom->words = does;
+    if (!read_name(rules, text, &at, &whom->surname)) return false;
+    ro_biography_word verb = use_of(rules, next_word(text, &at));
+    bool soon = verb == RO_BIOGRAPHY_WRITES;
+    if (verb != RO_BIOGRAPHY_IS && !soon) return false;
+    whom->words = soon;
     for (unsigned count = 0; at < text.n; count++) {
         ro_str word = without_marks(next_word(text, &at));
         if (count == 0 && word.n && ro_is_digit((unsigned char)word.p[0])) return false; /* age */
-        if (ro_lexicon_find(&rules->biography_words, word) == RO_NONE) continue;
+        if (use_of(rules, word) != RO_BIOGRAPHY_WHAT) continue;
         whom->words++;
         soon = soon || count < ROOM;
     }
