@@ -45,9 +45,7 @@ static unsigned pair_bit(char first, char second) {
 
 /* Whether the paragraph has all letter pairs of the pattern: most patterns are told off
  * by their first ones, where matching would go over the whole paragraph. */
-static bool may_match(const letter_pairs *pairs, ro_str pattern, ro_str paragraph) {
-    if (pattern.n == 0 || paragraph.n == 0) return true;
-    if (pattern.p[0] != '*' && pattern.p[0] != ro_lower(paragraph.p[0])) return false;
+static bool may_match(const letter_pairs *pairs, ro_str pattern) {
     for (size_t i = 1; i < pattern.n; i++) {
         if (pattern.p[i - 1] == '*' || pattern.p[i] == '*') continue;
         unsigned bit = pair_bit(pattern.p[i - 1], pattern.p[i]);
@@ -83,12 +81,17 @@ static letter_pairs pairs_of(ro_str paragraph) {
 
 bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *role) {
     char lower[LONGEST_PHRASE];
-    if (paragraph.n > LONGEST_PHRASE) return false;
+    if (paragraph.n == 0 || paragraph.n > LONGEST_PHRASE) return false;
     paragraph = lower_case(paragraph, lower);
     letter_pairs pairs = pairs_of(paragraph);
-    for (uint32_t i = 0; i < rules->phrases.count; i++) {
-        const ro_phrase *phrase = &rules->phrases.items[i];
-        if (!may_match(&pairs, phrase->pattern, paragraph)) continue;
+    /* Those that begin with its letter, and those that may begin with any, in their order. */
+    uint32_t letter = rules->first_phrases[(unsigned char)paragraph.p[0]];
+    uint32_t star = rules->first_phrases['*'];
+    while (letter != RO_NONE || star != RO_NONE) {
+        uint32_t *at = letter < star ? &letter : &star; /* RO_NONE is behind all */
+        const ro_phrase *phrase = &rules->phrases.items[*at];
+        *at = phrase->next;
+        if (!may_match(&pairs, phrase->pattern)) continue;
         if (!ro_glob(phrase->pattern, paragraph)) continue;
         *role = phrase->role;
         return true;
@@ -109,10 +112,21 @@ static bool load_phrases(ro_read_rules *rules) {
     ro_table table;
     ro_str field[2];
     ro_part_role role;
-    for (ro_table_open(&table, "boilerplate"); ro_table_row(&table, field, 2);)
+    uint32_t last[256];
+    memset(last, 0xFF, sizeof last);
+    memset(rules->first_phrases, 0xFF, sizeof rules->first_phrases);
+    for (ro_table_open(&table, "boilerplate"); ro_table_row(&table, field, 2);) {
+        unsigned char byte = (unsigned char)field[1].p[0];
+        uint32_t index = rules->phrases.count;
         if (!role_named(field[0], &role) ||
-            !RO_APPEND(&rules->arena, &rules->phrases, ((ro_phrase){field[1], role})))
+            !RO_APPEND(&rules->arena, &rules->phrases, ((ro_phrase){field[1], role, RO_NONE})))
             return false;
+        if (last[byte] == RO_NONE)
+            rules->first_phrases[byte] = index;
+        else
+            rules->phrases.items[last[byte]].next = index;
+        last[byte] = index;
+    }
     return true;
 }
 
@@ -123,7 +137,7 @@ ro_notice_kind ro_find_notice(const ro_read_rules *rules, ro_str paragraph) {
     letter_pairs pairs = pairs_of(paragraph);
     for (uint32_t i = 0; i < rules->notices.count; i++) {
         const ro_notice *notice = &rules->notices.items[i];
-        if (may_match(&pairs, notice->pattern, paragraph) && ro_glob(notice->pattern, paragraph))
+        if (may_match(&pairs, notice->pattern) && ro_glob(notice->pattern, paragraph))
             return notice->kind;
     }
     return RO_NOTICE_NONE;

@@ -65,6 +65,7 @@ typedef enum ro_biography_word {
 typedef struct ro_phrase {
     ro_str pattern; /* lower case; '*' stands for any bytes */
     ro_part_role role;
+    uint32_t next; /* of those that begin with the same byte; RO_NONE: the last */
 } ro_phrase;
 
 /** What a page says of itself in place of an article: see data/all/page_notices.tsv. */
@@ -148,6 +149,7 @@ typedef struct ro_line_weights {
 struct ro_read_rules {
     ro_arena arena;
     RO_ARRAY(ro_phrase) phrases;
+    uint32_t first_phrases[256]; /* by the byte that they begin with; RO_NONE: none does */
     RO_ARRAY(ro_notice) notices;
     ro_lexicon page_kinds[RO_KIND_PLACES]; /* names: bits of ro_page_kind */
     ro_lexicon agencies;                   /* name or alias: index into agency_names */

@@ -29,8 +29,8 @@ static bool is_text(const ro_page_block *block) {
            block->linked * 2 < block->letters;
 }
 
-static void count_blocks(teasers *t) {
-    for (uint32_t i = 0; i < t->page->blocks.count; i++) {
+static void count_blocks(teasers *t, const ro_page_node *whole) {
+    for (uint32_t i = whole->first_block; i < whole->last_block; i++) {
         const ro_page_block *block = &t->page->blocks.items[i];
         ro_str text = ro_str_span(t->page->text.data, block->span);
         const sums *so_far = &t->before[i];
@@ -46,8 +46,8 @@ static void count_blocks(teasers *t) {
 }
 
 /* Links to places of the same page, to scripts and to mailboxes lead nowhere. */
-static void count_links(teasers *t) {
-    for (uint32_t i = 0; i < t->page->nodes.count; i++) {
+static void count_links(teasers *t, uint32_t container) {
+    for (uint32_t i = container; i < t->page->nodes.items[container].end; i++) {
         const ro_page_node *node = &t->page->nodes.items[i];
         ro_str to = {"", 0};
         if (node->tag == RO_TAG_A) to = ro_str_trim(ro_page_attribute(t->page, node->dom, "href"));
@@ -117,10 +117,10 @@ bool ro_page_leave_teasers(ro_page *page, uint32_t container) {
     t.before = RO_ARENA_ARRAY(page->arena, sums, (size_t)page->blocks.count + 1);
     t.away = RO_ARENA_ARRAY(page->arena, uint32_t, (size_t)page->nodes.count + 1);
     if (!t.before || !t.away) return false;
-    count_links(&t);
+    count_links(&t, container);
     /* Summaries of those at the end were text behind the others. */
     for (unsigned round = 0; round < ROUNDS; round++) {
-        count_blocks(&t);
+        count_blocks(&t, &page->nodes.items[container]);
         if (!leave_at_ends(&t, container)) break;
     }
     return true;

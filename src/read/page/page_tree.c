@@ -149,27 +149,6 @@ static bool is_telling(ro_str name, bool heading) {
     }
 }
 
-static uint32_t hints_of(const ro_page *page, const ro_html_node *element) {
-    enum { LONGEST_VALUE = 1000 };
-    const ro_html_tree *html = &page->html;
-    bool heading = ro_tag_is_heading(element->tag);
-    uint32_t hints = 0;
-    for (uint32_t i = 0; i < element->count; i++) {
-        const ro_html_attribute *a = &html->attributes.items[element->first + i];
-        if (!is_telling((ro_str){html->source.p + a->name, a->name_end - a->name}, heading))
-            continue;
-        ro_str value = ro_html_value(html, page->arena, a);
-        if (value.n > LONGEST_VALUE) continue;
-        for (size_t at = 0; at < value.n;) {
-            size_t end = at;
-            while (end < value.n && !ro_is_space((unsigned char)value.p[end])) end++;
-            if (end > at) hints |= hints_of_name(page->rules, (ro_str){value.p + at, end - at});
-            at = end + 1;
-        }
-    }
-    return hints;
-}
-
 /* Whether a class shows at some width of the screen what another hides: "md:block", "d-lg-flex".
  * On paper alone is not for readers of the page. */
 static bool shows_again(ro_str name) {
@@ -196,8 +175,30 @@ static bool is_hidden_class(ro_str value) {
     return hidden;
 }
 
+/* What its attributes call an element; whether its class hides it. */
+static uint32_t hints_of(const ro_page *page, const ro_html_node *element, bool *hidden) {
+    enum { LONGEST_VALUE = 1000 };
+    const ro_html_tree *html = &page->html;
+    bool heading = ro_tag_is_heading(element->tag);
+    uint32_t hints = 0;
+    for (uint32_t i = 0; i < element->count; i++) {
+        const ro_html_attribute *a = &html->attributes.items[element->first + i];
+        if (!is_telling((ro_str){html->source.p + a->name, a->name_end - a->name}, heading))
+            continue;
+        ro_str value = ro_html_value(html, page->arena, a);
+        if (value.n > LONGEST_VALUE) continue;
+        *hidden = *hidden || (a->name_end - a->name == 5 && is_hidden_class(value));
+        for (size_t at = 0; at < value.n;) {
+            size_t end = at;
+            while (end < value.n && !ro_is_space((unsigned char)value.p[end])) end++;
+            if (end > at) hints |= hints_of_name(page->rules, (ro_str){value.p + at, end - at});
+            at = end + 1;
+        }
+    }
+    return hints;
+}
+
 static bool is_hidden(const ro_page *page, uint32_t element) {
-    if (is_hidden_class(ro_page_attribute(page, element, "class"))) return true;
     if (ro_html_find_attribute(&page->html, element, RO_STR("hidden"))) return true;
     ro_str style = ro_page_attribute(page, element, "style");
     return style.n && (ro_str_find(style, RO_STR("display:none")) != SIZE_MAX ||
@@ -237,9 +238,11 @@ static bool push_element(ro_page *page, uint32_t dom, uint32_t parent) {
     node->own = within_of_tag(element->tag);
     bool whole = element->tag == RO_TAG_HTML || element->tag == RO_TAG_BODY;
     if (!whole && element->count) {
-        node->hints = (uint16_t)hints_of(page, element);
+        bool hidden = false;
+        node->hints = (uint16_t)hints_of(page, element, &hidden);
         node->own |= within_of_role(ro_page_attribute(page, dom, "role")) |
-                     within_of_hints(node->hints) | (is_hidden(page, dom) ? RO_WITHIN_HIDDEN : 0);
+                     within_of_hints(node->hints) |
+                     (hidden || is_hidden(page, dom) ? RO_WITHIN_HIDDEN : 0);
     }
     node->within |= node->own;
     return true;
