@@ -91,10 +91,11 @@ static void print_hit(cli_context *cli, const ro_article *article) {
         return;
     }
     const char *text = ro_article_text(article, NULL);
-    ro_date_format(&meta->published.date, day);
+    bool changed = meta->published.date.precision == RO_PRECISION_NONE;
+    ro_date_format(changed ? &meta->modified.date : &meta->published.date, day);
     const char *title = meta->title ? meta->title : text;
-    cli_print("%s  %-10s  %.*s", meta->id, day[0] ? day : "no date", (int)strcspn(title, "\n"),
-              title);
+    cli_print("%s  %s%-10s  %.*s", meta->id, changed && day[0] ? "updated " : "",
+              day[0] ? day : "no date", (int)strcspn(title, "\n"), title);
 }
 
 int cli_search(cli_context *cli) {

@@ -268,6 +268,8 @@ typedef struct day_case {
 
 #define ELSEWHERE "<div class=\"teasers\"><time>5 May 2021</time><p>Another report</p></div>"
 
+#define PUBLISHED_LATER "<meta property=\"article:published_time\" content=\"2023-09-09\">"
+
 static const day_case day_cases[] = {
     {"<meta name=\"parsely-pub-date\" content=\"2023-06-19T08:30:00Z\">", "<h1>River</h1>" BODY,
      "2023-06-19T08:30:00Z", "meta"},
@@ -303,6 +305,24 @@ static const day_case day_cases[] = {
     /* Guesses say that they are. */
     {"<meta property=\"og:image\" content=\"https://example.com/i/2023/06/19/a.jpg\">",
      "<h1>River</h1>" BODY, "2023-06-19", "image"},
+    /* A day beside the headline that is earlier than what machines are told. */
+    {PUBLISHED_LATER, "<h1>River</h1><p>19 June 2023</p>" BODY, "2023-06-19", "text"},
+    {PUBLISHED_LATER, "<h1>River</h1><time>19 June 2023</time>" BODY, "2023-06-19", "time"},
+    {PUBLISHED_LATER, "<h1>River</h1><p>9 September 2023</p>" BODY, "2023-09-09", "meta"},
+    {PUBLISHED_LATER, "<h1>River</h1>" BODY BODY BODY BODY BODY BODY BODY "<p>19 June 2023</p>",
+     "2023-09-09", "meta"},
+    {PUBLISHED_LATER, "<h1>River</h1><p>The bridge was opened on 3 May 1925</p>" BODY, "2023-09-09",
+     "meta"},
+    {"<meta property=\"article:published_time\" content=\"2023-11-01\">",
+     "<h1>River</h1><p>01/11/2023</p>" BODY, "2023-11-01", "meta"},
+    {PUBLISHED_LATER "<meta property=\"article:modified_time\" content=\"2023-06-19\">",
+     "<h1>River</h1><p>19 June 2023</p>" BODY, "2023-09-09", "meta"},
+    /* A caption says when a picture was taken, but for one that opens with a day. */
+    {"",
+     "<h1>River</h1><figure><img src=a><figcaption>The bridge, 2 May "
+     "2021</figcaption></figure>" BODY "<p>Datum: 19.06.2023</p>",
+     "2023-06-19", "text"},
+    {"", "<h1>River</h1><p class=caption>19 June 2023 | Towns</p>" BODY, "2023-06-19", "text"},
     /* A copyright is no date. */
     {"", "<h1>River</h1>" BODY "<footer>© 2023 The Example</footer>", "", NULL},
 };
@@ -321,6 +341,8 @@ static void days_are_found(void **state) {
 static void bylines_may_follow_a_date(void **state) {
     static const char *const lines[] = {"Oct. 19, 2022 - by Ann Weir and Tom Reed",
                                         "Published 19 October 2022 | By Ann Weir and Tom Reed",
+                                        "Published 19 October 2022, updated 20 October 2022 by"
+                                        " Ann Weir and Tom Reed",
                                         "19.10.2022, 14:05 \xE2\x80\x94 By Ann Weir and Tom Reed"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         char body[2000], day[32];
@@ -355,12 +377,46 @@ static void days_of_changes_are_kept_apart(void **state) {
     }
 }
 
+/* Both days are kept where a page states both. */
+static void days_stand_side_by_side(void **state) {
+    static const char *const bodies[] = {
+        "<p>Published 19 June 2023, updated 20 June 2023</p>",
+        "<p>Updated 20 June 2023; first published 19 June 2023</p>",
+        "<p>June 19, 2023 (Updated June 20, 2023)</p>",
+        "<p>By Jane Doe | Updated June 20, 2023 | Published June 19, 2023</p>",
+        "<p>Modified date: 20 June 2023. Publication date: 19 June 2023</p>",
+        "<p>Published: <time datetime=\"2023-06-19\">19 June</time> | Updated: <time"
+        " datetime=\"2023-06-20\">20 June</time></p>",
+        "<p><span class=date>19 June 2023</span> <span class=updated>Updated 20 June "
+        "2023</span></p>",
+        "<time class=published>19 June 2023</time><time class=updated>20 June 2023</time>",
+        "<p>Updated: 20 June 2023</p><p>19 June 2023</p>"};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        char body[2000], day[32];
+        snprintf(body, sizeof body, "<h1>River</h1>%s%s", bodies[i], BODY);
+        ro_article *article = read_page(state, "", body);
+        assert_string_equal(ro_date_format(&article->meta.published.date, day), "2023-06-19");
+        assert_string_equal(ro_date_format(&article->meta.modified.date, day), "2023-06-20");
+        ro_article_free(article);
+    }
+    ro_article *article =
+        read_page(state, PUBLISHED_LATER, "<h1>River</h1><p>Updated 20 September 2023</p>" BODY);
+    assert_int_equal(article->meta.published.date.day, 9);
+    assert_int_equal(article->meta.modified.date.day, 20);
+    ro_article_free(article);
+    /* The day on which a page was made anew is one of change. */
+    article = read_page(state, PUBLISHED_LATER, "<h1>River</h1><p>19 June 2023</p>" BODY);
+    assert_int_equal(article->meta.modified.date.month, 9);
+    ro_article_free(article);
+}
+
 /* A line of plain text that says both. */
 static void labels_tell_days_of_a_line_apart(void **state) {
     char day[32];
     ro_article *article = read_text(
         state, "River rises\n\nUpdated 20 June 2023; published 19 June 2023\n\n" BODY_TEXT);
     assert_string_equal(ro_date_format(&article->meta.published.date, day), "2023-06-19");
+    assert_string_equal(ro_date_format(&article->meta.modified.date, day), "2023-06-20");
     ro_article_free(article);
 }
 
@@ -424,6 +480,7 @@ int main(void) {
         cmocka_unit_test(days_are_found),
         cmocka_unit_test(bylines_may_follow_a_date),
         cmocka_unit_test(days_of_changes_are_kept_apart),
+        cmocka_unit_test(days_stand_side_by_side),
         cmocka_unit_test(labels_tell_days_of_a_line_apart),
         cmocka_unit_test(agencies_are_credited),
         cmocka_unit_test(facts_survive_failed_allocations),

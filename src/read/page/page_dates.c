@@ -3,6 +3,7 @@
  * elements, the address, and last what readers see. */
 #include "base/date.h"
 #include "read/page/page_facts.h"
+#include "read/parts/bylines.h"
 
 enum {
     LONGEST_DATE = 120,        /* bytes: a date with its label, weekday, clock and zone */
@@ -12,6 +13,7 @@ enum {
     MOST_SHOWN = 200,          /* elements that are looked at: an archive has thousands */
     FAR = 250,                 /* nodes from the headline beyond which a date may be of anything */
     NEAR = 60,                 /* nodes from the headline in which a line's date is the report's */
+    BESIDE = 25,               /* nodes from the headline in which its byline stands */
     BEFORE = 3,                /* a node before the headline counts as far as three behind it */
     CHANGED = 1000             /* what says that it is of a change comes behind all others */
 };
@@ -72,6 +74,11 @@ static bool is_property(const ro_page *page, uint32_t element, const char *name)
            ro_str_ends(ro_page_attribute(page, element, "property"), ro_str_of(name));
 }
 
+static void set_changed(ro_record *record, ro_stamp found) {
+    ro_stamp *modified = &record->article->meta.modified;
+    if (!modified->from) *modified = found;
+}
+
 static void set_from_element(const ro_page *page, ro_record *record, uint32_t node,
                              ro_stamp *stamp) {
     static const char *const attributes[] = {"datetime",      "content",   "title",
@@ -80,8 +87,10 @@ static void set_from_element(const ro_page *page, ro_record *record, uint32_t no
     const char *from = at->tag == RO_TAG_TIME ? "time" : "element";
     for (size_t k = 0; k < sizeof attributes / sizeof *attributes; k++)
         set(page, record, stamp, ro_page_attribute(page, at->dom, attributes[k]), from);
-    const char *text = stamp->from ? NULL : ro_page_node_text(page, node, LONGEST_DATE);
-    if (text) set(page, record, stamp, ro_str_of(text), from);
+    ro_str text = ro_str_of(stamp->from ? "" : ro_page_node_text(page, node, LONGEST_DATE));
+    ro_days days = ro_find_days(page->rules, text, day_order(record));
+    if (days.changed.precision) set_changed(record, (ro_stamp){days.changed, from});
+    if (days.published.precision) *stamp = (ro_stamp){days.published, from};
 }
 
 /* Elements that say that they hold the day of publication or of change. */
@@ -132,11 +141,6 @@ static bool is_shown_date(const ro_page_node *node, uint32_t index) {
            !is_of_others(node->within);
 }
 
-static void set_changed(ro_record *record, ro_stamp found) {
-    ro_stamp *modified = &record->article->meta.modified;
-    if (!modified->from) *modified = found;
-}
-
 /* What says that it is the day of a change, and nothing of another, is that. */
 static bool is_of_change(const ro_read_rules *rules, ro_str text) {
     return ro_labels_change(rules, text) && !ro_labels_publication(rules, text);
@@ -158,16 +162,18 @@ static bool follows_change(const ro_page *page, uint32_t index) {
 }
 
 /* <time>, and elements whose class says that they hold a date: the nearest to the
- * headline. Return how far it is. */
+ * headline, within @p most nodes of it. Return how far it is. */
 static uint32_t set_from_shown(const ro_page *page, ro_record *record, uint32_t headline,
-                               ro_stamp *stamp) {
-    uint32_t best = RO_NONE, looked = 0;
+                               uint32_t most, ro_stamp *stamp) {
+    const char *const *changed = &record->article->meta.modified.from;
+    uint32_t best = most, looked = 0;
     if (stamp->from) return RO_NONE;
     for (uint32_t i = 0; i < page->nodes.count && looked < MOST_SHOWN; i++) {
         const ro_page_node *node = &page->nodes.items[i];
         if (!is_shown_date(node, i)) continue;
         uint32_t far = distance(headline, i);
-        if (far >= best) continue;
+        bool other = far >= best; /* near it may stand the day of a change */
+        if (other && (*changed || far > NEAR)) continue;
         ro_stamp found = {0};
         looked++;
         set_from_element(page, record, i, &found);
@@ -179,15 +185,29 @@ static uint32_t set_from_shown(const ro_page *page, ro_record *record, uint32_t 
             set_changed(record, found);
             continue;
         }
-        if (ro_labels_change(page->rules, says) ||
-            ro_str_find(name, RO_STR("updated")) != SIZE_MAX ||
-            ro_str_find(name, RO_STR("modified")) != SIZE_MAX)
-            far += CHANGED;
+        bool updated = ro_str_find(name, RO_STR("updated")) != SIZE_MAX ||
+                       ro_str_find(name, RO_STR("modified")) != SIZE_MAX;
+        /* hAtom's class "updated" stands on the one day that many pages have. */
+        if (updated && other && ro_str_find(name, RO_STR("published")) == SIZE_MAX)
+            set_changed(record, found);
+        if (updated || ro_labels_change(page->rules, says)) far += CHANGED;
         if (far >= best) continue;
         best = far;
         *stamp = found;
     }
     return best;
+}
+
+/* "Harbour of Kelmar, 3 May 2024" is the day of a picture. What opens with a day, or has a
+ * clock, is a line of the report in a caption's class or place. */
+static bool dates_picture(const ro_page *page, const ro_record *record,
+                          const ro_page_block *block) {
+    ro_date date;
+    ro_span span;
+    ro_str text = ro_str_span(page->text.data, block->span);
+    bool caption = (block->within & RO_WITHIN_CAPTION) || block->form.role == RO_PART_CAPTION;
+    return caption && ro_find_date(page->rules, text, day_order(record), &date, &span) &&
+           span.start > 0 && date.precision < RO_PRECISION_MINUTE;
 }
 
 /* How sure a paragraph's date is the day of publication: a short line outside of what
@@ -216,19 +236,18 @@ static void set_from_text(const ro_page *page, ro_record *record, uint32_t headl
         uint32_t best = most;
         for (uint32_t i = 0; i < page->blocks.count; i++) {
             const ro_page_block *block = &page->blocks.items[i];
-            if (is_of_others(block->within) || !may_date(page, block, headline, sureness)) continue;
+            if (is_of_others(block->within) || dates_picture(page, record, block) ||
+                !may_date(page, block, headline, sureness))
+                continue;
             uint32_t far = distance(headline, block->node);
             if (far >= best) continue;
             ro_str text = ro_str_span(page->text.data, block->span);
             if (sureness == 2 && text.n > 20) text.n = 20;
-            ro_date date;
-            if (!ro_find_published(page->rules, text, day_order(record), &date)) continue;
-            if (is_of_change(page->rules, text)) {
-                set_changed(record, (ro_stamp){date, "text"});
-                continue;
-            }
+            ro_days days = ro_find_days(page->rules, text, day_order(record));
+            if (days.changed.precision) set_changed(record, (ro_stamp){days.changed, "text"});
+            if (!days.published.precision) continue;
             best = far;
-            *stamp = (ro_stamp){date, "text"};
+            *stamp = (ro_stamp){days.published, "text"};
         }
     }
 }
@@ -238,7 +257,7 @@ static void set_from_text(const ro_page *page, ro_record *record, uint32_t headl
 static void set_from_view(const ro_page *page, ro_record *record, uint32_t headline,
                           ro_stamp *stamp) {
     ro_stamp shown = {0};
-    uint32_t far = set_from_shown(page, record, headline, &shown);
+    uint32_t far = set_from_shown(page, record, headline, RO_NONE, &shown);
     if (shown.from && far > FAR && headline != RO_NONE)
         set_from_text(page, record, headline, NEAR, stamp);
     if (!stamp->from && shown.from) *stamp = shown;
@@ -251,13 +270,82 @@ static void prefer_shown_day(const ro_page *page, ro_record *record, uint32_t he
     ro_stamp *stated = &record->article->meta.published, shown = {0};
     ro_date *date = &stated->date;
     if (!stated->from || date->precision < RO_PRECISION_MINUTE || date->utc_offset != 0) return;
-    uint32_t far = set_from_shown(page, record, headline, &shown);
+    uint32_t far = set_from_shown(page, record, headline, RO_NONE, &shown);
     if (!shown.from || shown.date.utc_offset == 0 || far > FAR) shown = (ro_stamp){0};
     if (!shown.from) set_from_text(page, record, headline, RO_NONE, &shown);
     if (!shown.from || shown.date.utc_offset == 0) return;
     int64_t days = ro_date_to_days(&shown.date) - ro_date_to_days(date);
     bool behind = days == -1 && date->hour < 9, ahead = days == 1 && date->hour >= 21;
     if (behind || ahead) *stated = shown;
+}
+
+/* Whether two days are one, "01/11/2021", read in two orders. */
+static bool is_swapped(const ro_date *a, const ro_date *b) {
+    return a->year == b->year && a->month == b->day && a->day == b->month;
+}
+
+static bool is_for_machines(const ro_stamp *stamp) {
+    return strcmp(stamp->from, "json-ld") == 0 || strcmp(stamp->from, "meta") == 0;
+}
+
+/* "19 June 2023", "Published on 19 June 2023 | Towns", "Kelmar, 19 June 2023", "By Jane Doe - 19
+ * June 2023": no "The bridge was opened on 3 May 1925". */
+static bool is_day_line(const ro_page *page, ro_str line, ro_day_order order) {
+    static const char *const marks[] = {
+        "|", "-", "/", "(", "\xC2\xB7", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2"};
+    ro_date date;
+    ro_span span;
+    if (!ro_find_date(page->rules, line, order, &date, &span)) return false;
+    ro_str before = ro_str_trim((ro_str){line.p, span.start});
+    ro_str behind = ro_str_trim((ro_str){line.p + span.end, line.n - span.end});
+    bool opens = before.n == 0 || strchr(",|", before.p[before.n - 1]);
+    bool ends = behind.n == 0 || ro_opens_byline(page->rules, page->arena, behind);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        opens = opens || ro_str_ends(before, ro_str_of(marks[i]));
+        ends = ends || ro_str_starts(behind, ro_str_of(marks[i]));
+    }
+    return (opens && ends) || ro_labels_publication(page->rules, line) ||
+           ro_opens_byline(page->rules, page->arena, line);
+}
+
+/* The day of the nearest line beside the headline that says that and no more, and what lines
+ * there say of changes. */
+static void set_from_line_beside(const ro_page *page, ro_record *record, uint32_t headline,
+                                 ro_stamp *stamp) {
+    const uint32_t elsewhere =
+        RO_WITHIN_ASIDE | RO_WITHIN_NAVIGATION | RO_WITHIN_HEADING | RO_WITHIN_CAPTION;
+    uint32_t best = BESIDE;
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        const ro_page_block *block = &page->blocks.items[i];
+        uint32_t far = distance(headline, block->node);
+        if (far >= best || block->form.words > SHORT_LINE || is_of_others(block->within) ||
+            (block->within & elsewhere))
+            continue;
+        ro_str text = ro_str_span(page->text.data, block->span);
+        ro_days days = ro_find_days(page->rules, text, day_order(record));
+        if (days.changed.precision) set_changed(record, (ro_stamp){days.changed, "text"});
+        if (!days.published.precision || !is_day_line(page, text, day_order(record))) continue;
+        best = far;
+        *stamp = (ro_stamp){days.published, "text"};
+    }
+}
+
+/* What programs state is, at some outlets, the day on which they made the page anew. A day beside
+ * the headline that is earlier is the one that readers are told, and right on all 11 pages of
+ * wcxb and the dates gold that show one; the other is that of a change. */
+static void believe_earlier_day(const ro_page *page, ro_record *record, uint32_t headline) {
+    const ro_stamp *modified = &record->article->meta.modified;
+    ro_stamp *stated = &record->article->meta.published, shown = {0};
+    if (!stated->from || headline == RO_NONE) return;
+    if (set_from_shown(page, record, headline, NEAR, &shown) > BESIDE) shown = (ro_stamp){0};
+    if (!shown.from) set_from_line_beside(page, record, headline, &shown);
+    if (!shown.from || shown.date.precision < RO_PRECISION_DAY) return;
+    int64_t day = ro_date_to_days(&shown.date), changed = ro_date_to_days(&modified->date);
+    if (day > ro_date_to_days(&stated->date) - 2 || is_swapped(&shown.date, &stated->date) ||
+        (modified->from && day == changed))
+        return;
+    if (is_for_machines(stated)) set_changed(record, *stated);
+    *stated = shown;
 }
 
 /* Last, what is no statement of the day but near it, and named so: the folder in which the
@@ -279,4 +367,5 @@ void ro_page_dates(const ro_page *page, ro_record *record, const ro_linked_data 
     set_from_view(page, record, headline, &facts->published);
     guess(page, record, meta);
     prefer_shown_day(page, record, headline);
+    believe_earlier_day(page, record, headline);
 }

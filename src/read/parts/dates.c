@@ -340,43 +340,93 @@ bool ro_find_date(const ro_read_rules *rules, ro_str text, ro_day_order order, r
     return scan(rules, text, false, order, date, span);
 }
 
-ro_str ro_behind_date(const ro_read_rules *rules, ro_str line) {
-    /* Bytes before the date, as "Last updated on Tuesday"; more is a sentence. */
-    enum { LONGEST_LABEL = 24 };
-    static const char *const marks[] = {
-        "-", "|", ",", ":", "/", "\xC2\xB7", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2"};
-    ro_date date;
-    ro_span span;
-    if (!ro_find_date(rules, line, RO_MONTH_FIRST, &date, &span) || span.start > LONGEST_LABEL)
-        return RO_STR("");
-    ro_str rest = ro_str_trim((ro_str){line.p + span.end, line.n - span.end});
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        ro_str mark = ro_str_of(marks[i]);
-        if (ro_str_starts(rest, mark))
-            return ro_str_trim((ro_str){rest.p + mark.n, rest.n - mark.n});
-    }
-    return rest;
-}
-
 bool ro_labels_publication(const ro_read_rules *rules, ro_str line) {
     for (uint32_t i = 0; i < rules->date_labels.count; i++)
         if (ro_str_find(line, rules->date_labels.items[i]) != SIZE_MAX) return true;
     return false;
 }
 
-bool ro_find_published(const ro_read_rules *rules, ro_str line, ro_day_order order, ro_date *date) {
-    for (uint32_t i = 0; i < rules->date_labels.count; i++) {
-        size_t at = ro_str_find(line, rules->date_labels.items[i]);
-        if (at == SIZE_MAX) continue;
-        if (ro_find_date(rules, (ro_str){line.p + at, line.n - at}, order, date, NULL)) return true;
-    }
-    return ro_find_date(rules, line, order, date, NULL);
-}
-
 bool ro_labels_change(const ro_read_rules *rules, ro_str line) {
     for (uint32_t i = 0; i < rules->change_labels.count; i++)
         if (ro_str_find(line, rules->change_labels.items[i]) != SIZE_MAX) return true;
     return false;
+}
+
+static ro_str without_mark(ro_str s) {
+    static const char *const marks[] = {
+        "-", "|", ",", ":", "/", "\xC2\xB7", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2"};
+    s = ro_str_trim(s);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        ro_str mark = ro_str_of(marks[i]);
+        if (ro_str_starts(s, mark)) return ro_str_trim((ro_str){s.p + mark.n, s.n - mark.n});
+    }
+    return s;
+}
+
+ro_str ro_behind_date(const ro_read_rules *rules, ro_str line) {
+    /* Bytes before a date, as "Last updated on Tuesday"; more is a sentence. */
+    enum { LONGEST_LABEL = 24 };
+    ro_date date;
+    ro_span span;
+    if (!ro_find_date(rules, line, RO_MONTH_FIRST, &date, &span) || span.start > LONGEST_LABEL)
+        return RO_STR("");
+    ro_str rest = without_mark((ro_str){line.p + span.end, line.n - span.end});
+    while (ro_find_date(rules, rest, RO_MONTH_FIRST, &date, &span) && span.start <= LONGEST_LABEL) {
+        ro_str label = {rest.p, span.start};
+        if (!ro_labels_change(rules, label) && !ro_labels_publication(rules, label)) break;
+        rest = without_mark((ro_str){rest.p + span.end, rest.n - span.end});
+    }
+    return rest;
+}
+
+/* Where the last of the labels in s ends, 0 where it holds none; *start is where it begins. */
+static size_t last_label(const ro_str *labels, uint32_t count, ro_str s, size_t *start) {
+    size_t last = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t from = 0;
+        for (size_t at; (at = ro_str_find((ro_str){s.p + from, s.n - from}, labels[i])) != SIZE_MAX;
+             from += at + 1) {
+            size_t end = from + at + labels[i].n;
+            if (end <= last) continue;
+            last = end;
+            *start = from + at;
+        }
+    }
+    return last;
+}
+
+/* What the words between two dates say of the second. "Modified date:" is one label. */
+typedef enum day_label { DAY_OPEN, DAY_PUBLISHED, DAY_CHANGED } day_label;
+
+static day_label label_of(const ro_read_rules *rules, ro_str s) {
+    size_t start = 0, of_change;
+    size_t change =
+        last_label(rules->change_labels.items, rules->change_labels.count, s, &of_change);
+    size_t publication = last_label(rules->date_labels.items, rules->date_labels.count, s, &start);
+    if (publication && (!change || start > change + 1)) return DAY_PUBLISHED;
+    return change ? DAY_CHANGED : DAY_OPEN;
+}
+
+ro_days ro_find_days(const ro_read_rules *rules, ro_str line, ro_day_order order) {
+    ro_days days = {0};
+    ro_date open = {0}, date;
+    ro_span span;
+    uint32_t dates = 0;
+    ro_str rest = line;
+    for (; ro_find_date(rules, rest, order, &date, &span); dates++) {
+        day_label label = label_of(rules, (ro_str){rest.p, span.start});
+        ro_date *day = label == DAY_PUBLISHED ? &days.published
+                       : label == DAY_CHANGED ? &days.changed
+                                              : &open;
+        if (day->precision == RO_PRECISION_NONE) *day = date;
+        rest = (ro_str){rest.p + span.end, rest.n - span.end};
+    }
+    bool of_change = dates == 1 && label_of(rules, rest) == DAY_CHANGED;
+    ro_date *left = of_change ? &days.changed : &days.published;
+    /* "Modified June 20, 2023 @ June 20, 2023" says one day twice. */
+    bool again = days.changed.precision && ro_date_to_days(&open) == ro_date_to_days(&days.changed);
+    if (left->precision == RO_PRECISION_NONE && !again) *left = open;
+    return days;
 }
 
 /* Seconds or milliseconds since 1970; of ten digits or more, so that years and days are none. */

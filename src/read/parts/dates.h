@@ -14,13 +14,19 @@
 bool ro_find_date(const ro_read_rules *rules, ro_str text, ro_day_order order, ro_date *date,
                   ro_span *span);
 
-/** What stands behind the date that @p line begins with, a label or a weekday before it, and
+/** What stands behind the dates that @p line begins with, labels or weekdays before them, and
  *  behind the mark between: "by Jane Doe" of "Oct. 19, 2022 - by Jane Doe". Empty: no such line. */
 ro_str ro_behind_date(const ro_read_rules *rules, ro_str line);
 
-/** As ro_find_date, in a line that may say several: behind the words that say that it is the
- *  day of publication, else the first. */
-bool ro_find_published(const ro_read_rules *rules, ro_str line, ro_day_order order, ro_date *date);
+/** The days that a line says; of precision NONE what it does not say. */
+typedef struct ro_days {
+    ro_date published, changed;
+} ro_days;
+
+/** Find both in a line, "Published 19 June 2023, updated 20 June 2023": each date is what the
+ *  words before it say, and one without such words that of publication, if no words behind
+ *  it say that it is of a change. */
+ro_days ro_find_days(const ro_read_rules *rules, ro_str line, ro_day_order order);
 
 /** Whether a line beside a date says that it is the day of publication, "Published on". */
 bool ro_labels_publication(const ro_read_rules *rules, ro_str line);

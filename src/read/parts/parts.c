@@ -212,6 +212,10 @@ static bool is_title(const sorter *s, const ro_block *block) {
     return b.n > 0;
 }
 
+static void set_day(ro_stamp *stamp, const ro_date *date) {
+    if (!stamp->from && date->precision != RO_PRECISION_NONE) *stamp = (ro_stamp){*date, "text"};
+}
+
 /* Before the running text: headline, deck, date; what else stands there is other. */
 static void sort_head(sorter *s) {
     uint32_t end = s->first_solid == RO_NONE ? s->draft->blocks.count : s->first_solid;
@@ -227,12 +231,10 @@ static void sort_head(sorter *s) {
         ro_date date;
         ro_str text = words_of(s, block);
         if (is_date_line(s, block, &date)) {
-            bool changed =
-                ro_labels_change(s->rules, text) && !ro_labels_publication(s->rules, text);
-            ro_stamp *stamp = changed ? &meta->modified : &meta->published;
             /* What the line leaves open is not guessed. */
-            if (!stamp->from && ro_find_published(s->rules, text, RO_DAY_ORDER_OPEN, &date))
-                *stamp = (ro_stamp){date, "text"};
+            ro_days days = ro_find_days(s->rules, text, RO_DAY_ORDER_OPEN);
+            set_day(&meta->published, &days.published);
+            set_day(&meta->modified, &days.changed);
             ro_str behind = ro_behind_date(s->rules, text);
             bool credit = ro_opens_byline(s->rules, &s->record->scratch, behind);
             if (credit && !s->draft->has_layout) ro_record_byline(s->rules, s->record, behind);

@@ -119,8 +119,15 @@ static void names(ro_page *page, const char *label, const char *const *items, ui
     }
 }
 
-static void article_date(ro_page *page, const ro_stamp *stamp) {
+/* The day of publication; where only that of a change is stated, this, and named so. */
+static void article_date(ro_page *page, const ro_metadata *meta) {
+    const ro_stamp *stamp = &meta->published;
     char iso[32], words[64];
+    if (stamp->date.precision == RO_PRECISION_NONE &&
+        meta->modified.date.precision != RO_PRECISION_NONE) {
+        ro_html(page, "updated ");
+        stamp = &meta->modified;
+    }
     if (stamp->date.precision == RO_PRECISION_NONE) {
         ro_html(page, "<span class=open>no date</span>");
         return;
@@ -147,7 +154,7 @@ static void article_item(ro_page *page, uint32_t index) {
         ro_html_words(page, credit);
     }
     ro_html(page, ", ");
-    article_date(page, &meta->published);
+    article_date(page, meta);
     ro_html_format(page, "</p><p><a class=quiet href=#a%u>", index + 1);
     ro_html_text(page, ro_view_headline(article));
     ro_html(page, "</a></p>");
