@@ -34,9 +34,9 @@ static const float REPEATS = 0.5F;
 static const float LEAST_GAIN = 0.6F;
 
 /* Worth of the first sentence, beside 1 for each source that says the like: a lead that one
- * source has goes before a sentence far down that two have. A half of it is left to the third. */
+ * source has goes before a sentence far down that two have. */
 static const float LEAD_WORTH = 1.5F;
-static const float LEAD_SLOPE = 2;
+static const float LEAD_SLOPE = 2; /* sentences over which it falls to half: the third has that */
 /* What is left of the worth of a line by an article that a newer version replaced, or that is
  * the reworded side of a copy: its twin goes first, and it is told where it has none. What was
  * spun is the worse wording, so that it is left less. */

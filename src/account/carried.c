@@ -7,7 +7,7 @@
  * like (account/brief.c). Set by hand: two figures weigh less than one more source, and so does
  * a remark, whoever reports it: what is said by more than four is simply well known. */
 enum { MOST_SOURCES = 4 /* of a remark that count */ };
-static const float FIGURE_WORTH = 0.4F;
+static const float FIGURE_WORTH = 0.4F; /* of a figure that several state */
 static const float REPORT_WORTH = 0.2F; /* of a remark, for each independent source */
 
 /* Share by which a figure may change and a sentence that has the old one still stands: "some

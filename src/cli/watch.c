@@ -13,11 +13,11 @@
 #include "pages.h"
 
 enum {
-    USUAL_MINUTES = 30,
+    USUAL_MINUTES = 30,          /* --every unsaid: as feed readers ask */
     LEAST_SECONDS = 5 * 60,      /* between two requests for a feed of the wide net */
     MOST_SECONDS = 24 * 60 * 60, /* what a feed may ask for, and after failures */
     GONE_SECONDS = 365 * 24 * 60 * 60,
-    LONGEST_NAP = 60 * 60,
+    LONGEST_NAP = 60 * 60,       /* a clock that was set is noticed within the hour */
     GIVE_UP = 3,                 /* failures of a page */
     MOST_LIST = 16 * 1024 * 1024 /* bytes of an OPML list */
 };

@@ -10,11 +10,11 @@
 #include "transfer.h"
 
 enum {
-    MOST_AT_ONCE = 16,
-    ROBOTS_REDIRECTS = 5,
+    MOST_AT_ONCE = 16,             /* hosts; each is asked for one thing at a time */
+    ROBOTS_REDIRECTS = 5,          /* RFC 9309, section 2.3.1.2 */
     ROBOTS_SECONDS = 24 * 60 * 60, /* RFC 9309, section 2.4 */
     NO_ROBOTS_SECONDS = 10 * 60,   /* where they could not be had */
-    WAIT_MS = 250
+    WAIT_MS = 250                  /* between two looks whether a user has stopped it */
 };
 
 /* A request; until it is answered it waits at its host. */

@@ -158,7 +158,7 @@ uint32_t ro_atoms_cut(ro_arena *arena, ro_atoms *atoms, uint32_t at, uint32_t en
     return c.at;
 }
 
-#define PHRASE_BYTES 64
+#define PHRASE_BYTES 64 /* three times the longest phrase of the tables of units */
 
 /* Append atom at to the key; false where it is not part of a phrase or too long. */
 static bool add_to_key(const ro_atoms *atoms, uint32_t at, bool first, char *key, size_t *size) {

@@ -14,8 +14,8 @@ enum { WIDEST_GAP = 14, LOOK_BACK = 48 };
  * it lies within quotation marks, or where the pair has shown a telling passage: most
  * pairs share no more than stock phrases, and following each of those costs the most. */
 enum { LEAST_QUOTED = 3 };
-static const float LEAST_CHAIN = 3.0f;
-static const float TELLING = 5.0f;
+static const float LEAST_CHAIN = 3.0f; /* the least evidence of a passage (passages.c) */
+static const float TELLING = 5.0f;     /* of a passage that is shown of a copy (copies.c) */
 
 /* Against the weights of the seeds: words exchanged one for one cost less than words that were put
  * in or left out. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/copies/spun.h"
 
-/* So many replaced words, and on average so much rarer (log of the rate), make clear
- * which side was rewritten. */
+/* So many replaced words, and on average so much rarer, make clear which side was rewritten. */
 enum { LEAST_SYNONYMS = 6, MOST_EXAMPLES = 3 };
-static const float CLEARLY_RARER = 0.5f;
+static const float CLEARLY_RARER =
+    0.5f; /* in the natural log of the rate: less often by two fifths */
 
 static ro_str example_word(const ro_comparison *comparison, uint32_t article, uint32_t word) {
     return ro_str_span(comparison->articles[article]->text,

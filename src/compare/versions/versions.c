@@ -8,9 +8,9 @@
 #include "compare/versions/family.h"
 
 /* Two articles of one outlet are versions where this much of either is in the other;
- * background that a newsroom repeats is less. With an update note less is enough. */
+ * background that a newsroom repeats is less. */
 static const float VERSION_SHARE = 0.5f;
-static const float NOTED_SHARE = 0.2f;
+static const float NOTED_SHARE = 0.2f; /* with an update note, which says it */
 /* Later, an outlet that prints most of a text again marks an anniversary or repeats a
  * standing item; a story that is kept up is kept up within the week. */
 enum { MOST_DAYS_APART = 7 };

@@ -10,13 +10,14 @@
 
 #include "base/table.h"
 
+/* The longest of each, in bytes: beyond it no table has an entry, and nothing is looked up. */
 enum {
-    MOST_GROUPS = 6,
-    AFFIX_BYTES = 8,
-    ABBREVIATION_BYTES = 12,
-    PART_BYTES = 9,
-    UNIT_BYTES = 4,
-    LOCAL_BYTES = 64
+    AFFIX_BYTES = 8,         /* of hyphen_affixes.tsv, whose longest has 7 */
+    ABBREVIATION_BYTES = 12, /* of abbreviations.tsv, whose longest has 7 */
+    PART_BYTES = 9,          /* more than the longest of word_parts.tsv has, 8 */
+    UNIT_BYTES = 4,          /* of number_units.tsv, whose longest has 4 */
+    LOCAL_BYTES = 64,        /* before the sign of a mail address: RFC 5321, 4.5.3.1.1 */
+    MOST_GROUPS = 6 /* of digits between hyphens: an ISBN has 5; more are a row of figures */
 };
 
 bool ro_token_rules_read(ro_arena *arena, ro_token_rules *rules) {

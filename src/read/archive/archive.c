@@ -12,13 +12,13 @@
 #include "read/format.h"
 
 enum {
-    TAR_BLOCK = 512,
-    TAR_CHECKSUM = 148,
+    TAR_BLOCK = 512,    /* POSIX.1-2017, pax, "ustar Interchange Format": a head, … */
+    TAR_CHECKSUM = 148, /* … and where in it these two stand */
     TAR_MAGIC = 257,
-    LONGEST_NAME = 1024,
-    PIECE = 64 * 1024,
-    LONGEST_NOTE = 1000,
-    MOST_REOPENED = 16 /* times: each goes through the heads of all members before */
+    LONGEST_NAME = 1024, /* bytes of a member's name that are told */
+    PIECE = 64 * 1024,   /* bytes that are unfolded before the budget is asked again */
+    LONGEST_NOTE = 1000, /* bytes on members left out: some twenty, and that there are more */
+    MOST_REOPENED = 16   /* times: each goes through the heads of all members before */
 };
 
 /* The head of a member: its checksum is of its bytes, with the checksum as spaces. */

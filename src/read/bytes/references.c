@@ -3,7 +3,6 @@
 #include "read/bytes/references.h"
 
 enum {
-    LONGEST = 12,
     LONGEST_NAME = 31, /* of all names; */
     LONGEST_BARE = 6   /* of those that need no ";" */
 };
@@ -106,7 +105,7 @@ size_t ro_reference_decode(const ro_read_rules *rules, ro_str s, bool in_attribu
 
 size_t ro_reference_length(ro_str s) {
     if (s.n < 3 || s.p[0] != '&') return 0;
-    for (size_t i = 1; i < s.n && i <= LONGEST; i++) {
+    for (size_t i = 1; i < s.n && i <= LONGEST_NAME; i++) {
         unsigned char c = (unsigned char)s.p[i];
         if (c == ';') return i > 1 ? i + 1 : 0;
         if (!ro_is_alpha(c) && !ro_is_digit(c) && !(c == '#' && i == 1)) return 0;

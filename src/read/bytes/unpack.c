@@ -9,15 +9,16 @@
 #include "base/error.h"
 
 enum {
-    PIECE = 64 * 1024,
-    MOST_INPUT = 1 << 30,
-    GZIP_WINDOW = 15 + 16,
+    PIECE = 64 * 1024,    /* bytes of room for what is unfolded, at least */
+    MOST_INPUT = 1 << 30, /* bytes given to zlib at once, which counts in 32 bits */
+    GZIP_WINDOW =
+        15 + 16, /* zlib.h, inflateInit2: the widest window, and which frame is around it */
     ZLIB_WINDOW = 15,
     RAW_WINDOW = -15,
     GZIP_SHORTEST = 18, /* an empty member */
     ZSTD_SHORTEST = 8,
-    SKIPPABLE_HEAD = 8,
-    BEGINNING = 4096 /* by which a member is told */
+    SKIPPABLE_HEAD = 8, /* its magic number and its length */
+    BEGINNING = 4096    /* by which a member is told */
 };
 
 /* RFC 8878, section 3.1.2: the magic number of a frame to skip ends in any of 16 digits;

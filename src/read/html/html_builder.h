@@ -42,7 +42,7 @@ enum {
     RO_HTML_MOST_FORMATTING = RO_HTML_DEEPEST,
     /** Copies of formatting elements, for each token, and at the least: they are opened again in
      *  each paragraph, which multiplies both. No page of news that was seen has one for ten
-     *  tokens. */
+     *  tokens; the least lets a short page have eight times as many as may be open. */
     RO_HTML_COPIES = 4,
     RO_HTML_FREE_COPIES = 4096
 };

@@ -136,9 +136,8 @@ typedef struct scope {
     uint8_t kind, role;
 } scope;
 
-enum {
-    MOST_SCOPES = 257
-}; /* XML nests 256 deep at the most (xml_tree.h); and the one around all */
+/* XML nests 256 deep at the most (xml_tree.h); and the one around all. */
+enum { MOST_SCOPES = 257 };
 
 typedef struct layout {
     const ro_read_rules *rules;
