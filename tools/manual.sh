@@ -1,12 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Write docs/readout.1 from the command's own tables; with --check hold it against them
-# and lint it.
+# and lint it. READOUT names the command, usually the one that was built last.
 set -eu
 cd "$(dirname "$0")/.."
-# The command that was built last.
 # shellcheck disable=SC2012 # names without blanks
-readout=$(ls -t build/release/readout build/debug/readout 2>/dev/null | head -n 1)
+readout=${READOUT:-$(ls -t build/release/readout build/debug/readout 2>/dev/null | head -n 1)}
 if [ "${1:-}" = --check ]; then
     "$readout" --generate man | diff docs/readout.1 -
     mandoc -T lint -W warning docs/readout.1

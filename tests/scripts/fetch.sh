@@ -134,6 +134,9 @@ grep -q '^/feed.xml .*match="feed-1"' log || fail 'no validator for the feed'
 run 1 watch "$base/feed.xml" --store feeds.db --once --every 60 --delay 0
 says 'no feed is due'
 not_asked /feed.xml
+run 2 watch "$base/moved.xml" "$base/lent.xml" --store moved.db --once --delay 0
+says "/moved.xml: has moved to /feed.xml"
+! grep -q '/lent.xml: has moved' err || fail 'a feed that moved for a while has moved for good'
 
 # A signal ends it, and the store is whole; what a stop cut short is had the next time.
 run 2 watch "$base/none.xml" nosuch.opml addresses --store feeds.db --once

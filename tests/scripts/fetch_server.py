@@ -105,6 +105,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send(b"", status=302, Location="/loop")
         elif name == "moved":
             self.send(b"", status=301, Location="/mill.html")
+        elif name == "moved.xml":
+            self.send(b"", status=301, Location="/feed.xml")
+        elif name == "lent.xml":
+            self.send(b"", status=302, Location="/feed.xml")
         elif name == "away":
             self.send(b"", status=302, Location=base.replace(".1:", ".2:") + "/mill.html")
         elif name == "away.xml":

@@ -89,6 +89,19 @@ static void a_text_cannot_steer_the_terminal(void **state) {
     ro_buffer_free(&out.bytes);
 }
 
+/* The first and last of each run of controls, and their neighbours, which are letters or spaces. */
+static void controls_and_marks_of_direction_are_unsafe(void **state) {
+    (void)state;
+    static const uint32_t unsafe[] = {0,      0x1F,   0x7F,   0x9F,   0x61C, 0x200E,
+                                      0x200F, 0x2028, 0x202E, 0x2066, 0x2069};
+    static const uint32_t safe[] = {0x20,   0x7E,   0xA0,   0x61B,  0x61D, 0x200D,
+                                    0x2010, 0x2027, 0x202F, 0x2065, 0x206A};
+    for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe; i++)
+        assert_true(ro_code_is_unsafe(unsafe[i]));
+    for (size_t i = 0; i < sizeof safe / sizeof *safe; i++)
+        assert_false(ro_code_is_unsafe(safe[i]));
+}
+
 static void wide_and_long_words_are_cut_between_characters(void **state) {
     (void)state;
     fixture_sink out = {0};
@@ -270,6 +283,7 @@ int main(void) {
         cmocka_unit_test(the_digest_says_what_matters),
         cmocka_unit_test(a_section_shows_everything_of_it),
         cmocka_unit_test(a_text_cannot_steer_the_terminal),
+        cmocka_unit_test(controls_and_marks_of_direction_are_unsafe),
         cmocka_unit_test(wide_and_long_words_are_cut_between_characters),
         cmocka_unit_test(times_are_told_as_far_as_they_are_known),
         cmocka_unit_test(csv_has_a_header_and_quotes_fields),

@@ -99,6 +99,12 @@ static void cuts_words(void **state) {
          "the|state|-|run|,|45|-|year|-|old|,|anti-EU|ex-chief|'s|co-workers|'|plan"},
         {"We can't, he'd, they've, cannot, gonna; rock 'n' roll of the '90s",
          "We|ca|n't|,|he|'d|,|they|'ve|,|can|not|,|gon|na|;|rock|'|n|'|roll|of|the|'90s"},
+        {"t.co/a.b, but one.and/or none and .and/or",
+         "t.co/a.b|,|but|one.and/or|none|and|.|and|/|or"},
+        {"ISBN 978-3-16-148410-0, 555-0199 and 5-10",
+         "ISBN|978-3-16-148410-0|,|555-0199|and|5|-|10"},
+        {"'Tis, y'all: 9-to-5 of a.b@c.d; km/h, w/o <b>, $5/kg",
+         "'|Tis|,|y'all|:|9|-|to|-|5|of|a.b@c.d|;|km|/|h|,|w|/|o|<|b|>|,|$|5|/|kg"},
     };
     check(*state, samples, sizeof samples / sizeof *samples);
 }
