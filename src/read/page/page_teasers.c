@@ -58,12 +58,12 @@ static void count_links(teasers *t, uint32_t container) {
 }
 
 /* A headline that is a link, with a summary or alone; or an item of a list that is a link for a
- * third. A paragraph with a link in it is text, and what shows an address is a source. */
+ * fifth. A paragraph with a link in it is text, and what shows an address is a source. */
 static bool is_teaser(const teasers *t, uint32_t index) {
     const ro_page_node *node = &t->page->nodes.items[index];
     sums from = t->before[node->first_block], to = t->before[node->last_block];
     uint32_t letters = to.letters - from.letters, linked = to.linked - from.linked;
-    bool item = node->tag == RO_TAG_LI && linked * 3ull >= letters && linked >= LINKED_LETTERS;
+    bool item = node->tag == RO_TAG_LI && linked * 5ull >= letters && linked >= LINKED_LETTERS;
     return node->tag != RO_TAG_P && node->last_block - node->first_block <= MOST_BLOCKS &&
            to.words - from.words <= MOST_WORDS && to.addresses == from.addresses &&
            t->away[node->end] > t->away[index] && (item || to.headlines > from.headlines);

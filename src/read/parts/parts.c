@@ -15,10 +15,11 @@
 #include "read/parts/run_in.h"
 
 enum {
-    PHRASE_WORDS = 60,   /* a longer paragraph is no boilerplate phrase */
-    TITLE_WORDS = 30,    /* of the longest headline */
-    HEADLINE_WORDS = 5,  /* of the shortest headline of another report */
-    SUBHEAD_WORDS = 10,  /* of the longest subhead that plain text can show */
+    PHRASE_WORDS = 60,  /* a longer paragraph is no boilerplate phrase */
+    TITLE_WORDS = 30,   /* of the longest headline */
+    HEADLINE_WORDS = 5, /* of the shortest headline of another report */
+    SUBHEAD_WORDS = 10, /* of the longest subhead that plain text can show */
+    CREDIT_LABEL_WORDS = 2,
     LABEL_WORDS = 8,     /* of the longest line that only says what follows */
     LEAD_DISTANCE = 4,   /* blocks between a deck and the lead that repeats it */
     REPEATED_WORDS = 12, /* of the shortest paragraph that nobody says twice: not a question */
@@ -61,6 +62,18 @@ static void sort_phrases(sorter *s) {
                    ro_lexicon_find(&s->rules->agencies, text) != RO_NONE) {
             block->role = RO_PART_CREDIT; /* under a picture */
         }
+    }
+}
+
+/* "Photo:" and "Jane Doe" in two cells: what stands under the label of a credit is one. */
+static void sort_labelled(sorter *s) {
+    ro_block *blocks = s->draft->blocks.items;
+    for (uint32_t i = 1; i < s->draft->blocks.count; i++) {
+        const ro_block *label = &blocks[i - 1];
+        bool credit = label->role == RO_PART_CAPTION || label->role == RO_PART_CREDIT;
+        if (credit && label->colon && label->words <= CREDIT_LABEL_WORDS && is_open(&blocks[i]) &&
+            blocks[i].words <= LABEL_WORDS && !blocks[i].stop && blocks[i].kind != RO_BLOCK_HEADING)
+            blocks[i].role = label->role;
     }
 }
 
@@ -462,6 +475,7 @@ static bool push_text(sorter *s, const ro_block *block, uint32_t start, uint32_t
 /* A body paragraph gives up its dateline and its credit. */
 static bool push_block(sorter *s, const ro_block *block) {
     ro_span span = block->span;
+    if (block->role == RO_PART_SUBHEAD) return push_text(s, block, span.start, span.end);
     if (block->role != RO_PART_BODY && block->role != RO_PART_DECK)
         return push_part(s, block, span.start, span.end, (ro_part_role)block->role);
     ro_str text = words_of(s, block);
@@ -484,6 +498,7 @@ ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft
     draft->language = ro_find_language(rules, (ro_str){draft->text, draft->size});
     ro_draft_measure(draft);
     sort_phrases(&s);
+    if (draft->has_layout) sort_labelled(&s);
     sort_links(&s);
     if (draft->has_layout) sort_labels(&s);
     if (!ro_cohesion_build(&record->scratch, rules, draft, &cohesion)) return ro_fail_nomem(error);

@@ -27,7 +27,10 @@ static size_t word_before(ro_str text, size_t at) {
     return at;
 }
 
+/* A word with a capital, or a short one within a name: "de", "van". */
 static bool is_of_name(ro_str word) {
+    enum { PARTICLE = 3 }; /* letters */
+    if (word.n > 0 && word.n <= PARTICLE && ro_is_lower((unsigned char)word.p[0])) return true;
     size_t i = word.n && (word.p[0] == '(' || word.p[0] == '"') ? 1 : 0;
     return i < word.n &&
            (ro_is_upper((unsigned char)word.p[i]) || (unsigned char)word.p[i] >= 0xC3);
