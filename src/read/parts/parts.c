@@ -65,7 +65,7 @@ static void sort_phrases(sorter *s) {
     }
 }
 
-/* "Photo:" and "Jane Doe" in two cells: what stands under the label of a credit is one. */
+/* "Photo:" and "Jane Doe" in two lines: what stands under the label of a credit is one. */
 static void sort_labelled(sorter *s) {
     ro_block *blocks = s->draft->blocks.items;
     for (uint32_t i = 1; i < s->draft->blocks.count; i++) {
@@ -498,7 +498,7 @@ ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft
     draft->language = ro_find_language(rules, (ro_str){draft->text, draft->size});
     ro_draft_measure(draft);
     sort_phrases(&s);
-    if (draft->has_layout) sort_labelled(&s);
+    sort_labelled(&s);
     sort_links(&s);
     if (draft->has_layout) sort_labels(&s);
     if (!ro_cohesion_build(&record->scratch, rules, draft, &cohesion)) return ro_fail_nomem(error);
