@@ -24,10 +24,17 @@ bool ro_str_ends(ro_str s, ro_str suffix) {
 
 size_t ro_str_find(ro_str s, ro_str needle) {
     if (needle.n == 0) return 0;
-    for (size_t i = 0; i + needle.n <= s.n; i++)
-        if (ro_lower(s.p[i]) == ro_lower(needle.p[0]) &&
-            ro_str_same((ro_str){s.p + i, needle.n}, needle))
-            return i;
+    if (needle.n > s.n) return SIZE_MAX;
+    const char *last = s.p + (s.n - needle.n), first = ro_lower(needle.p[0]);
+    size_t second = needle.n > 1;
+    for (const char *p = s.p; p <= last; p++) {
+        /* What has no other case is leapt to. */
+        if (!ro_is_alpha((unsigned char)first)) p = memchr(p, first, (size_t)(last - p) + 1);
+        if (!p) break;
+        if (ro_lower(*p) == first && ro_lower(p[second]) == ro_lower(needle.p[second]) &&
+            ro_str_same((ro_str){p, needle.n}, needle))
+            return (size_t)(p - s.p);
+    }
     return SIZE_MAX;
 }
 

@@ -13,47 +13,6 @@ enum { LONGEST_PHRASE = 600 };
 const char *const ro_languages[] = {"en", "de", "fr", "es", "it", "pt", "nl", "sv",
                                     "da", "pl", "id", "tr", "cs", "fi", NULL};
 
-/* Back to the last star where a byte does not match: linear but for stars. */
-bool ro_glob(ro_str pattern, ro_str text) {
-    size_t p = 0, t = 0, star = SIZE_MAX, resume = 0;
-    while (t < text.n) {
-        if (p < pattern.n && pattern.p[p] == '*') {
-            star = p++;
-            resume = t;
-        } else if (p < pattern.n && pattern.p[p] == ro_lower(text.p[t])) {
-            p++;
-            t++;
-        } else if (star != SIZE_MAX) {
-            p = star + 1;
-            t = ++resume;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.n && pattern.p[p] == '*') p++;
-    return p == pattern.n;
-}
-
-/* Which two letters follow each other in a text, as a set of hashes. */
-typedef struct letter_pairs {
-    uint64_t bits[64];
-} letter_pairs;
-
-static unsigned pair_bit(char first, char second) {
-    return ((unsigned char)first * 37u ^ (unsigned char)second) & 4095u;
-}
-
-/* Whether the paragraph has all letter pairs of the pattern: most patterns are told off
- * by their first ones, where matching would go over the whole paragraph. */
-static bool may_match(const letter_pairs *pairs, ro_str pattern) {
-    for (size_t i = 1; i < pattern.n; i++) {
-        if (pattern.p[i - 1] == '*' || pattern.p[i] == '*') continue;
-        unsigned bit = pair_bit(pattern.p[i - 1], pattern.p[i]);
-        if (!(pairs->bits[bit / 64] >> bit % 64 & 1)) return false;
-    }
-    return true;
-}
-
 /* Small letters of any script, where they take as many bytes. */
 static ro_str lower_case(ro_str text, char out[LONGEST_PHRASE]) {
     for (size_t i = 0; i < text.n;) {
@@ -70,33 +29,22 @@ static ro_str lower_case(ro_str text, char out[LONGEST_PHRASE]) {
     return (ro_str){out, text.n};
 }
 
-static letter_pairs pairs_of(ro_str paragraph) {
-    letter_pairs pairs = {0};
-    for (size_t i = 1; i < paragraph.n; i++) {
-        unsigned bit = pair_bit(ro_lower(paragraph.p[i - 1]), ro_lower(paragraph.p[i]));
-        pairs.bits[bit / 64] |= UINT64_C(1) << bit % 64;
-    }
-    return pairs;
+/* The value of the first of @p patterns that a paragraph is; RO_NONE: of none. */
+static uint32_t value_of(const ro_patterns *patterns, ro_str paragraph) {
+    char lower[LONGEST_PHRASE];
+    if (paragraph.n == 0 || paragraph.n > LONGEST_PHRASE) return RO_NONE;
+    return ro_patterns_find(patterns, lower_case(paragraph, lower));
 }
 
 bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *role) {
-    char lower[LONGEST_PHRASE];
-    if (paragraph.n == 0 || paragraph.n > LONGEST_PHRASE) return false;
-    paragraph = lower_case(paragraph, lower);
-    letter_pairs pairs = pairs_of(paragraph);
-    /* Those that begin with its letter, and those that may begin with any, in their order. */
-    uint32_t letter = rules->first_phrases[(unsigned char)paragraph.p[0]];
-    uint32_t star = rules->first_phrases['*'];
-    while (letter != RO_NONE || star != RO_NONE) {
-        uint32_t *at = letter < star ? &letter : &star; /* RO_NONE is behind all */
-        const ro_phrase *phrase = &rules->phrases.items[*at];
-        *at = phrase->next;
-        if (!may_match(&pairs, phrase->pattern)) continue;
-        if (!ro_glob(phrase->pattern, paragraph)) continue;
-        *role = phrase->role;
-        return true;
-    }
-    return false;
+    uint32_t value = value_of(&rules->phrases, paragraph);
+    if (value != RO_NONE) *role = (ro_part_role)value;
+    return value != RO_NONE;
+}
+
+ro_notice_kind ro_find_notice(const ro_read_rules *rules, ro_str paragraph) {
+    uint32_t value = value_of(&rules->notices, paragraph);
+    return value == RO_NONE ? RO_NOTICE_NONE : (ro_notice_kind)value;
 }
 
 static bool role_named(ro_str name, ro_part_role *role) {
@@ -112,35 +60,11 @@ static bool load_phrases(ro_read_rules *rules) {
     ro_table table;
     ro_str field[2];
     ro_part_role role;
-    uint32_t last[256];
-    memset(last, 0xFF, sizeof last);
-    memset(rules->first_phrases, 0xFF, sizeof rules->first_phrases);
-    for (ro_table_open(&table, "boilerplate"); ro_table_row(&table, field, 2);) {
-        unsigned char byte = (unsigned char)field[1].p[0];
-        uint32_t index = rules->phrases.count;
+    for (ro_table_open(&table, "boilerplate"); ro_table_row(&table, field, 2);)
         if (!role_named(field[0], &role) ||
-            !RO_APPEND(&rules->arena, &rules->phrases, ((ro_phrase){field[1], role, RO_NONE})))
+            !ro_patterns_add(&rules->arena, &rules->phrases, field[1], (uint32_t)role))
             return false;
-        if (last[byte] == RO_NONE)
-            rules->first_phrases[byte] = index;
-        else
-            rules->phrases.items[last[byte]].next = index;
-        last[byte] = index;
-    }
     return true;
-}
-
-ro_notice_kind ro_find_notice(const ro_read_rules *rules, ro_str paragraph) {
-    char lower[LONGEST_PHRASE];
-    if (paragraph.n > LONGEST_PHRASE) return RO_NOTICE_NONE;
-    paragraph = lower_case(paragraph, lower);
-    letter_pairs pairs = pairs_of(paragraph);
-    for (uint32_t i = 0; i < rules->notices.count; i++) {
-        const ro_notice *notice = &rules->notices.items[i];
-        if (may_match(&pairs, notice->pattern) && ro_glob(notice->pattern, paragraph))
-            return notice->kind;
-    }
-    return RO_NOTICE_NONE;
 }
 
 static bool load_notices(ro_read_rules *rules) {
@@ -151,8 +75,7 @@ static bool load_notices(ro_read_rules *rules) {
     uint32_t kind;
     for (ro_table_open(&table, "page_notices"); ro_table_row(&table, field, 2);)
         if (!ro_table_class(field[0], kinds, sizeof kinds / sizeof *kinds, &kind) ||
-            !RO_APPEND(&rules->arena, &rules->notices,
-                       ((ro_notice){field[1], (ro_notice_kind)(kind + 1)})))
+            !ro_patterns_add(&rules->arena, &rules->notices, field[1], kind + 1))
             return false;
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/lexicon.h"
+#include "read/patterns.h"
 #include "read/read.h"
 
 /** What a <meta> element tells. */
@@ -61,13 +62,6 @@ typedef enum ro_biography_word {
     RO_BIOGRAPHY_WHAT    /* what somebody is who writes */
 } ro_biography_word;
 
-/** A phrase that outlets put around articles, and the role of a paragraph of it. */
-typedef struct ro_phrase {
-    ro_str pattern; /* lower case; '*' stands for any bytes */
-    ro_part_role role;
-    uint32_t next; /* of those that begin with the same byte; RO_NONE: the last */
-} ro_phrase;
-
 /** What a page says of itself in place of an article: see data/all/page_notices.tsv. */
 typedef enum ro_notice_kind {
     RO_NOTICE_NONE,
@@ -80,11 +74,6 @@ typedef enum ro_notice_kind {
     RO_NOTICE_MORE,
     RO_NOTICE_KINDS
 } ro_notice_kind;
-
-typedef struct ro_notice {
-    ro_str pattern; /* as of a phrase */
-    ro_notice_kind kind;
-} ro_notice;
 
 /** What the markup of a page says of its kind: see data/all/page_kinds.tsv. Bits. */
 typedef enum ro_page_kind {
@@ -148,9 +137,8 @@ typedef struct ro_line_weights {
 
 struct ro_read_rules {
     ro_arena arena;
-    RO_ARRAY(ro_phrase) phrases;
-    uint32_t first_phrases[256]; /* by the byte that they begin with; RO_NONE: none does */
-    RO_ARRAY(ro_notice) notices;
+    ro_patterns phrases; /* that outlets put around articles; ro_part_role of a paragraph */
+    ro_patterns notices; /* what a page says in place of an article; ro_notice_kind */
     ro_lexicon page_kinds[RO_KIND_PLACES]; /* names: bits of ro_page_kind */
     ro_lexicon agencies;                   /* name or alias: index into agency_names */
     RO_ARRAY(const char *) agency_names;
@@ -184,9 +172,6 @@ bool ro_phrase_role(const ro_read_rules *rules, ro_str paragraph, ro_part_role *
 
 /** What a paragraph says of the page in place of an article. */
 ro_notice_kind ro_find_notice(const ro_read_rules *rules, ro_str paragraph);
-
-/** Whether @p text matches @p pattern, but for ASCII case. */
-bool ro_glob(ro_str pattern, ro_str text);
 
 enum { RO_LONGEST_AGENCY = 40 }; /* bytes of its name */
 
