@@ -5,19 +5,22 @@
 
 enum { KEY_BYTES = 4 };
 
-/* Back to the last star where a byte does not match: linear but for stars. */
+/* Back to the last star where a byte does not match, and on to where the byte behind it stands. */
 static bool matches(ro_str pattern, ro_str text) {
     size_t p = 0, t = 0, star = SIZE_MAX, resume = 0;
     while (t < text.n) {
         if (p < pattern.n && pattern.p[p] == '*') {
             star = p++;
             resume = t;
+            if (p == pattern.n) return true;
         } else if (p < pattern.n && pattern.p[p] == text.p[t]) {
             p++;
             t++;
-        } else if (star != SIZE_MAX) {
+        } else if (star != SIZE_MAX && resume + 1 < text.n) {
             p = star + 1;
-            t = ++resume;
+            const char *next = memchr(text.p + resume + 1, pattern.p[p], text.n - resume - 1);
+            if (!next) return false;
+            t = resume = (size_t)(next - text.p);
         } else {
             return false;
         }
