@@ -113,7 +113,7 @@ static void count_map(const char *path, const ro_article *article, map_counts *c
         uint64_t start, end;
         ro_span span = {(uint32_t)at, (uint32_t)next};
         ro_article_input_span(article, span, &start, &end);
-        if (text[at] == ' ' || text[at] == '\n')
+        if (strchr(" \n\t", text[at]))
             counts->space++;
         else if (end - start == next - at && memcmp(source + start, text + at, next - at) == 0)
             counts->same++;

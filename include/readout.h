@@ -513,6 +513,22 @@ typedef enum ro_part_role {
 /** Return the contract's name of @p role, such as "update_note". */
 RO_API const char *ro_part_role_name(ro_part_role role);
 
+/** As what a part stands there, whatever its role. Cells of a row are parted by tabs, one for each
+ *  column, and rows by line feeds. */
+typedef enum ro_part_kind {
+    RO_KIND_PARAGRAPH,
+    RO_KIND_ITEM,        /**< of a list */
+    RO_KIND_QUOTATION,   /**< set apart as one */
+    RO_KIND_POST,        /**< of somebody on a social medium, which the article shows, with whatever
+                          *   says who wrote it and when: no words of the outlet */
+    RO_KIND_CELL,        /**< of a table that holds data */
+    RO_KIND_HEADER_CELL, /**< of such a table, over a column or before a row */
+    RO_KIND_FOOTNOTE
+} ro_part_kind;
+
+/** Return the contract's name of @p kind, such as "header_cell"; "" for what is none. */
+RO_API const char *ro_part_kind_name(ro_part_kind kind);
+
 /** A run of the text with a role. */
 typedef struct ro_part {
     ro_span span;
@@ -522,6 +538,7 @@ typedef struct ro_part {
     uint64_t time_start; /**< the bytes of the source that state the time, counted as in */
     uint64_t time_end;   /**< ro_article_input_span; both 0: JSON-LD states it. A store keeps
                           *   neither time nor bytes */
+    ro_part_kind kind;
 } ro_part;
 
 /** Universal part-of-speech tags. Source: universaldependencies.org/u/pos */

@@ -104,10 +104,7 @@ static void add_article(line_maker *maker, uint32_t number) {
     const ro_article *article = maker->account->articles[number];
     uint32_t position = 0;
     for (uint32_t s = 0; s < article->sentences.count && position < MOST_OF_ARTICLE; s++) {
-        uint32_t part = article->sentences.items[s].part;
-        ro_part_role role =
-            part < article->parts.count ? article->parts.items[part].role : RO_PART_BODY;
-        if (role == RO_PART_BODY) add_sentence(maker, number, s, position++);
+        if (ro_sentence_is_told(article, s)) add_sentence(maker, number, s, position++);
     }
 }
 

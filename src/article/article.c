@@ -106,6 +106,16 @@ bool ro_role_is_content(ro_part_role role) {
            role == RO_PART_SUBHEAD;
 }
 
+bool ro_part_is_told(const ro_part *part) {
+    return part->role == RO_PART_BODY && part->kind != RO_KIND_POST && part->kind != RO_KIND_CELL &&
+           part->kind != RO_KIND_HEADER_CELL && part->kind != RO_KIND_FOOTNOTE;
+}
+
+bool ro_sentence_is_told(const ro_article *article, uint32_t sentence) {
+    uint32_t part = article->sentences.items[sentence].part;
+    return part >= article->parts.count || ro_part_is_told(&article->parts.items[part]);
+}
+
 /* Index of the item that holds byte at, in an array of structs that begin with
  * their span and ascend; *next receives the first item that starts after it. */
 static uint32_t item_at(const void *items, uint32_t count, size_t size, uint32_t at,

@@ -68,6 +68,13 @@ void ro_article_pack_layers(ro_article *article, ro_arena *read);
  *  Findings are made in these alone. */
 bool ro_role_is_content(ro_part_role role);
 
+/** Whether the sentences of a part are told by the outlet itself: of the body, and neither
+ *  somebody's post nor of a table or footnote. What is told first is chosen from these alone. */
+bool ro_part_is_told(const ro_part *part);
+
+/** Whether sentence @p sentence is of such a part; an article without parts is one. */
+bool ro_sentence_is_told(const ro_article *article, uint32_t sentence);
+
 /** Index of the part, sentence or token that holds byte @p at, else RO_NONE. */
 uint32_t ro_article_part_at(const ro_article *article, uint32_t at);
 uint32_t ro_article_sentence_at(const ro_article *article, uint32_t at);

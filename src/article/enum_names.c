@@ -11,6 +11,8 @@
 
 NAMES(ro_part_role_name, ro_part_role, "title", "deck", "dateline", "body", "subhead", "caption",
       "credit", "update_note", "copyright", "related_link", "promotion", "other")
+NAMES(ro_part_kind_name, ro_part_kind, "paragraph", "item", "quotation", "post", "cell",
+      "header_cell", "footnote")
 NAMES(ro_upos_name, ro_upos, "X", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
       "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB")
 NAMES(ro_entity_type_name, ro_entity_type, "person", "organization", "place", "group", "office",

@@ -14,7 +14,10 @@ static void show_parts(const ro_article *article) {
     for (size_t i = 0; i < count; i++) {
         char time[32];
         bool timed = parts[i].time.precision != RO_PRECISION_NONE;
-        cli_print("%-12s %6u  %s%s%.*s", ro_part_role_name(parts[i].role), parts[i].span.start,
+        bool of_kind = parts[i].role == RO_PART_BODY && parts[i].kind != RO_KIND_PARAGRAPH;
+        const char *what =
+            of_kind ? ro_part_kind_name(parts[i].kind) : ro_part_role_name(parts[i].role);
+        cli_print("%-12s %6u  %s%s%.*s", what, parts[i].span.start,
                   timed ? ro_date_format(&parts[i].time, time) : "", timed ? "  " : "",
                   (int)(parts[i].span.end - parts[i].span.start), text + parts[i].span.start);
     }

@@ -186,6 +186,9 @@ static const struct {
     {"related", RO_HINT_RELATED},
     {"promotion", RO_HINT_PROMOTION},
     {"comments", RO_HINT_COMMENTS},
+    {"post", RO_HINT_POST},
+    {"footnote", RO_HINT_FOOTNOTE},
+    {"correction", RO_HINT_CORRECTION},
 };
 
 static bool load_hints(ro_read_rules *rules) {

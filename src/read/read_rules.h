@@ -39,7 +39,10 @@ typedef enum ro_hint {
     RO_HINT_TITLE = 1 << 7,
     RO_HINT_RELATED = 1 << 8,
     RO_HINT_PROMOTION = 1 << 9,
-    RO_HINT_COMMENTS = 1 << 10
+    RO_HINT_COMMENTS = 1 << 10,
+    RO_HINT_POST = 1 << 11,
+    RO_HINT_FOOTNOTE = 1 << 12,
+    RO_HINT_CORRECTION = 1 << 13
 } ro_hint;
 
 /** What a word or phrase does in a byline; bits. */

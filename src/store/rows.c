@@ -56,14 +56,16 @@ static bool bind_blob(sqlite3_stmt *to, int column, ro_buffer *blob) {
     return good;
 }
 
-enum { PART_BYTES = 4 + 4 + 1, RUN_BYTES = 4 + 4 + 8 + 8 };
+/* The role of a part and its kind share a byte. */
+enum { PART_BYTES = 4 + 4 + 1, KIND_BITS = 4, RUN_BYTES = 4 + 4 + 8 + 8 };
 
 static bool bind_parts(sqlite3_stmt *to, int column, const ro_article *article) {
     ro_buffer blob = {0};
     for (uint32_t i = 0; i < article->parts.count; i++) {
         put_number(&blob, article->parts.items[i].span.start, 4);
         put_number(&blob, article->parts.items[i].span.end, 4);
-        put_number(&blob, article->parts.items[i].role, 1);
+        const ro_part *part = &article->parts.items[i];
+        put_number(&blob, (uint64_t)part->role | (uint64_t)part->kind << KIND_BITS, 1);
     }
     return bind_blob(to, column, &blob);
 }
@@ -234,9 +236,12 @@ static const char *take_parts(sqlite3_stmt *from, int column, ro_article *articl
     for (size_t i = 0; blob && i < size / PART_BYTES; i++) {
         ro_part part = {.span.start = (uint32_t)get_number(&blob, 4)};
         part.span.end = (uint32_t)get_number(&blob, 4);
-        part.role = (ro_part_role)get_number(&blob, 1);
+        unsigned both = (unsigned)get_number(&blob, 1);
+        part.role = (ro_part_role)(both & ((1u << KIND_BITS) - 1));
+        part.kind = (ro_part_kind)(both >> KIND_BITS);
         if (part.span.start < at || !fits(article, part.span)) return "parts leads out of the text";
         if ((unsigned)part.role > RO_PART_OTHER) return "parts names a role that there is not";
+        if ((unsigned)part.kind > RO_KIND_FOOTNOTE) return "parts names a kind that there is not";
         if (!RO_APPEND(&article->arena, &article->parts, part)) return NULL;
         at = part.span.end;
     }

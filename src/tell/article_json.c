@@ -63,6 +63,7 @@ static void parts(const writer *w) {
         ro_json_object(w->json);
         ro_json_member(w->json, "role", ro_part_role_name(part->role));
         ro_json_place(w->json, w->offsets, part->span);
+        if (part->kind) ro_json_member(w->json, "kind", ro_part_kind_name(part->kind));
         if (part->time.precision) part_time(w->json, part);
         ro_json_object_end(w->json);
     }

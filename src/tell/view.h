@@ -54,6 +54,10 @@ const char *ro_view_copy_kind(ro_copy_kind kind);
 const char *ro_view_copy_form(ro_copy_form form);
 const char *ro_view_role(ro_part_role role);
 
+/** The class of a part on a page: what it is of the article, or as what it stands there; "junk" for
+ *  what is not content. */
+const char *ro_view_class(const ro_part *part);
+
 /** A time for a person, in @p out: "19 June 2023", "a Monday", "June 2023"; its value of TIMEX3
  *  where there are no such words for it. */
 const char *ro_view_when(const ro_when *when, char out[64]);

@@ -162,11 +162,25 @@ static const char POST_BEHIND[] =
     "The ferry has never been slower, thanks to years of neglect, and nobody at the town hall "
     "wants to fix the engine!\n\xE2\x80\x94 Ola Berg (@olaberg) May 4, 2021\nBoats run hourly.";
 
+/* The lines of an article as parts; those of which @p posts has a bit are a post. */
+static void part_lines(ro_article *article, unsigned posts) {
+    article->parts.count = 0;
+    for (uint32_t at = 0, line = 0; at < article->size; line++) {
+        const char *end = memchr(article->text + at, '\n', article->size - at);
+        uint32_t to = end ? (uint32_t)(end - article->text) : article->size;
+        ro_part *part = RO_PUSH(&article->arena, &article->parts);
+        *part = (ro_part){.span = {at, to},
+                          .role = RO_PART_BODY,
+                          .kind = posts >> line & 1 ? RO_KIND_POST : RO_KIND_PARAGRAPH};
+        at = to + 1;
+    }
+}
+
 static void an_embedded_post_is_a_quotation(void **state) {
     fixture *f = *state;
     fixture_clear(f);
-    fixture_add(f, POST_INSIDE);
-    fixture_add(f, POST_BEHIND);
+    part_lines(fixture_add(f, POST_INSIDE), 1u << 1);
+    part_lines(fixture_add(f, POST_BEHIND), 1u << 1 | 1u << 2);
     fixture_compare(f);
     assert_int_equal(only_copy(f)->kind, RO_COPY_QUOTATION_ONLY);
     const ro_profile *profile = &f->comparison.profiles[1];

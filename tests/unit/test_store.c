@@ -294,6 +294,37 @@ static void add_numbered(int first, int last) {
     ro_store_close(store);
 }
 
+/* As what a part stands is kept beside its role. */
+static void kinds_of_parts_are_kept(void **state) {
+    (void)state;
+    ro_store *store;
+    ro_store_cursor *cursor;
+    ro_part parts[] = {{.span = {0, 4}, .role = RO_PART_BODY, .kind = RO_KIND_POST},
+                       {.span = {5, 7}, .role = RO_PART_OTHER, .kind = RO_KIND_FOOTNOTE},
+                       {.span = {8, 10}, .role = RO_PART_TITLE}};
+    enum { COUNT = sizeof parts / sizeof *parts };
+    unlink(path);
+    assert_int_equal(ro_store_open(path, RO_STORE_WRITE, &store, NULL), RO_OK);
+    ro_article *article = ro_article_new();
+    article->text = "Post 1) Ti";
+    article->size = 10;
+    article->meta = (ro_metadata){.id = "kinds"};
+    for (size_t i = 0; i < COUNT; i++)
+        assert_true(RO_APPEND(&article->arena, &article->parts, parts[i]));
+    assert_int_equal(ro_store_add(store, article, NULL, NULL), RO_OK);
+    ro_article_free(article);
+    assert_int_equal(ro_store_find(store, NULL, &cursor, NULL), RO_OK);
+    assert_int_equal(ro_store_next(cursor, &article, NULL), RO_OK);
+    assert_int_equal(article->parts.count, COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_int_equal(article->parts.items[i].role, parts[i].role);
+        assert_int_equal(article->parts.items[i].kind, parts[i].kind);
+    }
+    ro_article_free(article);
+    ro_store_cursor_free(cursor);
+    ro_store_close(store);
+}
+
 /* Walk over all; how many articles came, and in *faults how many that are damaged. */
 static size_t walk(const char *query, size_t *faults, ro_error *error) {
     ro_store *store;
@@ -326,6 +357,7 @@ static void damaged_articles_are_named(void **state) {
         {"parts = X'0000'", "parts breaks off"},
         {"parts = X'000000000000FFFF03'", "parts leads out of the text"},
         {"parts = X'0000000001000000EE'", "parts names a role"},
+        {"parts = X'0000000001000000F3'", "parts names a kind"},
         {"parts = X'050000000600000003010000000200000003'", "parts leads out of the text"},
         {"parts = 'text'", "parts is no blob"},
         {"map = X'01'", "map breaks off"},
@@ -479,6 +511,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_is_no_store_stays_as_it_is, NULL, remove_path),
         cmocka_unit_test_setup_teardown(reading_makes_nothing, NULL, remove_path),
         cmocka_unit_test_setup_teardown(older_stores_are_read_as_they_are, NULL, remove_path),
+        cmocka_unit_test_setup_teardown(kinds_of_parts_are_kept, NULL, remove_path),
         cmocka_unit_test_setup_teardown(damaged_articles_are_named, NULL, remove_path),
         cmocka_unit_test_setup_teardown(damaged_pages_are_passed, NULL, remove_path),
         cmocka_unit_test_setup_teardown(rows_changed_by_hand_are_searched_rightly, NULL,

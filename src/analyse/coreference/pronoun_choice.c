@@ -229,15 +229,26 @@ static bool is_listed(const ro_resolver *r, const ro_pronoun_choice *choice, uin
     return false;
 }
 
+/* Whether a mention stands in somebody's post. */
+static bool is_posted(const ro_resolver *r, const ro_found *found) {
+    const ro_article *article = r->scan->article;
+    if (!found->quoted) return false;
+    uint32_t part = ro_article_part_at(article, article->tokens.items[found->first].span.start);
+    return part != RO_NONE && article->parts.items[part].kind == RO_KIND_POST;
+}
+
 void ro_pronoun_choices(const ro_resolver *r, uint32_t index, ro_pronoun_choice *choice) {
     const ro_found *pronoun = &r->scan->found.items[index];
     choice->pronoun = index;
     choice->kind = class_of(pronoun);
     choice->count = 0;
     uint32_t most = 0;
+    bool pronoun_posted = is_posted(r, pronoun);
     for (uint32_t back = 1; back <= RO_LOOK_BACK && back <= index; back++) {
         const ro_found *other = &r->scan->found.items[index - back];
         if (other->entity == RO_NONE || other->end > pronoun->first) continue;
+        /* The outlet's text goes on as if it were not there. */
+        if (!pronoun_posted && is_posted(r, other)) continue;
         if (!ro_pronoun_agrees(r, pronoun, other)) continue;
         if (is_listed(r, choice, other->entity)) continue;
         uint32_t mentions = r->beings.items[other->entity].mentions;

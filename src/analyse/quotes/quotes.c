@@ -40,6 +40,12 @@ static void find_units(ro_quoting *work) {
     const ro_article *article = work->article;
     uint32_t paragraph = 0;
     for (uint32_t i = 0; i < article->sentences.count;) {
+        uint32_t behind = ro_quoting_post(work, i);
+        if (behind > i) {
+            i = behind;
+            paragraph++;
+            continue;
+        }
         const ro_sentence *sentence = &article->sentences.items[i];
         bool leads = ro_quoting_breaks(work, i);
         if (leads) paragraph++;

@@ -222,6 +222,11 @@ uint32_t ro_parsed_subject(const ro_quoting *work, uint32_t verb, bool *own);
 /** The noun phrase about @p head that ends before @p high. */
 ro_range ro_phrase_around(const ro_quoting *work, uint32_t head, uint32_t high);
 
+/* quotes_posts.c */
+/** Take the post that begins with sentence @p sentence as a quote of whom its signature names, if
+ *  any; the sentence behind it, @p sentence where no post begins there. */
+uint32_t ro_quoting_post(ro_quoting *work, uint32_t sentence);
+
 /* quotes_attributions.c */
 void ro_quoting_find_attributions(ro_quoting *work);
 

@@ -320,9 +320,10 @@ void ro_figures_find(const ro_comparison *comparison, uint32_t index, uint32_t n
     uint32_t amount = 0, time = 0, dates = 0;
     for (uint32_t s = 0; s < article->sentences.count && !arena->oom; s++) {
         const ro_sentence *sentence = &article->sentences.items[s];
-        if (sentence->part < article->parts.count &&
-            !ro_role_is_content(article->parts.items[sentence->part].role))
-            continue;
+        const ro_part *part =
+            sentence->part < article->parts.count ? &article->parts.items[sentence->part] : NULL;
+        /* Anybody's post may say anything. */
+        if (part && (!ro_role_is_content(part->role) || part->kind == RO_KIND_POST)) continue;
         reader.sentence = sentence->span;
         reader.elsewhen = tells_elsewhen(article, &dates, sentence->span);
         for (uint32_t at = sentence->span.start; at < sentence->span.end;) {

@@ -139,9 +139,8 @@ static bool names_somebody(const ro_told_event *told) {
 
 /* Headlines tell in the present what the body tells with its time. */
 static bool in_body(const ro_article *article, const ro_event *event) {
-    if (event->sentence >= article->sentences.count) return false;
-    uint32_t part = article->sentences.items[event->sentence].part;
-    return part >= article->parts.count || article->parts.items[part].role == RO_PART_BODY;
+    return event->sentence < article->sentences.count &&
+           ro_sentence_is_told(article, event->sentence);
 }
 
 static void add_event(happening_finder *finder, uint32_t index, const ro_event *event) {

@@ -94,8 +94,7 @@ static bool is_older(const ro_comparison *comparison, uint32_t article) {
 static uint32_t first_body_sentence(const ro_article *article) {
     for (uint32_t s = 0; s < article->sentences.count; s++) {
         uint32_t part = article->sentences.items[s].part;
-        if (part < article->parts.count && article->parts.items[part].role == RO_PART_BODY)
-            return s;
+        if (part < article->parts.count && ro_part_is_told(&article->parts.items[part])) return s;
     }
     return RO_NONE;
 }

@@ -160,33 +160,10 @@ typedef struct filling {
     const ro_article *article;
     ro_word *words;
     uint32_t count;
-    uint32_t before; /* first word of the paragraph before */
 } filling;
 
-/* Where "— Example Name (@example)" begins, with which an embedded post ends; the end of
- * the paragraph where there is none. */
-static uint32_t post_signature(const char *text, ro_span paragraph) {
-    static const ro_str DASH = RO_STR("\xE2\x80\x94");
-    uint32_t dash = paragraph.end;
-    for (uint32_t at = paragraph.start; at + 2 < paragraph.end; at++) {
-        ro_str rest = ro_str_span(text, (ro_span){at, paragraph.end});
-        if (ro_str_starts(rest, DASH)) dash = at;
-        if (dash < at && ro_str_starts(rest, RO_STR("(@"))) return dash;
-    }
-    return paragraph.end;
-}
-
-/* Somebody's post is quoted, though it stands without quotation marks: as web pages
- * embed it, with its signature behind it, in the paragraph or in one of its own. */
-static void mark_post(filling *fill, ro_span paragraph, uint32_t first) {
-    uint32_t signature = post_signature(fill->article->text, paragraph);
-    if (signature == paragraph.end) return;
-    bool own = first == fill->count || fill->words[first].span.start > signature;
-    for (uint32_t w = own ? fill->before : first; w < fill->count; w++)
-        fill->words[w].quoted = true;
-}
-
-static void fill_paragraph(filling *fill, ro_span paragraph, bool title) {
+/* Somebody's post is quoted, though it stands without quotation marks. */
+static void fill_paragraph(filling *fill, ro_span paragraph, const ro_part *part) {
     const char *text = fill->article->text;
     ro_scan scan = {text, paragraph.start, paragraph.end};
     ro_scanned scanned;
@@ -197,9 +174,9 @@ static void fill_paragraph(filling *fill, ro_span paragraph, bool title) {
         ro_word *word = &fill->words[fill->count++];
         describe(fill->profiler, text, &scanned, word);
         follow_marks(text, last, scanned.span.start, paragraph.end, &marks);
-        word->quoted = marks.open;
+        word->quoted = marks.open || part->kind == RO_KIND_POST;
         word->starts = first;
-        word->title = title;
+        word->title = part->role == RO_PART_TITLE;
         if (scanned.capital && word->content && !first &&
             !begins_sentence(text, last, scanned.span.start))
             word->name = true;
@@ -209,8 +186,8 @@ static void fill_paragraph(filling *fill, ro_span paragraph, bool title) {
 }
 
 /* Call visit for every paragraph of the content parts. */
-static void each_paragraph(const ro_article *article, void (*visit)(void *, ro_span, bool),
-                           void *context) {
+static void each_paragraph(const ro_article *article,
+                           void (*visit)(void *, ro_span, const ro_part *), void *context) {
     for (uint32_t i = 0; i < article->parts.count; i++) {
         const ro_part *part = &article->parts.items[i];
         if (!ro_role_is_content(part->role)) continue;
@@ -218,7 +195,7 @@ static void each_paragraph(const ro_article *article, void (*visit)(void *, ro_s
             const char *from = article->text + at;
             const char *newline = memchr(from, '\n', part->span.end - at);
             uint32_t end = newline ? (uint32_t)(newline - article->text) : part->span.end;
-            if (end > at) visit(context, (ro_span){at, end}, part->role == RO_PART_TITLE);
+            if (end > at) visit(context, (ro_span){at, end}, part);
             at = end + 1;
         }
     }
@@ -229,8 +206,8 @@ typedef struct counting {
     uint32_t count;
 } counting;
 
-static void count_paragraph(void *context, ro_span paragraph, bool title) {
-    (void)title;
+static void count_paragraph(void *context, ro_span paragraph, const ro_part *part) {
+    (void)part;
     counting *count = context;
     ro_scan scan = {count->text, paragraph.start, paragraph.end};
     ro_scanned scanned;
@@ -243,12 +220,8 @@ uint32_t ro_profile_count(const ro_article *article) {
     return count.count;
 }
 
-static void visit_paragraph(void *context, ro_span paragraph, bool title) {
-    filling *fill = context;
-    uint32_t first = fill->count;
-    fill_paragraph(fill, paragraph, title);
-    mark_post(fill, paragraph, first);
-    fill->before = first;
+static void visit_paragraph(void *context, ro_span paragraph, const ro_part *part) {
+    fill_paragraph(context, paragraph, part);
 }
 
 /* Mark the words of the quotations that the analysis found: marks alone miss a
@@ -274,7 +247,7 @@ static void mark_quotes(const ro_article *article, ro_word *words, uint32_t coun
 
 void ro_profile_fill(ro_profiler *profiler, const ro_article *article, ro_word *words,
                      ro_profile *profile) {
-    filling fill = {profiler, article, words, 0, 0};
+    filling fill = {profiler, article, words, 0};
     each_paragraph(article, visit_paragraph, &fill);
     mark_quotes(article, words, fill.count);
     *profile = (ro_profile){.words = words, .word_count = fill.count};

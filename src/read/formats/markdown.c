@@ -104,7 +104,9 @@ typedef struct layout {
     ro_map map;           /* to the decoded text */
     size_t start, linked; /* of the paragraph at hand: where it begins, bytes of links */
     unsigned heading, quote, list, cell, left_out, html, link;
-    bool tag, silent; /* within a tag of an HTML block; the rest of it is no text */
+    uint32_t row, column; /* of the cell at hand; rows count on over the tables */
+    bool header;          /* it is one of a column */
+    bool tag, silent;     /* within a tag of an HTML block; the rest of it is no text */
     bool failed;
 } layout;
 
@@ -123,12 +125,14 @@ static void end_paragraph(layout *l) {
     }
     ro_block_kind kind = l->heading ? RO_BLOCK_HEADING
                          : l->quote ? RO_BLOCK_QUOTATION
-                         : l->cell  ? RO_BLOCK_CELL
+                         : l->cell  ? (l->header ? RO_BLOCK_HEADER_CELL : RO_BLOCK_CELL)
                          : l->list  ? RO_BLOCK_ITEM
                                     : RO_BLOCK_PARAGRAPH;
     *block = (ro_block){.span = span,
                         .kind = (uint8_t)kind,
                         .role = RO_ROLE_OPEN,
+                        .row = l->cell ? l->row : 0,
+                        .column = l->cell ? l->column : 0,
                         .linked = linked * 10 >= (size_t)(span.end - span.start) * 9};
 }
 
@@ -146,10 +150,31 @@ static unsigned *counter_of(layout *l, MD_BLOCKTYPE type) {
     }
 }
 
+/* Cells of a row share a line, with a tab for each column. */
+static void enter_cell(layout *l, bool header) {
+    char *last = l->text.size ? &l->text.data[l->text.size - 1] : NULL;
+    l->header = header;
+    if (l->column > 0 && last && *last == '\n')
+        *last = '\t';
+    else if (l->column > 0)
+        l->failed = l->failed || !ro_buffer_add(&l->text, "\t", 1);
+    l->start = l->text.size;
+}
+
+static void leave_row(layout *l) {
+    if (l->text.size && l->text.data[l->text.size - 1] == '\t')
+        l->text.data[l->text.size - 1] = '\n';
+}
+
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
     (void)detail;
     layout *l = user;
     end_paragraph(l);
+    if (type == MD_BLOCK_TR) {
+        l->row++;
+        l->column = 0;
+    }
+    if (type == MD_BLOCK_TH || type == MD_BLOCK_TD) enter_cell(l, type == MD_BLOCK_TH);
     unsigned *counter = counter_of(l, type);
     if (counter) ++*counter;
     l->tag = l->silent = false;
@@ -162,6 +187,8 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
     end_paragraph(l);
     unsigned *counter = counter_of(l, type);
     if (counter) --*counter;
+    if (type == MD_BLOCK_TH || type == MD_BLOCK_TD) l->column++;
+    if (type == MD_BLOCK_TR) leave_row(l);
     return l->failed;
 }
 

@@ -31,7 +31,10 @@ typedef enum ro_within {
     RO_WITHIN_DECK = 1 << 16,
     RO_WITHIN_DATE = 1 << 17,
     RO_WITHIN_HIDDEN = 1 << 18, /* until a script shows it */
-    RO_WITHIN_ENTRY = 1 << 19   /* of a live blog */
+    RO_WITHIN_ENTRY = 1 << 19,  /* of a live blog */
+    RO_WITHIN_POST = 1 << 20,   /* on a social medium */
+    RO_WITHIN_FOOTNOTE = 1 << 21,
+    RO_WITHIN_CORRECTION = 1 << 22 /* or another note of the editors */
 } ro_within;
 
 /** Any of these: not of the article, whatever it looks like. */
@@ -60,6 +63,7 @@ typedef struct ro_page_block {
     uint32_t letters, linked; /* bytes that are not space; those in links */
     float stated;             /* share of it that JSON-LD states too; -1: too short to tell */
     uint8_t notice;           /* a ro_notice_kind */
+    bool header_cell;         /* of a table */
     ro_block form;
 } ro_page_block;
 
@@ -117,6 +121,10 @@ ro_status ro_page_choose(ro_page *page, ro_error *error);
 /** Give the role of a related link to the chosen blocks of @p container that are teasers of other
  *  pages. False: no memory. */
 bool ro_page_leave_teasers(ro_page *page, uint32_t container);
+
+/** Find the tables that hold data, and the row and column of each of their blocks. Known once the
+ *  blocks are chosen. */
+void ro_page_tables(ro_page *page);
 
 /** Find out what the markup says of the kind of the page. Known once it is laid out. */
 void ro_page_find_kinds(ro_page *page);

@@ -50,7 +50,8 @@ static void forgive_junk(chooser *c) {
         ro_page_node *node = &page->nodes.items[i];
         uint32_t own = node->own & (RO_WITHIN_ANY_JUNK | RO_WITHIN_ASIDE | RO_WITHIN_CAPTION |
                                     RO_WITHIN_BYLINE | RO_WITHIN_DATE | RO_WITHIN_DECK |
-                                    RO_WITHIN_FIGURE | RO_WITHIN_HEADER | RO_WITHIN_LINK);
+                                    RO_WITHIN_FIGURE | RO_WITHIN_HEADER | RO_WITHIN_LINK |
+                                    RO_WITHIN_POST | RO_WITHIN_FOOTNOTE | RO_WITHIN_CORRECTION);
         bool most = running_in(c, node) * 2 > c->total && c->total >= FEWEST_WORDS;
         if (c->headlines[node->end] == c->headlines[i])
             own &= ~(uint32_t)(RO_WITHIN_COMMENTS | RO_WITHIN_RELATED);
@@ -253,6 +254,10 @@ static void choose_blocks(chooser *c, uint32_t container) {
             block->form.role = role_of_junk(block);
         else if (within & RO_WITHIN_ASIDE)
             block->form.role = RO_PART_OTHER;
+        else if (within & RO_WITHIN_POST) /* all of it, its author and its day, too */
+            block->form.role = RO_ROLE_OPEN;
+        else if (within & RO_WITHIN_CORRECTION)
+            block->form.role = RO_PART_UPDATE_NOTE;
         else if (within & RO_WITHIN_BYLINE)
             block->form.role = RO_PART_CREDIT;
         else if (!(within & RO_WITHIN_TABLE) && (within & (RO_WITHIN_CAPTION | RO_WITHIN_FIGURE)))
@@ -269,6 +274,9 @@ static void choose_blocks(chooser *c, uint32_t container) {
             block->form.role = RO_ROLE_OPEN;
             if (is_running(block)) before_text = false;
         }
+        if (within & RO_WITHIN_POST) block->form.kind = RO_BLOCK_POST;
+        if ((within & RO_WITHIN_FOOTNOTE) && block->form.kind != RO_BLOCK_HEADING)
+            block->form.kind = RO_BLOCK_FOOTNOTE;
     }
 }
 

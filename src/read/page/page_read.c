@@ -26,6 +26,20 @@ bool ro_looks_like_html(ro_str text) {
     return ro_count_tags(head) >= 1;
 }
 
+/* Cells of a row share a line, with a tab for each column; paragraphs of a cell are parted by a
+ * space. Each block before was ended by a line feed. The new end. */
+static uint32_t part_cells(char *text, uint32_t at, const ro_block *before, const ro_block *block) {
+    bool same_row = before && block->row && before->row == block->row;
+    uint32_t tabs = block->row ? block->column : 0;
+    if (same_row) {
+        at--;
+        tabs = block->column > before->column ? block->column - before->column : 0;
+        if (tabs == 0) text[at++] = ' ';
+    }
+    memset(text + at, '\t', tabs);
+    return at + tabs;
+}
+
 /* Copy the chosen blocks into the article, each ended by '\n', and lead their map
  * through the outer ones to the record. */
 static bool keep_chosen(ro_record *record, const ro_page *page, const ro_map *decoded,
@@ -34,16 +48,20 @@ static bool keep_chosen(ro_record *record, const ro_page *page, const ro_map *de
     size_t size = 0;
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         const ro_page_block *block = &page->blocks.items[i];
-        if (block->form.role != RO_ROLE_LEFT_OUT) size += block->span.end - block->span.start + 1;
+        if (block->form.role != RO_ROLE_LEFT_OUT)
+            size += block->span.end - block->span.start + 1 + block->form.column;
     }
     char *text = ro_arena_alloc(arena, size + 1);
     if (!text) return false;
     ro_map kept = {0}, through = {0}, whole = {0};
     uint32_t at = 0, run = 0;
+    const ro_block *before = NULL;
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         const ro_page_block *block = &page->blocks.items[i];
         if (block->form.role == RO_ROLE_LEFT_OUT) continue;
         uint32_t length = block->span.end - block->span.start;
+        at = part_cells(text, at, before, &block->form);
+        before = &block->form;
         memcpy(text + at, page->text.data + block->span.start, length);
         while (run < page->map.count &&
                page->map.items[run].text + page->map.items[run].length <= block->span.start)
@@ -115,6 +133,7 @@ static ro_status read_decoded(ro_reader *reader, ro_record *record, const ro_dec
     }
     status = ro_page_choose(page, error);
     if (status != RO_OK) return status;
+    ro_page_tables(page);
     /* In feeds, mails and exports a list or a notice is what somebody wrote. */
     if (reader->format->of_site) {
         ro_page_set_notices_apart(page);

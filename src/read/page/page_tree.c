@@ -74,10 +74,17 @@ static uint32_t within_of_role(ro_str role) {
 static uint32_t within_of_hints(uint32_t hints) {
     static const struct {
         uint32_t hint, within;
-    } pairs[] = {{RO_HINT_JUNK, RO_WITHIN_JUNK},           {RO_HINT_RELATED, RO_WITHIN_RELATED},
-                 {RO_HINT_PROMOTION, RO_WITHIN_PROMOTION}, {RO_HINT_COMMENTS, RO_WITHIN_COMMENTS},
-                 {RO_HINT_CAPTION, RO_WITHIN_CAPTION},     {RO_HINT_BYLINE, RO_WITHIN_BYLINE},
-                 {RO_HINT_DECK, RO_WITHIN_DECK},           {RO_HINT_DATE, RO_WITHIN_DATE}};
+    } pairs[] = {{RO_HINT_JUNK, RO_WITHIN_JUNK},
+                 {RO_HINT_RELATED, RO_WITHIN_RELATED},
+                 {RO_HINT_PROMOTION, RO_WITHIN_PROMOTION},
+                 {RO_HINT_COMMENTS, RO_WITHIN_COMMENTS},
+                 {RO_HINT_CAPTION, RO_WITHIN_CAPTION},
+                 {RO_HINT_BYLINE, RO_WITHIN_BYLINE},
+                 {RO_HINT_DECK, RO_WITHIN_DECK},
+                 {RO_HINT_DATE, RO_WITHIN_DATE},
+                 {RO_HINT_POST, RO_WITHIN_POST},
+                 {RO_HINT_FOOTNOTE, RO_WITHIN_FOOTNOTE},
+                 {RO_HINT_CORRECTION, RO_WITHIN_CORRECTION}};
     uint32_t within = 0;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (hints & pairs[i].hint) within |= pairs[i].within;

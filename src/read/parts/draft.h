@@ -12,8 +12,21 @@ typedef enum ro_block_kind {
     RO_BLOCK_ITEM,
     RO_BLOCK_QUOTATION,
     RO_BLOCK_CAPTION,
-    RO_BLOCK_CELL
+    RO_BLOCK_CELL,
+    RO_BLOCK_HEADER_CELL,
+    RO_BLOCK_POST, /* on a social medium */
+    RO_BLOCK_FOOTNOTE
 } ro_block_kind;
+
+/** Whether a block of this kind is a piece of something larger that the layout shows: it need not
+ *  be a sentence, and is no headline of another report. */
+static inline bool ro_block_kind_is_set(unsigned kind) {
+    return kind != RO_BLOCK_PARAGRAPH && kind != RO_BLOCK_HEADING;
+}
+
+static inline bool ro_block_kind_is_cell(unsigned kind) {
+    return kind == RO_BLOCK_CELL || kind == RO_BLOCK_HEADER_CELL;
+}
 
 /** No role yet. */
 #define RO_ROLE_OPEN 0xFF
@@ -29,6 +42,8 @@ typedef struct ro_block {
     bool question; /* ends in a question mark */
     bool colon;    /* ends in a colon: something follows */
     uint32_t words;
+    uint32_t row;        /* of a table that holds data, from 1, no two tables alike; 0: of none */
+    uint32_t column;     /* of it, from 0 */
     uint32_t entry;      /* of a live blog, from 1; 0: of none */
     uint32_t capitals;   /* words of four letters or more that begin with a capital */
     uint32_t long_words; /* words of four letters or more */

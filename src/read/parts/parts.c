@@ -12,6 +12,7 @@
 #include "read/parts/draft.h"
 #include "read/parts/galleries.h"
 #include "read/parts/line_kind.h"
+#include "read/parts/posts.h"
 #include "read/parts/run_in.h"
 
 enum {
@@ -53,7 +54,7 @@ static void sort_phrases(sorter *s) {
             block->role = (uint8_t)role;
             if (role == RO_PART_CREDIT || role == RO_PART_COPYRIGHT)
                 ro_record_credit(s->rules, s->record, text);
-        } else if (block->kind != RO_BLOCK_HEADING && block->kind != RO_BLOCK_CELL &&
+        } else if (block->kind != RO_BLOCK_HEADING && !ro_block_kind_is_cell(block->kind) &&
                    ro_is_credit(s->rules, s->record, text)) {
             block->role = RO_PART_CREDIT;
         } else if (ro_is_counter(text)) {
@@ -124,12 +125,18 @@ static void sort_kinds(sorter *s, const ro_cohesion *cohesion) {
     }
 }
 
+/* A cell may be a linked name, and a post may be nothing but links; not its "Report". */
+static bool may_be_linked(const ro_block *block) {
+    enum { FEW_WORDS = 3 };
+    return block->row || (block->kind == RO_BLOCK_POST && block->words > FEW_WORDS);
+}
+
 /* On a page, a short paragraph that is nothing but a link leads elsewhere. */
 static void sort_links(sorter *s) {
     for (uint32_t i = 0; i < s->draft->blocks.count; i++) {
         ro_block *block = &s->draft->blocks.items[i];
         if (is_open(block) && block->linked && block->words <= TITLE_WORDS && !block->stop &&
-            block->kind != RO_BLOCK_HEADING)
+            block->kind != RO_BLOCK_HEADING && !may_be_linked(block))
             block->role = RO_PART_RELATED_LINK;
     }
 }
@@ -287,9 +294,7 @@ static bool is_marked(ro_str text) {
 /* A line that is no sentence: what headlines, labels and subheads look like. */
 static bool is_loose(const sorter *s, const ro_block *block) {
     if (!s->draft->has_layout && is_marked(words_of(s, block))) return false;
-    if (!is_open(block) || block->kind == RO_BLOCK_ITEM || block->kind == RO_BLOCK_QUOTATION ||
-        block->kind == RO_BLOCK_CELL || block->kind == RO_BLOCK_CAPTION)
-        return false;
+    if (!is_open(block) || ro_block_kind_is_set(block->kind)) return false;
     return (!block->stop || (block->question && block->words <= 15)) && !block->colon &&
            !ro_block_is_solid(block);
 }
@@ -411,8 +416,8 @@ static void sort_labels(sorter *s) {
             blocks[i].role == RO_PART_RELATED_LINK || blocks[i].role == RO_PART_PROMOTION;
         bool short_line = label->words <= LABEL_WORDS && (!label->stop || label->question);
         bool title = s->record->article->meta.title && is_title(s, label);
-        if (leads_away && short_line && is_open(label) && !title && label->kind != RO_BLOCK_ITEM &&
-            label->kind != RO_BLOCK_QUOTATION && label->kind != RO_BLOCK_CELL)
+        if (leads_away && short_line && is_open(label) && !title &&
+            !ro_block_kind_is_set(label->kind))
             label->role = blocks[i].role;
     }
 }
@@ -435,11 +440,27 @@ static void sort_tail(sorter *s, const ro_cohesion *cohesion) {
     }
 }
 
+/* What a block stands as is so of a part of it. */
+static ro_part_kind kind_of(const ro_block *block) {
+    switch ((ro_block_kind)block->kind) {
+    case RO_BLOCK_ITEM: return RO_KIND_ITEM;
+    case RO_BLOCK_QUOTATION: return RO_KIND_QUOTATION;
+    case RO_BLOCK_POST: return RO_KIND_POST;
+    case RO_BLOCK_CELL: return block->row ? RO_KIND_CELL : RO_KIND_PARAGRAPH;
+    case RO_BLOCK_HEADER_CELL: return RO_KIND_HEADER_CELL;
+    case RO_BLOCK_FOOTNOTE: return RO_KIND_FOOTNOTE;
+    case RO_BLOCK_PARAGRAPH:
+    case RO_BLOCK_HEADING:
+    case RO_BLOCK_CAPTION: break;
+    }
+    return RO_KIND_PARAGRAPH;
+}
+
 static bool push_part(sorter *s, const ro_block *block, uint32_t start, uint32_t end,
                       ro_part_role role) {
     ro_span span = ro_span_trim(s->draft->text, (ro_span){start, end});
     if (span.end <= span.start) return true;
-    ro_part part = {.span = span, .role = role};
+    ro_part part = {.span = span, .role = role, .kind = kind_of(block)};
     if (block->entry) {
         const ro_entry *entry = &s->draft->entries[block->entry - 1];
         part.time = entry->time;
@@ -497,6 +518,7 @@ ro_status ro_draft_parts(const ro_read_rules *rules, ro_record *record, ro_draft
     }
     draft->language = ro_find_language(rules, (ro_str){draft->text, draft->size});
     ro_draft_measure(draft);
+    ro_find_posts(draft);
     sort_phrases(&s);
     sort_labelled(&s);
     sort_links(&s);

@@ -188,9 +188,10 @@ static void one_text(diff *d, unsigned side, const char *which) {
     ro_html(page, "</code></p>\n");
     for (uint32_t i = 0; i < article->parts.count; i++) {
         const ro_part *part = &article->parts.items[i];
-        bool content = ro_role_is_content(part->role) || part->role == RO_PART_DATELINE;
-        ro_html_format(page, "<p class=%s>", content ? ro_part_role_name(part->role) : "junk");
-        if (!content) ro_html_format(page, "<small>%s</small> ", ro_view_role(part->role));
+        const char *class = ro_view_class(part);
+        ro_html_format(page, "<p class=%s>", class);
+        if (strcmp(class, "junk") == 0)
+            ro_html_format(page, "<small>%s</small> ", ro_view_role(part->role));
         stretch(d, side, &next, part->span.start, part->span.end);
         ro_html(page, "</p>\n");
     }

@@ -156,20 +156,13 @@ static bool on_same_line(const ro_article *article, const ro_part *part, const r
            (part->span.end == part->span.start || article->text[part->span.end - 1] != '\n');
 }
 
-/* The class of a part: a dateline opens its paragraph, and what is not content is
- * junk. */
-static const char *class_of(ro_part_role role) {
-    if (role == RO_PART_DATELINE || ro_role_is_content(role)) return ro_part_role_name(role);
-    return "junk";
-}
-
 /* A paragraph for each line, of one part or of several. */
 static void parts(walk *w, uint32_t article) {
     const ro_article *a = w->article;
     uint32_t sentence = 0;
     for (uint32_t i = 0; i < a->parts.count; i++) {
         const ro_part *part = &a->parts.items[i];
-        const char *class = class_of(part->role);
+        const char *class = ro_view_class(part);
         bool junk = strcmp(class, "junk") == 0;
         bool joined = i > 0 && on_same_line(a, part - 1, part);
         bool joins = i + 1 < a->parts.count && on_same_line(a, part, part + 1);
