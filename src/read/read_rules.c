@@ -298,7 +298,8 @@ ro_status ro_read_rules_new(ro_read_rules **out, ro_error *error) {
                   ro_table_lexicon(&rules->arena, "reader_words", &rules->reader_words) &&
                   load_biography_words(rules) &&
                   ro_table_lexicon(&rules->arena, "not_places", &rules->not_places) &&
-                  ro_table_lexicon(&rules->arena, "not_people", &rules->not_people);
+                  ro_table_lexicon(&rules->arena, "not_people", &rules->not_people) &&
+                  ro_table_lexicon(&rules->arena, "given_names", &rules->given_names);
     if (!loaded) {
         ro_status status = ro_table_fail(&rules->arena, error);
         ro_read_rules_free(rules);

@@ -149,6 +149,7 @@ struct ro_read_rules {
     ro_lexicon function_words;              /* of any language below: bits, one a language */
     ro_lexicon not_places;                  /* words before a dash or colon that are no dateline */
     ro_lexicon not_people;                  /* words that no person's name holds */
+    ro_lexicon given_names;                 /* with which most names of people begin */
     ro_lexicon name_particles;              /* small words inside names */
     ro_lexicon desk_words;                  /* in the names of desks that are credited */
     ro_lexicon byline_words;                /* bits of ro_byline_word */

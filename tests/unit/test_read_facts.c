@@ -249,6 +249,38 @@ static const author_case author_cases[] = {
      " content=\"The Example\">",
      "<h1>River</h1><p>Autorin: Anna Kern</p>" BODY, "Anna Kern"},
     {"", "<h1>River</h1><h5>Author:</h5><div>Jane Doe</div>" BODY, "Jane Doe"},
+    {"<meta name=\"twitter:label1\" content=\"Written by\"><meta name=\"twitter:data1\""
+     " content=\"Jane Doe\"><meta name=\"twitter:label2\" content=\"Reading time\">"
+     "<meta name=\"twitter:data2\" content=\"Three Minutes\">",
+     "<h1>River</h1>" BODY, "Jane Doe"},
+    {"", "<h1>River</h1><ul><li><b>Autorin/Autor</b> Jane Doe</li></ul>" BODY, "Jane Doe"},
+    /* Behind the line with the name: what she is, the day, a biography. */
+    {"",
+     "<h1>River</h1><div class=author><div>JD</div><div>Jane Doe</div><div>Content Marketing"
+     " Coordinator</div><div>June 3, 2023</div></div>" BODY,
+     "Jane Doe"},
+    {"",
+     "<h1>River</h1><div class=byline>Jane Doe<br>Sarah Li, editor<br>Associated Press</div>" BODY,
+     "Jane Doe; Sarah Li; Associated Press"},
+    {"",
+     "<h1>River</h1><div "
+     "class=author><div>&#8226;</div><div>Kathrin</div><div>Save</div></div>" BODY,
+     "Kathrin"},
+    /* One name for the eye, and one for those who are read to. */
+    {"", "<h1>River</h1><p class=byline>Jane Doe<span> Jane Doe</span> &#9679;</p>" BODY,
+     "Jane Doe"},
+    /* A blog that has the name of its author, and an outlet that has no one's. */
+    {"<meta property=\"og:site_name\" content=\"Jane Doe\"><script type=\"application/ld+json\">"
+     "{\"@type\": \"BlogPosting\", \"author\": {\"@type\": \"Person\", \"name\": \"Jane Doe\"},"
+     " \"publisher\": {\"name\": \"Jane Doe\"}}</script>",
+     "<h1>River</h1>" BODY, "Jane Doe"},
+    /* Other work on the report; links that look like those to authors. */
+    {"",
+     "<h1>River</h1><p>By <a rel=author href=/a/1>Jane Doe</a></p><p>Reviewed by: <a rel=author"
+     " href=/a/2>Bo Li</a></p>" BODY,
+     "Jane Doe"},
+    {"", "<h1>River</h1><a href=\"/company/profile/12\">Company</a>" BODY, ""},
+    {"", "<h1>River</h1><a href=\"/author/kathrin-2\">Kathrin</a>" BODY, "Kathrin"},
     {"", "<h1>River</h1>" BODY "<p><em>Jane Doe</em></p>", "Jane Doe"},
     {"<meta property=\"article:author\" content=\"https://social.example/jane\">",
      "<h1>River</h1>" BODY, ""},

@@ -157,5 +157,7 @@ bool ro_page_is_cut_short(const ro_page *page, const ro_article *article);
 
 /** Up to @p most bytes of the visible text of a subtree, in the arena; NULL: no memory. */
 const char *ro_page_node_text(const ro_page *page, uint32_t node, size_t most);
+/** The same with a '\n' where a block begins or ends within. */
+const char *ro_page_node_lines(const ro_page *page, uint32_t node, size_t most);
 
 #endif

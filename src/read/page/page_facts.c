@@ -19,11 +19,20 @@ static bool add_author(const ro_page *page, ro_page_meta *meta, uint32_t rank, u
     return RO_APPEND(page->arena, &meta->authors, name);
 }
 
+static void read_card(ro_page_meta *meta, ro_str name, const char *content) {
+    ro_str label = RO_STR("twitter:label"), data = RO_STR("twitter:data");
+    unsigned line = name.n ? (unsigned)(unsigned char)name.p[name.n - 1] - '1' : RO_CARD_LINES;
+    if (line >= RO_CARD_LINES) return;
+    if (ro_str_starts(name, label) && name.n == label.n + 1) meta->card_labels[line] = content;
+    if (ro_str_starts(name, data) && name.n == data.n + 1) meta->card_values[line] = content;
+}
+
 /* What a <meta> says under one of its names. False: no memory. */
 static bool read_value(const ro_page *page, ro_page_meta *meta, uint32_t *ranks, ro_str name,
                        const char *content) {
     if (ro_str_same(name, RO_STR("twitter:title"))) meta->share_title = content;
     if (ro_str_same(name, RO_STR("publisher"))) meta->publisher = content;
+    read_card(meta, name, content);
     uint32_t found = name.n ? ro_lexicon_find(&page->rules->page_meta, name) : RO_NONE;
     if (found == RO_NONE) return true;
     ro_meta_kind kind = RO_META_KIND(found);

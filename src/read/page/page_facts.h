@@ -25,6 +25,9 @@ typedef struct ro_linked_data {
 /** Read every JSON-LD script of the page; what is broken is passed over. */
 bool ro_read_linked_data(ro_page *page, ro_linked_data *data);
 
+/** Lines of a card that a network shows of a page: twitter:label1 and twitter:data1, and 2. */
+enum { RO_CARD_LINES = 2 };
+
 /** What the <meta> elements of a page say: the surest of each kind, and all authors
  *  of the surest name. */
 typedef struct ro_page_meta {
@@ -32,6 +35,8 @@ typedef struct ro_page_meta {
     RO_ARRAY(const char *) authors;
     const char *share_title; /* for another network than the first */
     const char *publisher;
+    const char *card_labels[RO_CARD_LINES]; /* "Written by", as cards for a network have it */
+    const char *card_values[RO_CARD_LINES]; /* "Jane Doe" */
 } ro_page_meta;
 
 /** Find the headline, and the other wording where places disagree. */

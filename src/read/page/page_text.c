@@ -284,20 +284,31 @@ ro_status ro_page_layout(ro_page *page, ro_error *error) {
 static size_t add_folded(char *out, size_t n, size_t most, ro_str s) {
     for (size_t i = 0; i < s.n && n + 1 < most; i++) {
         bool space = ro_is_space((unsigned char)s.p[i]);
-        if (space && (n == 0 || out[n - 1] == ' ')) continue;
+        if (space && (n == 0 || ro_is_space((unsigned char)out[n - 1]))) continue;
         out[n++] = space ? ' ' : s.p[i];
     }
     return n;
 }
 
-const char *ro_page_node_text(const ro_page *page, uint32_t node, size_t most) {
+/* Whether a block, or a line by <br>, begins at node i of a subtree or ended before it. */
+static bool parts_lines(const ro_page *page, uint32_t subtree, uint32_t i) {
+    const ro_page_node *nodes = page->nodes.items;
+    if (i == subtree) return false;
+    if (is_block_tag(nodes[i].tag) || nodes[i].tag == RO_TAG_BR) return true;
+    for (uint32_t at = i - 1; at != subtree && nodes[at].end <= i; at = nodes[at].parent)
+        if (is_block_tag(nodes[at].tag)) return true;
+    return false;
+}
+
+static const char *node_text(const ro_page *page, uint32_t node, size_t most, bool lines) {
     char *out = ro_arena_alloc(page->arena, most + 1);
     if (!out) return NULL;
     size_t n = 0;
     for (uint32_t i = node; i < page->nodes.items[node].end && n + 1 < most; i++) {
         const ro_page_node *at = &page->nodes.items[i];
+        if (lines && n && out[n - 1] != '\n' && parts_lines(page, node, i)) out[n++] = '\n';
         if (at->tag != RO_TAG_TEXT) {
-            if (n && out[n - 1] != ' ') out[n++] = ' ';
+            if (n && !ro_is_space((unsigned char)out[n - 1])) out[n++] = ' ';
             continue;
         }
         ro_html_piece piece;
@@ -307,4 +318,12 @@ const char *ro_page_node_text(const ro_page *page, uint32_t node, size_t most) {
     }
     out[ro_utf8_floor(out, n)] = '\0';
     return out;
+}
+
+const char *ro_page_node_text(const ro_page *page, uint32_t node, size_t most) {
+    return node_text(page, node, most, false);
+}
+
+const char *ro_page_node_lines(const ro_page *page, uint32_t node, size_t most) {
+    return node_text(page, node, most, true);
 }

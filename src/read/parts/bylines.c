@@ -11,7 +11,7 @@ enum {
     LONGEST_BYLINE = 600, /* bytes: twenty names; a paragraph of praise for an author is longer */
     LONGEST_DESK = 60,    /* bytes, and words: "Associated Press correspondent in New Delhi" */
     MOST_DESK_WORDS = 8,
-    MOST_PHRASE_WORDS = 4 /* of a row of byline_words.tsv: its longest has three */
+    MOST_PHRASE_WORDS = 5 /* of a row of byline_words.tsv: "this post was written by" */
 };
 
 typedef struct reader {
@@ -60,8 +60,9 @@ static ro_str without_opening(const reader *r, ro_str s) {
 
 /* The end of what is said before a mark that parts names, and the width of the mark. */
 static size_t find_mark(ro_str s, size_t *width, char *mark) {
-    static const char *const wide[] = {" - ",          " \xE2\x80\x93 ", " \xE2\x80\x94 ",
-                                       "\xE2\x80\xA2", "\xC2\xB7",       "\xE3\x80\x81"};
+    static const char *const wide[] = {
+        " - ",          " \xE2\x80\x93 ", " \xE2\x80\x94 ", "\xE2\x80\xA2", "\xC2\xB7",
+        "\xE3\x80\x81", "\xE2\x97\x8F",   "\xE2\x88\x99",   "\xEF\xBC\x8F", "\xEF\xBD\x9C"};
     for (size_t i = 0; i < s.n; i++) {
         *width = 1;
         *mark = s.p[i];
@@ -108,9 +109,11 @@ static size_t count_words(ro_str s) {
     return words;
 }
 
+/* The outlet, but for one that has the name of somebody, as a blog may. */
 static bool is_outlet(const reader *r, ro_str name) {
     ro_str outlet = ro_str_of(r->outlet);
-    return outlet.n && (ro_str_same(name, outlet) || ro_str_starts(outlet, name));
+    bool person = ro_is_person(r->rules, name) && ro_has_given_name(r->rules, name);
+    return outlet.n && !person && (ro_str_same(name, outlet) || ro_str_starts(outlet, name));
 }
 
 /* Bytes of what s begins with that says what somebody is: "Staff Writer ",
@@ -173,6 +176,14 @@ static const char *agency_at_ends(const reader *r, ro_str s, ro_str *rest) {
     return NULL;
 }
 
+/* "Jane Doe Jane Doe", once for the eye and once for those who are read to. */
+static ro_str once(ro_str name) {
+    size_t half = name.n / 2;
+    ro_str first = {name.p, half}, second = {name.p + half + 1, half};
+    bool twice = name.n % 2 == 1 && name.p[half] == ' ' && ro_str_same(first, second);
+    return twice && count_words(first) > 1 ? first : name;
+}
+
 /* One name, with what its bearer is. */
 static bool read_name(reader *r, ro_str name) {
     name = ro_str_trim(name);
@@ -194,7 +205,7 @@ static bool read_name(reader *r, ro_str name) {
         if (name.n == 0) return true;
     }
     if (is_outlet(r, name) || r->kind == RO_BYLINE_ORGANIZATION) return false;
-    ro_str bare = without_roles(r, name);
+    ro_str bare = once(without_roles(r, name));
     if (!ro_is_person(r->rules, bare)) return false;
     add_person(r, bare);
     return true;
@@ -241,8 +252,10 @@ static bool read_run(reader *r, ro_str run) {
 
 static bool is_noise(const reader *r, ro_str s) {
     size_t length = 0, letters = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        letters += ro_is_alpha((unsigned char)s.p[i]) || (unsigned char)s.p[i] >= 0x80;
+    unsigned bytes;
+    for (size_t i = 0; i < s.n; i += bytes) {
+        uint32_t code = ro_utf8_decode(s.p + i, ro_str_end(s), &bytes);
+        letters += ro_code_is_word(code) && !ro_is_digit((unsigned char)s.p[i]);
         if (strchr("@<>{}=_", s.p[i])) return true;
     }
     return letters < 2 || ro_is_digit((unsigned char)s.p[0]) ||
@@ -326,6 +339,15 @@ bool ro_is_byline_label(const ro_read_rules *rules, ro_str line) {
     line = ro_str_trim(line);
     while (line.n && strchr(": ", line.p[line.n - 1])) line.n--;
     return line.n && (phrase_at(&r, line, &length) & RO_BYLINE_OPENING) && length == line.n;
+}
+
+bool ro_is_other_work(const ro_read_rules *rules, ro_str label) {
+    const reader r = {.rules = rules};
+    size_t length = 0;
+    label = ro_str_trim(label);
+    while (label.n && strchr(": ", label.p[label.n - 1])) label.n--;
+    return (phrase_at(&r, label, &length) & RO_BYLINE_NOISE) && length == label.n &&
+           ro_str_ends(label, RO_STR(" by"));
 }
 
 bool ro_opens_byline(const ro_read_rules *rules, ro_arena *arena, ro_str line) {

@@ -33,6 +33,9 @@ bool ro_opens_byline(const ro_read_rules *rules, ro_arena *arena, ro_str line);
 /** Whether a line is a label, "By", "Autor:", and no more: the next may name somebody. */
 bool ro_is_byline_label(const ro_read_rules *rules, ro_str line);
 
+/** Whether a label says that somebody did something else with a report: "Reviewed by:". */
+bool ro_is_other_work(const ro_read_rules *rules, ro_str label);
+
 /** Move whom @p byline names to the record. */
 void ro_record_take_byline(ro_record *record, const ro_byline *byline);
 

@@ -37,9 +37,11 @@ static bool judge_word(const ro_read_rules *rules, ro_str word, name_word *judge
     while (bare.n && strchr(".,'\"()", bare.p[bare.n - 1])) bare.n--;
     while (bare.n && strchr("'\"(", bare.p[0])) bare = (ro_str){bare.p + 1, bare.n - 1};
     if (bare.n == 0) return false;
-    judged->capital = ro_code_is_upper(ro_utf8_decode(bare.p, ro_str_end(bare), &length));
+    uint32_t code = ro_utf8_decode(bare.p, ro_str_end(bare), &length);
+    judged->capital = ro_code_is_upper(code);
     /* Scripts without capitals have names too. */
-    judged->caseless = !judged->capital && (unsigned char)bare.p[0] >= 0xD6;
+    judged->caseless =
+        !judged->capital && (unsigned char)bare.p[0] >= 0xD6 && ro_code_is_word(code);
     judged->particle = is_particle(rules, bare);
     return ro_lexicon_find(&rules->not_people, bare) == RO_NONE;
 }
@@ -90,6 +92,17 @@ bool ro_is_person(const ro_read_rules *rules, ro_str name) {
         capitals += judged.capital || judged.caseless;
     }
     return words >= 2 && words <= MOST_NAME_WORDS && capitals >= 1;
+}
+
+bool ro_has_given_name(const ro_read_rules *rules, ro_str name) {
+    size_t at = 0;
+    ro_str first = next_word(name, &at);
+    for (size_t i = 0; i < first.n; i++) {
+        /* The list has the letters a to z, and no double names. */
+        if ((unsigned char)first.p[i] >= 0x80) return true;
+        if (first.p[i] == '-') first.n = i;
+    }
+    return ro_lexicon_find(&rules->given_names, first) != RO_NONE;
 }
 
 bool ro_is_pen_name(const ro_read_rules *rules, ro_str name) {

@@ -9,6 +9,9 @@
  *  script that puts no spaces. */
 bool ro_is_person(const ro_read_rules *rules, ro_str name);
 
+/** Whether such a name begins with a known given name: surer, but not so of many people. */
+bool ro_has_given_name(const ro_read_rules *rules, ro_str name);
+
 /** One word that may be somebody's pen name: "Kathrin", "tlow". */
 bool ro_is_pen_name(const ro_read_rules *rules, ro_str name);
 
