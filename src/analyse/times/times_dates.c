@@ -67,8 +67,7 @@ uint32_t ro_read_year(const ro_timex_reader *r, uint32_t at, int32_t *year) {
         if (!short_year || short_year->digits != 2 ||
             (ro_atom_glued(r->atoms, at + 2) && ro_atom_is_kind(r->atoms, at + 2, RO_ATOM_WORD)))
             return at;
-        /* POSIX strptime: 69 to 99 are of the 20th century. */
-        *year = (int32_t)short_year->value + (short_year->value >= 69 ? 1900 : 2000);
+        *year = ro_short_year((int32_t)short_year->value);
         return at + 2;
     }
     ro_number number;

@@ -69,7 +69,7 @@ uint32_t ro_read_decade(const ro_timex_reader *r, uint32_t at, ro_timex *t) {
     if (year % 10 != 0 || !is(r, s, "s") || !ro_atom_glued(r->atoms, s)) return from;
     if (figure->digits == 2) {
         if (!apostrophe && at == from) return from;
-        year += year >= 30 ? 1900 : 2000;
+        year = ro_short_year(year);
     }
     t->shape = RO_TIMEX_DECADE;
     t->year = year;

@@ -57,6 +57,11 @@ static inline const ro_atom *figure_at(const ro_timex_reader *r, uint32_t at) {
 /* times_dates.c */
 uint32_t ro_read_month(const ro_timex_reader *r, uint32_t at, uint8_t *month);
 uint32_t ro_read_weekday(const ro_timex_reader *r, uint32_t at, uint8_t *weekday);
+/** The year that two figures mean: from '30 on of the last century, whose years news names so. */
+static inline int32_t ro_short_year(int32_t figures) {
+    return figures + (figures >= 30 ? 1900 : 2000);
+}
+
 /** A year in four figures, "'96" or "nineteen ninety-six". */
 uint32_t ro_read_year(const ro_timex_reader *r, uint32_t at, int32_t *year);
 /** "last year", "of this year". */

@@ -107,7 +107,7 @@ static bool weekday_agrees(const ro_timex *t, const meaning *m) {
 
 /* How well a year fits: 0 is best. The nearest day of that name is meant; a tense that
  * points to the other side makes a day count as three times as far, since who writes
- * of a day many months away says its year. */
+ * of a day many months away says its year, and a month nine times: "joined in August". */
 static int64_t misfit(const ro_timex *t, const meaning *m, int64_t base, ro_tense tense) {
     const int64_t wrong = 1000000;
     bool strict = t->directed && t->direction;
@@ -118,7 +118,7 @@ static int64_t misfit(const ro_timex *t, const meaning *m, int64_t base, ro_tens
     if (!fits && strict)
         cost += wrong;
     else if (!fits && (tense == RO_TENSE_PAST || tense == RO_TENSE_FUTURE))
-        cost *= 3;
+        cost *= t->day ? 3 : 9;
     if (!weekday_agrees(t, m)) cost += 10 * wrong;
     return cost;
 }
