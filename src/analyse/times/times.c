@@ -200,7 +200,7 @@ static ro_tense tense_around(const finder *f, const ro_timex *t) {
     for (uint32_t i = t->from; i-- > reach;) {
         ro_tense tense = tense_of_word(f, i);
         if (tense != RO_TENSE_UNKNOWN) return tense;
-        if (ro_atom_is_sign(&f->atoms, i, ';')) break;
+        if (ro_atom_is_sign(&f->atoms, i, ';') || ro_atom_is(&f->atoms, i, "that")) break;
     }
     uint32_t end = t->to + TENSE_REACH;
     if (end > f->atoms.list.count) end = f->atoms.list.count;
