@@ -45,6 +45,8 @@ static void test_posts_that_pages_embed(void **state) {
         PAGE("<figure class='wp-block-embed is-provider-twitter'><div><blockquote "
              "class=\"twitter-tweet\"><p>" POST "</p>" SIGN "</blockquote></div></figure>"),
         PAGE("<div class='instagram-media'><a href='/p/1'>" POST "</a></div>"),
+        PAGE("<div class='instagram-media'><p>" POST "</p><p>Ein Beitrag geteilt von Ola Berg "
+             "(@olaberg)</p></div>"),
         PAGE("<blockquote class='bluesky-embed'><p>" POST "</p>Ola Berg</blockquote>"),
         PAGE("<div class='fb-post'><p>" POST "</p></div>"),
         PAGE("<div class=embedded-tweet><div><p>" POST "</p></div></div>"),

@@ -262,6 +262,8 @@ void ro_quoting_attribute(ro_quoting *work);
 
 /* quotes_setting.c */
 ro_span ro_range_span(const ro_quoting *work, ro_range range);
+/** The first mention that ends behind byte @p at. */
+uint32_t ro_quoting_mention_from(const ro_article *article, uint32_t at);
 ro_who ro_quoting_who(const ro_quoting *work, ro_range span, ro_range core);
 /** Whether the quotation of the paragraph before goes on with @p region. */
 bool ro_quoting_resumes(const ro_quoting *work, const ro_region *region);

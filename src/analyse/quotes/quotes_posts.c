@@ -10,7 +10,8 @@ static bool is_post(const ro_article *article, uint32_t part) {
 }
 
 static uint32_t entity_in(const ro_article *article, ro_span name) {
-    for (uint32_t i = 0; i < article->mentions.count; i++) {
+    for (uint32_t i = ro_quoting_mention_from(article, name.start); i < article->mentions.count;
+         i++) {
         const ro_mention *mention = &article->mentions.items[i];
         if (mention->span.start >= name.end) break;
         if (mention->span.start >= name.start && mention->span.end <= name.end)
@@ -19,14 +20,17 @@ static uint32_t entity_in(const ro_article *article, ro_span name) {
     return RO_NONE;
 }
 
-static uint32_t time_in(const ro_article *article, ro_span signature) {
-    for (uint32_t i = 0; i < article->times.count; i++)
-        if (ro_span_overlaps(article->times.items[i].span, signature)) return i;
+static uint32_t time_in(const ro_quoting *work, ro_span signature) {
+    const ro_article *article = work->article;
+    for (uint32_t t = ro_article_token_from(article, signature.start);
+         t < article->tokens.count && article->tokens.items[t].span.start < signature.end; t++)
+        if (work->time_of[t]) return work->time_of[t] - 1;
     return RO_NONE;
 }
 
 /* The words of a post from part @p first to @p last, which has its signature. */
-static void emit(ro_article *article, uint32_t first, uint32_t last, ro_signature signature) {
+static void emit(const ro_quoting *work, uint32_t first, uint32_t last, ro_signature signature) {
+    ro_article *article = work->article;
     RO_ARRAY(ro_span) words = {0};
     for (uint32_t p = first; p <= last; p++) {
         ro_span span = article->parts.items[p].span;
@@ -42,7 +46,7 @@ static void emit(ro_article *article, uint32_t first, uint32_t last, ro_signatur
                         .part_count = words.count,
                         .speaker = {signature.name, entity_in(article, signature.name)},
                         .addressee = {.entity = RO_NONE},
-                        .time = time_in(article, signature.span)};
+                        .time = time_in(work, signature.span)};
     quote->sentence = ro_article_sentence_at(article, quote->span.start);
 }
 
@@ -55,7 +59,7 @@ uint32_t ro_quoting_post(ro_quoting *work, uint32_t sentence) {
         signature = ro_post_signature(article->text, article->parts.items[p].span);
         last = p;
     }
-    if (!ro_span_empty(signature.span)) emit(article, first, last, signature);
+    if (!ro_span_empty(signature.span)) emit(work, first, last, signature);
     work->unfinished = false;
     while (sentence < article->sentences.count && article->sentences.items[sentence].part <= last)
         sentence++;

@@ -8,8 +8,7 @@ ro_span ro_range_span(const ro_quoting *work, ro_range range) {
     return (ro_span){tokens[range.first].span.start, tokens[range.end - 1].span.end};
 }
 
-/* First mention that ends behind byte at. */
-static uint32_t mention_from(const ro_article *article, uint32_t at) {
+uint32_t ro_quoting_mention_from(const ro_article *article, uint32_t at) {
     uint32_t low = 0, high = article->mentions.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -46,7 +45,8 @@ static uint32_t entity_of(const ro_quoting *work, ro_range core) {
     ro_span at = article->tokens.items[head].span;
     uint32_t best = RO_NONE;
     int most = 3;
-    for (uint32_t i = mention_from(article, span.start); i < article->mentions.count; i++) {
+    for (uint32_t i = ro_quoting_mention_from(article, span.start); i < article->mentions.count;
+         i++) {
         const ro_mention *mention = &article->mentions.items[i];
         if (mention->span.start >= span.end) break;
         int rating = rate(mention, span, ro_span_overlaps(mention->span, at));
@@ -72,7 +72,8 @@ static uint32_t named_behind(const ro_quoting *work, ro_range span, ro_range cor
     uint32_t end = span.end;
     while (end > core.end + 2 && ro_class_of(work, end - 1) == RO_CLASS_COMMA) end--;
     ro_span name = ro_range_span(work, (ro_range){core.end + 1, end});
-    for (uint32_t i = mention_from(article, name.start); i < article->mentions.count; i++) {
+    for (uint32_t i = ro_quoting_mention_from(article, name.start); i < article->mentions.count;
+         i++) {
         const ro_mention *mention = &article->mentions.items[i];
         if (mention->span.start > name.start) break;
         if (mention->type == RO_ENTITY_PERSON && mention->kind == RO_MENTION_NAME &&

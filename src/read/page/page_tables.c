@@ -72,6 +72,31 @@ static bool holds_data(const grid *g) {
     return g->headed || (g->filled * 2 >= rows * g->columns && g->running * 2 < g->words);
 }
 
+static bool has_figure(const ro_page *page, const ro_page_block *block) {
+    ro_str text = ro_str_span(page->text.data, block->span);
+    for (size_t i = 0; i < text.n; i++)
+        if (ro_is_digit((unsigned char)text.p[i])) return true;
+    return false;
+}
+
+/* Many tables mark no header. A first row of words over columns of figures is one. */
+static void infer_header(const grid *g) {
+    const ro_page_node *table = &g->page->nodes.items[g->node];
+    uint32_t above = 0, figures = 0, below = 0;
+    for (uint32_t i = table->first_block; i < table->last_block; i++) {
+        const ro_page_block *block = &g->page->blocks.items[i];
+        bool figure = has_figure(g->page, block);
+        if (block->form.row == g->first_row && figure) return;
+        above += block->form.row == g->first_row;
+        below += block->form.row > g->first_row;
+        figures += block->form.row > g->first_row && figure;
+    }
+    if (above < g->columns || g->row - g->first_row < 2 || figures * 3 < below) return;
+    for (uint32_t i = table->first_block; i < table->last_block; i++)
+        if (g->page->blocks.items[i].form.row == g->first_row)
+            g->page->blocks.items[i].header_cell = true;
+}
+
 /* The rows of the table at a node, which holds no other; the last row that it used. */
 static uint32_t read_table(ro_page *page, uint32_t node, uint32_t rows) {
     grid g = {.page = page, .node = node, .row = rows, .first_row = rows + 1};
@@ -83,6 +108,7 @@ static uint32_t read_table(ro_page *page, uint32_t node, uint32_t rows) {
             place_cell(&g, &page->nodes.items[i]);
     }
     bool data = holds_data(&g);
+    if (data && !g.headed) infer_header(&g);
     for (uint32_t i = table->first_block; i < table->last_block; i++) {
         ro_page_block *block = &page->blocks.items[i];
         if (!data) block->form.row = block->form.column = 0;
