@@ -40,7 +40,8 @@ static void put_article(ro_buffer *out, const ro_article *article) {
     put_stamp(out, "modified", &meta->modified);
     for (uint32_t i = 0; i < article->parts.count; i++) {
         ro_part part = article->parts.items[i];
-        ro_buffer_printf(out, "[%s] %.*s\n", ro_part_role_name(part.role),
+        ro_buffer_printf(out, "[%s%s%s] %.*s\n", ro_part_role_name(part.role),
+                         part.kind ? ", " : "", part.kind ? ro_part_kind_name(part.kind) : "",
                          (int)(part.span.end - part.span.start), article->text + part.span.start);
     }
 }
