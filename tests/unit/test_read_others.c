@@ -129,6 +129,31 @@ static void what_is_for_programs_is_named(void **state) {
     "<p>Ann Weir writes about ships and the people who build them. She has worked for this paper " \
     "since 2011, and before that for a radio station in the north.</p>"
 
+/* Five headlines, and a heading and a foot that weigh as much as a third of them. */
+#define FIVE(card)  CARDS(card) card("5", "Ferry runs late on windy days")
+#define TIMED(n, h) "<li><time>10:0" n "</time> <a href='/" n "'>" h "</a></li>"
+#define ROW(n, h)   "<tr><td>" n " May</td><td><a href='/" n "'>" h "</a></td></tr>"
+#define SIGNED(n, h)                                                                               \
+    "<div><p class=author>Ann Weir " n "</p><h3><a href='/" n "'>" h "</a></h3></div>"
+#define RIGHTS "<p>Example Post, 2024, all rights kept</p>"
+
+static void short_lists_are_told(void **state) {
+    static const char *const pages[] = {
+        HEAD("Latest news") "<h1>Latest news of the day</h1><ul>" FIVE(TIMED) "</ul>" RIGHTS END,
+        HEAD("May 2024") "<h1>Archive: May 2024</h1><table>" FIVE(ROW) "</table>" RIGHTS END,
+        HEAD("Opinion | Post") "<h1>Opinion</h1>" FIVE(SIGNED) RIGHTS END};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        assert_named(state, pages[i], strlen(pages[i]),
+                     "is a list of 5 pages, not an article; readout fetch gets pages",
+                     "list of addresses");
+    /* A paragraph beside them, whatever it ends with, is what the page is about. */
+    ro_article_free(read_text(
+        state,
+        HEAD("Latest news") "<h1>Latest news of the day</h1><p>All that has been said on the "
+                            "ferry and its captain in the town hall, and what follows from it "
+                            "for those who sail each day</p><ul>" FIVE(TIMED) "</ul>" END));
+}
+
 static void lists_of_pages_are_told(void **state) {
     static const char *const pages[] = {
         HEAD("Harbour | Post") "<h1>Harbour</h1>" CARDS(UNLINKED) END,
@@ -198,6 +223,7 @@ int main(void) {
         cmocka_unit_test(lists_of_addresses_are_counted),
         cmocka_unit_test(what_is_for_programs_is_named),
         cmocka_unit_test(lists_of_pages_are_told),
+        cmocka_unit_test(short_lists_are_told),
         cmocka_unit_test(articles_with_lists_are_read),
         cmocka_unit_test(what_looks_like_it_is_read),
     };

@@ -15,6 +15,11 @@ enum {
     DATE_WORDS = 6,     /* of the longest day: "Donnerstag, den 31. Mai 2012" */
     OWN_RUNNING = 100, /* words of running text beside cards: longer than most words on an author */
     OWN_SHARE = 6,     /* one in so many words of the page may stand beside cards */
+    /* A heading and the lines of an outlet weigh more on a short list, where no text is. */
+    MANY_CARDS = 5,
+    PLAIN_WORDS = 8,  /* of the shortest line of it, however it ends: not every script has a stop */
+    LITTLE_TEXT = 20, /* words: a sentence on what is listed */
+    OWN_SHARE_MANY = 2,
     /* The same of a page that says that it is a list, or whose cards each offer to read on. */
     FEWEST_SAID = 3,
     MOST_WORDS_SAID = 400, /* of the excerpt or whole post below a headline */
@@ -22,10 +27,10 @@ enum {
     OWN_SHARE_SAID = 1
 };
 
-/* Headlines, words, and words of running text, of the blocks before that count; one more
- * than blocks. */
+/* Headlines, words, and words of running text and of lines without a link, of the blocks before
+ * that count; one more than blocks. */
 typedef struct sums {
-    uint32_t headlines, words, running;
+    uint32_t headlines, words, running, plain;
 } sums;
 
 /* What is known of a page as a list. */
@@ -116,6 +121,8 @@ static bool sum_up(const ro_page *page, list *l) {
         if (!counts(block)) continue;
         next->words += block->form.words;
         next->running += ro_block_is_solid(&block->form) ? block->form.words : 0;
+        bool plain = !block->linked && block->form.words >= PLAIN_WORDS;
+        next->plain += plain ? block->form.words : 0;
     }
     l->said = (page->kinds & RO_PAGE_LIST) || l->offers >= FEWEST_SAID;
     return true;
@@ -155,20 +162,23 @@ uint32_t ro_page_cards(const ro_page *page) {
     list l = {0};
     if (page->live || page->entry_count || ro_page_says_article(page) || !sum_up(page, &l))
         return 0;
-    uint32_t cards = 0, words = 0, running = 0;
+    uint32_t cards = 0, words = 0, running = 0, plain = 0;
     for (uint32_t i = 0; i < page->blocks.count; i++) {
         bool headline = l.sums[i + 1].headlines > l.sums[i].headlines;
         const ro_page_node *card = headline ? card_of(page, l.sums, i) : NULL;
         if (!card || !is_card(&l, card, &page->blocks.items[i])) continue;
         words += l.sums[card->last_block].words - l.sums[card->first_block].words;
         running += l.sums[card->last_block].running - l.sums[card->first_block].running;
+        plain += l.sums[card->last_block].plain - l.sums[card->first_block].plain;
         cards++;
     }
     sums sum = l.sums[page->blocks.count];
     uint32_t own = sum.words - words, own_running = sum.running - running;
     if (cards < (l.said ? FEWEST_SAID : FEWEST_CARDS)) return 0;
     if (own_running > OWN_RUNNING) return 0;
-    if (own * (l.said ? OWN_SHARE_SAID : OWN_SHARE) > words) return 0;
+    bool many = cards >= MANY_CARDS && sum.plain - plain < LITTLE_TEXT;
+    uint32_t share = l.said ? OWN_SHARE_SAID : many ? OWN_SHARE_MANY : OWN_SHARE;
+    if (own * share > words) return 0;
     bool titled =
         own_running > (l.said ? MOST_WORDS : 0) && is_titled(page, ro_page_title_text(page));
     return titled ? 0 : cards;
