@@ -204,6 +204,12 @@ static void linked_data_with_references_and_damage(void **state) {
     ro_article_free(article);
 }
 
+#define SHARED(title) "<title>" title "</title><meta property=\"og:title\" content=\"" title "\">"
+#define SITE(name)    "<meta property=\"og:site_name\" content=\"" name "\">"
+#define LINKED(title)                                                                              \
+    "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"headline\": \"" title     \
+    "\"}</script>"
+
 static void most_places_decide_the_headline(void **state) {
     ro_article *article =
         read_page(state,
@@ -215,6 +221,62 @@ static void most_places_decide_the_headline(void **state) {
                   "<h1>River rises again in the north</h1>" BODY);
     assert_string_equal(article->meta.title, "River rises again in the north");
     assert_string_equal(article->meta.other_title, "You will not believe this river");
+    ro_article_free(article);
+}
+
+/* What readers see is whole, and may have a kicker, the outlet behind it, or words that
+ * nothing else has. */
+static void headings_are_weighed(void **state) {
+    static const struct {
+        const char *head, *heading, *headline, *other;
+    } pages[] = {
+        /* Behind a mark, but everywhere */
+        {SHARED("River rises again in the north of the county \xE2\x80\x93 what we know"),
+         "River rises again in the north of the county \xE2\x80\x93 what we know",
+         "River rises again in the north of the county \xE2\x80\x93 what we know", NULL},
+        {SHARED("River rises again in the north of the county \xE2\x80\x93 what we know"),
+         "River rises again in the north of the county",
+         "River rises again in the north of the county", NULL},
+        /* The outlet */
+        {SHARED("River rises again | Post") SITE("Post"), "River rises again | Post",
+         "River rises again", NULL},
+        /* A kicker */
+        {SHARED("River rises again"), "Floods: River rises again", "River rises again",
+         "Floods: River rises again"},
+        {SHARED("River rises again"), "Floods : River rises again", "River rises again",
+         "Floods : River rises again"},
+        {SHARED("River rises again"), "<b>In the north</b> River rises again", "River rises again",
+         "In the north River rises again"},
+        {SHARED("river rises again"), "The river rises again", "The river rises again",
+         "river rises again"},
+        {SHARED("River rises again"), "\"No sleep\": River rises again",
+         "\"No sleep\": River rises again", "River rises again"},
+        /* Cut by a program */
+        {SHARED("River rises again in the north of\xE2\x80\xA6")
+             LINKED("River rises again in the north of..."),
+         "River rises again in the north of the county",
+         "River rises again in the north of the county", "River rises again in the north of..."},
+        /* A lone heading, in other words, and one that is the site's */
+        {"<title>The river: why towns in the north flood</title>",
+         "Why the water comes again and again to northern towns: the river",
+         "Why the water comes again and again to northern towns: the river",
+         "The river: why towns in the north flood"},
+        {"<title>Why northern towns flood so often in spring - News from the north</title>",
+         "News from the north", "Why northern towns flood so often in spring - News from the north",
+         NULL},
+        {"<title>Why northern towns flood</title>", "Our pages", "Why northern towns flood", NULL}};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        char body[2000];
+        snprintf(body, sizeof body, "<h1>%s</h1>%s", pages[i].heading, BODY);
+        ro_article *article = read_page(state, pages[i].head, body);
+        assert_string_equal(article->meta.title, pages[i].headline);
+        if (pages[i].other) assert_string_equal(article->meta.other_title, pages[i].other);
+        ro_article_free(article);
+    }
+    /* As a part of the text it is the title, kicker and all. */
+    ro_article *article =
+        read_page(state, SHARED("River rises again"), "<h1>Floods: River rises again</h1>" BODY);
+    assert_part(article, 0, RO_PART_TITLE, "Floods: River rises again");
     ro_article_free(article);
 }
 
@@ -508,6 +570,7 @@ int main(void) {
         cmocka_unit_test(damaged_json_is_repaired),
         cmocka_unit_test(linked_data_with_references_and_damage),
         cmocka_unit_test(most_places_decide_the_headline),
+        cmocka_unit_test(headings_are_weighed),
         cmocka_unit_test(authors_of_every_vocabulary),
         cmocka_unit_test(days_are_found),
         cmocka_unit_test(bylines_may_follow_a_date),

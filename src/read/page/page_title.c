@@ -7,6 +7,10 @@
 enum {
     LONGEST_TITLE = 400,  /* bytes: what is longer is a lead or a paragraph */
     LARGEST_HEADING = 60, /* nodes within one: some pages put a whole box into a heading */
+    KICKER_WORDS = 5,     /* of the longest before a headline */
+    SHARED_WORDS = 3,     /* that a lone heading has in common with what the head says */
+    LONG_WORD = 3,        /* letters of a word that tells: "the" and more */
+    CUT_LENGTH = 100,     /* bytes from which programs cut a headline short, 110 letters for some */
     MOST_TITLES = 5 /* that speak for each other: h1, title, og:title, JSON-LD, one of the text */
 };
 
@@ -67,8 +71,8 @@ static bool is_given(const titles *all, const title *but, ro_str text) {
 }
 
 /* The part of "Headline - Outlet" or "Headline | Section | Outlet" before the marks
- * that part it from the outlet's name. */
-static ro_str without_outlet(const titles *all, const title *of) {
+ * that part it from the outlet's name. What readers see is whole, but for that name. */
+static ro_str without_outlet(const titles *all, const title *of, const ro_str *shown) {
     static const char *const marks[] = {" | ",
                                         " \xE2\x80\x93 ",
                                         " \xE2\x80\x94 ",
@@ -83,6 +87,7 @@ static ro_str without_outlet(const titles *all, const title *of) {
                                         " / ",
                                         " \xC2\xAB "};
     ro_str whole = of->text;
+    bool seen = shown->n && same_words(whole, *shown);
     for (size_t at = whole.n; at-- > 1;) {
         ro_str rest = {whole.p + at, whole.n - at};
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -92,10 +97,49 @@ static ro_str without_outlet(const titles *all, const title *of) {
             ro_str tail = {rest.p + mark.n, rest.n - mark.n};
             bool names_outlet = all->outlet && likeness(tail, ro_str_of(all->outlet)) >= SAME_TITLE;
             bool short_tail = tail.n < head.n / 2 && tail.n < 40 && i < 3;
-            if (names_outlet || short_tail || is_given(all, of, head)) return head;
+            if (names_outlet || (!seen && (short_tail || is_given(all, of, head)))) return head;
         }
     }
     return whole;
+}
+
+static size_t count_words(ro_str s) {
+    size_t words = 0;
+    for (size_t i = 0; i < s.n; i++) words += s.p[i] != ' ' && (i == 0 || s.p[i - 1] == ' ');
+    return words;
+}
+
+/* Whether a heading is a headline behind a kicker, "Ferries: Rules tightened": a mark stands
+ * before it, or two words or more. */
+static bool has_kicker(ro_str heading, ro_str headline) {
+    if (count_words(headline) < 3 || heading.n <= headline.n || !ro_str_ends(heading, headline))
+        return false;
+    ro_str kicker = ro_str_trim((ro_str){heading.p, heading.n - headline.n});
+    size_t words = count_words(kicker);
+    /* "'No more': Ferries …" begins with what somebody said. */
+    bool said = ro_str_find(kicker, RO_STR("\"")) != SIZE_MAX ||
+                ro_str_find(kicker, RO_STR("\xE2\x80\x9C")) != SIZE_MAX ||
+                ro_str_find(kicker, RO_STR("\xE2\x80\x98")) != SIZE_MAX ||
+                ro_str_find(kicker, RO_STR("\xE2\x80\x9E")) != SIZE_MAX ||
+                ro_str_find(kicker, RO_STR("\xC2\xAB")) != SIZE_MAX;
+    if (words == 0 || words > KICKER_WORDS || said) return false;
+    static const char *const marks[] = {":", "|", "/", "-", "\xE2\x80\x93", "\xE2\x80\x94"};
+    bool marked = false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        marked = marked || ro_str_ends(kicker, ro_str_of(marks[i]));
+    return marked || (words > 1 && heading.p[heading.n - headline.n - 1] == ' ');
+}
+
+/* Whether a wording is the beginning of another, cut by a program: "Rules for ferries are …". */
+static bool is_cut(ro_str wording, ro_str whole) {
+    static const char *const ends[] = {"\xE2\x80\xA6", "..."};
+    bool cut = wording.n >= CUT_LENGTH;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (!ro_str_ends(wording, ro_str_of(ends[i]))) continue;
+        wording = ro_str_trim((ro_str){wording.p, wording.n - strlen(ends[i])});
+        cut = true;
+    }
+    return cut && wording.n && whole.n > wording.n && ro_str_starts(whole, wording);
 }
 
 static void add(titles *all, ro_str text, double weight) {
@@ -103,10 +147,24 @@ static void add(titles *all, ro_str text, double weight) {
     if (text.n && all->count < MOST_TITLES) all->items[all->count++] = (title){text, weight};
 }
 
-/* Headings of which the one most like what the head of the page says is the headline;
- * a page that says nothing has one if it has one <h1>. */
+/* How many words that tell two wordings share. */
+static size_t shared_words(ro_str a, ro_str b) {
+    size_t shared = 0;
+    for (size_t at = 0; at < a.n;) {
+        size_t end = at;
+        while (end < a.n && a.p[end] != ' ') end++;
+        ro_str word = {a.p + at, end - at};
+        while (word.n && strchr(",.:;?!", word.p[word.n - 1])) word.n--;
+        shared += word.n >= LONG_WORD && ro_str_find(b, word) != SIZE_MAX;
+        at = end + 1;
+    }
+    return shared;
+}
+
+/* Headings of which the one most like what the head of the page says is the headline; where
+ * none is like it, a lone <h1> that shares some words with it, or stands for nothing. */
 static ro_str find_shown(const ro_page *page, const titles *stated) {
-    ro_str best = {"", 0};
+    ro_str best = {"", 0}, lone = {"", 0};
     double best_likeness = 0;
     uint32_t headings = 0;
     for (uint32_t i = 0; i < page->nodes.count; i++) {
@@ -122,12 +180,17 @@ static ro_str find_shown(const ro_page *page, const titles *stated) {
         }
         like += node->tag == RO_TAG_H1 ? MAIN_HEADING : 0;
         headings += node->tag == RO_TAG_H1;
+        if (node->tag == RO_TAG_H1) lone = text;
         if (like <= best_likeness) continue;
         best = text;
         best_likeness = like;
     }
-    bool sure = best_likeness >= SAME_TITLE || (stated->count == 0 && headings == 1);
-    return sure ? best : (ro_str){"", 0};
+    if (best_likeness >= SAME_TITLE) return best;
+    bool sure = headings == 1 && stated->count == 0;
+    for (unsigned k = 0; k < stated->count && headings == 1; k++)
+        sure = sure || (shared_words(lone, stated->items[k].text) >= SHARED_WORDS &&
+                        !ro_str_ends(stated->items[k].text, lone));
+    return sure ? lone : (ro_str){"", 0};
 }
 
 /* The weights were chosen on half of the gold pages and hold on the other half: see
@@ -152,14 +215,15 @@ void ro_page_title(const ro_page *page, ro_record *record, const ro_linked_data 
         all.count++;
     }
     ro_str forms[MOST_TITLES];
-    for (unsigned i = 0; i < all.count; i++)
-        forms[i] = i == 0 && shown.n ? shown : without_outlet(&all, &all.items[i]);
+    for (unsigned i = 0; i < all.count; i++) forms[i] = without_outlet(&all, &all.items[i], &shown);
     unsigned best = 0;
     double most = 0;
     for (unsigned i = 0; i < all.count; i++) {
         double votes = 0;
         for (unsigned k = 0; k < all.count; k++)
-            if (same_words(forms[i], forms[k])) votes += all.items[k].weight;
+            if (same_words(forms[i], forms[k]) || is_cut(forms[k], forms[i]) ||
+                (k == 0 && shown.n && has_kicker(shown, forms[i])))
+                votes += all.items[k].weight;
         if (votes <= most + 0.001) continue;
         most = votes;
         best = i;

@@ -211,10 +211,19 @@ static bool is_date_line(const sorter *s, const ro_block *block, ro_date *date) 
            !block->stop;
 }
 
+/* Whether a heading is the title with a kicker before it, or with the outlet behind it. */
+static bool frames_title(const ro_block *block, ro_str text, ro_str title) {
+    if (block->kind != RO_BLOCK_HEADING || title.n == 0 || text.n <= title.n) return false;
+    ro_str behind = ro_str_trim((ro_str){text.p + title.n, text.n - title.n});
+    return ro_str_ends(text, title) ||
+           (ro_str_starts(text, title) && !ro_code_is_word((unsigned char)behind.p[0]));
+}
+
 /* Whether a block says the title that the page states, but for marks and case. */
 static bool is_title(const sorter *s, const ro_block *block) {
     ro_str a = words_of(s, block), b = ro_str_of(s->record->article->meta.title);
     size_t i = 0, k = 0;
+    if (frames_title(block, a, b)) return true;
     while (i < a.n || k < b.n) {
         bool skip_a = i < a.n && (unsigned char)a.p[i] < 0x80 &&
                       !ro_is_alpha((unsigned char)a.p[i]) && !ro_is_digit((unsigned char)a.p[i]);
