@@ -254,6 +254,15 @@ static void test_articles_with_notices(void **state) {
     }
 }
 
+/* A page of a picture and a line is short, and asks for a script for its comments. */
+static void test_a_short_page(void **state) {
+    ro_article_free(read_text(state, HEAD("Cranes turn again") MENU
+                              "<article><h1>Cranes turn again</h1><p>The cranes of "
+                              "the old town, seen from the pilots' tower</p>"
+                              "<noscript>Please enable JavaScript to view the "
+                              "comments.</noscript></article>" SCRIPT FOOT));
+}
+
 /* What a browser that runs no script shows in place of an article is the article. */
 static void test_text_for_those_without_scripts(void **state) {
     ro_article *article = read_text(state, HEAD("Cranes turn again") MENU
@@ -275,6 +284,7 @@ int main(void) {
                                        cmocka_unit_test(test_pages_that_are_walls_alone),
                                        cmocka_unit_test(test_beginnings_are_marked),
                                        cmocka_unit_test(test_articles_with_notices),
+                                       cmocka_unit_test(test_a_short_page),
                                        cmocka_unit_test(test_text_for_those_without_scripts)};
     return cmocka_run_group_tests(tests, make_rules, free_rules);
 }

@@ -85,7 +85,16 @@ typedef struct census {
     bool said[RO_NOTICE_KINDS]; /* by a paragraph */
     bool consent;               /* a notice of it stands where the article should */
     bool headed;                /* a heading says that nothing is here */
+    bool script_shown;          /* all readers see that a script is asked for */
 } census;
+
+/* There, comments ask for a script, too, under many a picture that has but a line of words. */
+static bool is_in_noscript(const ro_page *page, uint32_t node) {
+    enum { LEVELS = 8 }; /* between a paragraph and what is around it */
+    for (unsigned i = 0; i < LEVELS && node != RO_NONE; i++, node = page->nodes.items[node].parent)
+        if (page->nodes.items[node].tag == RO_TAG_NOSCRIPT) return true;
+    return false;
+}
 
 static census take_census(const ro_page *page) {
     census c = {0};
@@ -98,6 +107,8 @@ static census take_census(const ro_page *page) {
         bool open = block->form.role == RO_ROLE_OPEN && !block->notice;
         c.words += block->form.words;
         c.said[block->notice] = true;
+        c.script_shown = c.script_shown ||
+                         (block->notice == RO_NOTICE_SCRIPT && !is_in_noscript(page, block->node));
         c.headed = c.headed || (heading && block->notice == RO_NOTICE_MISSING);
         c.chosen += open && !heading && !block->form.linked ? block->form.words : 0;
         c.own += own_words(block);
@@ -125,8 +136,8 @@ ro_notice_kind ro_page_refusal(const ro_page *page) {
     if ((c.consent && c.apart < FEW_WORDS) || (title == RO_NOTICE_CONSENT && c.own < MISSING_WORDS))
         return RO_NOTICE_CONSENT;
     if (c.own > 0 || c.chosen >= FEW_WORDS) return RO_NOTICE_NONE;
-    if (c.said[RO_NOTICE_SCRIPT] || (page->other_scripts && c.words < NO_WORDS) ||
-        (page->kinds & RO_PAGE_SCRIPT))
+    if (c.script_shown || (c.said[RO_NOTICE_SCRIPT] && c.chosen == 0) ||
+        (page->other_scripts && c.words < NO_WORDS) || (page->kinds & RO_PAGE_SCRIPT))
         return RO_NOTICE_SCRIPT;
     if (c.said[RO_NOTICE_WALL]) return RO_NOTICE_WALL;
     return c.said[RO_NOTICE_CONSENT] ? RO_NOTICE_CONSENT : RO_NOTICE_NONE;

@@ -41,10 +41,10 @@ static void place_cell(grid *g, const ro_page_node *cell) {
     uint32_t words = 0, across = span_of(page, cell->dom, "colspan"),
              down = span_of(page, cell->dom, "rowspan");
     while (g->column + 1 < MOST_COLUMNS && g->covered[g->column]) g->column++;
-    bool header = cell->tag == RO_TAG_TH;
-    for (uint32_t at = cell->parent; !header && at != RO_NONE && at > g->node;
-         at = page->nodes.items[at].parent)
-        header = page->nodes.items[at].tag == RO_TAG_THEAD;
+    /* The row around a cell lies in the head of the table, or does not. */
+    uint32_t row = cell->parent, around = row == RO_NONE ? row : page->nodes.items[row].parent;
+    bool header = cell->tag == RO_TAG_TH ||
+                  (around != RO_NONE && page->nodes.items[around].tag == RO_TAG_THEAD);
     for (uint32_t i = cell->first_block; i < cell->last_block; i++) {
         ro_page_block *block = &page->blocks.items[i];
         block->form.row = g->row;
