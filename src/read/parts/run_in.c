@@ -4,6 +4,8 @@
  * "Senator Ana Reyes Ana Maria ReyesCouncil puts off vote Mayor resigns MORE said …" */
 #include "read/parts/run_in.h"
 
+#include <string.h>
+
 enum {
     NAME_WORDS = 8,   /* of the longest full name, with what stands in brackets */
     LONGEST_BOX = 900 /* bytes: three headlines, the longest of which are lists of headlines */
@@ -76,8 +78,8 @@ static size_t begin_of_full_name(ro_str text, size_t joint) {
 static size_t end_of(ro_str text, size_t at) {
     ro_str more = RO_STR("MORE");
     for (size_t limit = at + LONGEST_BOX; at + more.n <= text.n && at < limit; at++) {
-        if (text.p[at - 1] != ' ' || !ro_str_starts((ro_str){text.p + at, text.n - at}, more))
-            continue;
+        /* Its case tells: headlines say "more", too. */
+        if (text.p[at - 1] != ' ' || memcmp(text.p + at, more.p, more.n) != 0) continue;
         size_t end = at + more.n;
         if (end == text.n || !ro_is_alpha((unsigned char)text.p[end])) return end;
     }
