@@ -536,8 +536,7 @@ typedef struct ro_part {
     ro_date time;        /**< of the entry of a live blog that it is of, to the minute at least;
                           *   precision NONE: of none, or the page states no time and day */
     uint64_t time_start; /**< the bytes of the source that state the time, counted as in */
-    uint64_t time_end;   /**< ro_article_input_span; both 0: JSON-LD states it. A store keeps
-                          *   neither time nor bytes */
+    uint64_t time_end;   /**< ro_article_input_span; both 0: JSON-LD states it */
     ro_part_kind kind;
 } ro_part;
 

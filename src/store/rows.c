@@ -59,12 +59,48 @@ static bool bind_blob(sqlite3_stmt *to, int column, ro_buffer *blob) {
 /* The role of a part and its kind share a byte. */
 enum { PART_BYTES = 4 + 4 + 1, KIND_BITS = 4, RUN_BYTES = 4 + 4 + 8 + 8 };
 
+/* Records among those of parts, with eight bytes before a byte that is no role: the time of the
+ * entry of a live blog that the parts behind them are of. */
+typedef enum entry_record {
+    ENTRY_TIME = 0x0F, /* year, month, day, hour, minute, second, precision */
+    ENTRY_ZONE = 0x1F, /* minutes east of UTC */
+    ENTRY_START = 0x2F,
+    ENTRY_END = 0x3F
+} entry_record;
+
+static bool same_entry(const ro_part *a, const ro_part *b) {
+    const ro_date *x = &a->time, *y = &b->time;
+    return x->year == y->year && x->month == y->month && x->day == y->day && x->hour == y->hour &&
+           x->minute == y->minute && x->second == y->second && x->precision == y->precision &&
+           x->utc_offset == y->utc_offset && a->time_start == b->time_start &&
+           a->time_end == b->time_end;
+}
+
+static void put_record(ro_buffer *out, uint64_t value, entry_record kind) {
+    put_number(out, value, PART_BYTES - 1);
+    put_number(out, (uint64_t)kind, 1);
+}
+
+static void put_entry(ro_buffer *out, const ro_part *part) {
+    const ro_date *time = &part->time;
+    const uint8_t fields[] = {time->month,  time->day,    time->hour,
+                              time->minute, time->second, time->precision};
+    uint64_t packed = (uint64_t)(uint16_t)time->year;
+    for (unsigned i = 0; i < sizeof fields; i++) packed |= (uint64_t)fields[i] << (16 + 8 * i);
+    put_record(out, packed, ENTRY_TIME);
+    put_record(out, (uint64_t)(uint16_t)time->utc_offset, ENTRY_ZONE);
+    put_record(out, part->time_start, ENTRY_START);
+    put_record(out, part->time_end, ENTRY_END);
+}
+
 static bool bind_parts(sqlite3_stmt *to, int column, const ro_article *article) {
     ro_buffer blob = {0};
+    ro_part none = {0};
     for (uint32_t i = 0; i < article->parts.count; i++) {
-        put_number(&blob, article->parts.items[i].span.start, 4);
-        put_number(&blob, article->parts.items[i].span.end, 4);
         const ro_part *part = &article->parts.items[i];
+        if (!same_entry(part, i ? part - 1 : &none)) put_entry(&blob, part);
+        put_number(&blob, part->span.start, 4);
+        put_number(&blob, part->span.end, 4);
         put_number(&blob, (uint64_t)part->role | (uint64_t)part->kind << KIND_BITS, 1);
     }
     return bind_blob(to, column, &blob);
@@ -228,20 +264,54 @@ static bool fits(const ro_article *article, ro_span span) {
            ro_utf8_floor(article->text, span.end) == span.end;
 }
 
+/* Take what a record says of the entry of the parts behind it; false: it says nothing. */
+static bool take_entry(ro_part *entry, uint64_t value, unsigned kind) {
+    ro_date *time = &entry->time;
+    uint8_t *fields[] = {&time->month,  &time->day,    &time->hour,
+                         &time->minute, &time->second, &time->precision};
+    switch (kind) {
+    case ENTRY_TIME:
+        time->year = (int32_t)(value & 0xFFFF);
+        for (unsigned i = 0; i < sizeof fields / sizeof *fields; i++)
+            *fields[i] = (uint8_t)(value >> (16 + 8 * i));
+        return true;
+    case ENTRY_ZONE: time->utc_offset = (int16_t)(uint16_t)value; return true;
+    case ENTRY_START: entry->time_start = value; return true;
+    case ENTRY_END: entry->time_end = value; return true;
+    default: return false;
+    }
+}
+
+static bool is_entry(const ro_part *part) {
+    enum { DAY = 24 * 60 };
+    const ro_date *time = &part->time;
+    if (time->precision == RO_PRECISION_NONE) return true;
+    bool clock = time->hour <= 23 && time->minute <= 59 && time->second <= 60 &&
+                 time->precision >= RO_PRECISION_MINUTE && time->precision <= RO_PRECISION_SECOND;
+    bool zone = time->utc_offset == RO_OFFSET_UNKNOWN ||
+                (time->utc_offset >= -DAY && time->utc_offset <= DAY);
+    return clock && zone && time->month >= 1 && time->month <= 12 && time->day >= 1 &&
+           time->day <= 31 && part->time_start <= part->time_end && part->time_end <= INT64_MAX;
+}
+
 static const char *take_parts(sqlite3_stmt *from, int column, ro_article *article) {
     const unsigned char *blob = sqlite3_column_blob(from, column);
     size_t size = (size_t)sqlite3_column_bytes(from, column);
     uint32_t at = 0;
+    ro_part entry = {0};
     if (size % PART_BYTES) return "parts breaks off";
     for (size_t i = 0; blob && i < size / PART_BYTES; i++) {
-        ro_part part = {.span.start = (uint32_t)get_number(&blob, 4)};
-        part.span.end = (uint32_t)get_number(&blob, 4);
+        ro_part part = entry;
+        uint64_t first = get_number(&blob, PART_BYTES - 1);
         unsigned both = (unsigned)get_number(&blob, 1);
+        if (take_entry(&entry, first, both)) continue;
+        part.span = (ro_span){(uint32_t)first, (uint32_t)(first >> 32)};
         part.role = (ro_part_role)(both & ((1u << KIND_BITS) - 1));
         part.kind = (ro_part_kind)(both >> KIND_BITS);
         if (part.span.start < at || !fits(article, part.span)) return "parts leads out of the text";
         if ((unsigned)part.role > RO_PART_OTHER) return "parts names a role that there is not";
         if ((unsigned)part.kind > RO_KIND_FOOTNOTE) return "parts names a kind that there is not";
+        if (!is_entry(&part)) return "parts names a time that there is not";
         if (!RO_APPEND(&article->arena, &article->parts, part)) return NULL;
         at = part.span.end;
     }

@@ -294,7 +294,8 @@ static void add_numbered(int first, int last) {
     ro_store_close(store);
 }
 
-/* As what a part stands is kept beside its role. */
+/* As what a part stands is kept beside its role, and the time of its entry with the bytes that
+ * say it. */
 static void kinds_of_parts_are_kept(void **state) {
     (void)state;
     ro_store *store;
@@ -302,6 +303,9 @@ static void kinds_of_parts_are_kept(void **state) {
     ro_part parts[] = {{.span = {0, 4}, .role = RO_PART_BODY, .kind = RO_KIND_POST},
                        {.span = {5, 7}, .role = RO_PART_OTHER, .kind = RO_KIND_FOOTNOTE},
                        {.span = {8, 10}, .role = RO_PART_TITLE}};
+    parts[1].time = (ro_date){2024, 3, 10, 23, 59, 60, RO_PRECISION_SECOND, -330};
+    parts[1].time_start = UINT64_C(5000000000);
+    parts[1].time_end = UINT64_C(5000000025);
     enum { COUNT = sizeof parts / sizeof *parts };
     unlink(path);
     assert_int_equal(ro_store_open(path, RO_STORE_WRITE, &store, NULL), RO_OK);
@@ -319,6 +323,11 @@ static void kinds_of_parts_are_kept(void **state) {
     for (size_t i = 0; i < COUNT; i++) {
         assert_int_equal(article->parts.items[i].role, parts[i].role);
         assert_int_equal(article->parts.items[i].kind, parts[i].kind);
+        char time[32], wanted[32];
+        assert_string_equal(ro_date_format(&article->parts.items[i].time, time),
+                            ro_date_format(&parts[i].time, wanted));
+        assert_int_equal(article->parts.items[i].time_start, parts[i].time_start);
+        assert_int_equal(article->parts.items[i].time_end, parts[i].time_end);
     }
     ro_article_free(article);
     ro_store_cursor_free(cursor);
@@ -356,6 +365,7 @@ static void damaged_articles_are_named(void **state) {
     } table[] = {
         {"parts = X'0000'", "parts breaks off"},
         {"parts = X'000000000000FFFF03'", "parts leads out of the text"},
+        {"parts = X'E8070D0A170000050F000000000100000003'", "parts names a time that there is not"},
         {"parts = X'0000000001000000EE'", "parts names a role"},
         {"parts = X'0000000001000000F3'", "parts names a kind"},
         {"parts = X'050000000600000003010000000200000003'", "parts leads out of the text"},
