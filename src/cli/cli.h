@@ -210,7 +210,7 @@ void cli_lines_close(cli_lines *lines);
 /** Read on: what is left in lines->bytes, then the input; as a ro_read_fn. */
 int64_t cli_lines_read(void *lines, void *buffer, size_t size);
 
-/* store.c */
+/* open_store.c */
 
 /** Open the store of --store; NULL: the trouble was told. Close it with ro_store_close. */
 ro_store *cli_open_store(cli_context *cli, ro_store_mode mode);
