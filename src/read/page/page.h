@@ -69,9 +69,17 @@ typedef struct ro_page_block {
 
 typedef RO_ARRAY(uint32_t) ro_dom_nodes;
 
+/** What an attribute's words say of an element, as looked up before. */
+typedef struct ro_page_hint {
+    ro_str value; /* borrowed from the page; p is NULL where there is none yet */
+    uint32_t hints;
+} ro_page_hint;
+enum { RO_PAGE_HINTS = 256 }; /* a page of news has some hundred values */
+
 typedef struct ro_page {
     const ro_read_rules *rules;
     ro_arena *arena;
+    ro_page_hint hints[RO_PAGE_HINTS]; /* by hash; a later value takes the place of another */
     ro_html_tree html;
     uint32_t root; /* <html> */
     RO_ARRAY(ro_page_node) nodes;

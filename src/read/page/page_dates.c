@@ -236,11 +236,10 @@ static void set_from_text(const ro_page *page, ro_record *record, uint32_t headl
         uint32_t best = most;
         for (uint32_t i = 0; i < page->blocks.count; i++) {
             const ro_page_block *block = &page->blocks.items[i];
-            if (is_of_others(block->within) || dates_picture(page, record, block) ||
+            uint32_t far = distance(headline, block->node);
+            if (far >= best || is_of_others(block->within) || dates_picture(page, record, block) ||
                 !may_date(page, block, headline, sureness))
                 continue;
-            uint32_t far = distance(headline, block->node);
-            if (far >= best) continue;
             ro_str text = ro_str_span(page->text.data, block->span);
             if (sureness == 2 && text.n > 20) text.n = 20;
             ro_days days = ro_find_days(page->rules, text, day_order(record));

@@ -2,6 +2,7 @@
 /* From bytes to the tree, and from that to a flat list of nodes with what class, id and tag say
  * of each. */
 #include "base/error.h"
+#include "base/hash.h"
 #include "read/page/page.h"
 
 enum { LONGEST_HINT = 40, MOST_HINT_WORDS = 3 };
@@ -160,30 +161,47 @@ static bool is_telling(ro_str name, bool heading) {
  * On paper alone is not for readers of the page. */
 static bool shows_again(ro_str name) {
     static const char *const shown[] = {"block", "flex", "inline", "grid", "table", "contents"};
-    size_t colon = ro_str_find(name, RO_STR(":"));
-    bool print = ro_str_find(name, RO_STR("print")) != SIZE_MAX;
-    if (print || (colon == SIZE_MAX && !ro_str_starts(name, RO_STR("d-")))) return false;
+    bool at_width = memchr(name.p, ':', name.n) || ro_str_starts(name, RO_STR("d-"));
+    if (!at_width || ro_str_find(name, RO_STR("print")) != SIZE_MAX) return false;
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         if (ro_str_find(name, ro_str_of(shown[i])) != SIZE_MAX) return true;
     return false;
 }
 
+/* The next of names that white space parts; empty at the end. */
+static ro_str next_name(ro_str *rest) {
+    size_t from = 0;
+    while (from < rest->n && ro_is_space((unsigned char)rest->p[from])) from++;
+    size_t to = from;
+    while (to < rest->n && !ro_is_space((unsigned char)rest->p[to])) to++;
+    ro_str name = {rest->p + from, to - from};
+    *rest = (ro_str){rest->p + to, rest->n - to};
+    return name;
+}
+
 /* Source: the names of Bootstrap, Tailwind and HTML5 Boilerplate. */
 static bool is_hidden_class(ro_str value) {
     bool hidden = false;
-    for (size_t at = 0; at < value.n;) {
-        size_t end = at;
-        while (end < value.n && !ro_is_space((unsigned char)value.p[end])) end++;
-        ro_str name = {value.p + at, end - at};
-        if (shows_again(name)) return false;
-        hidden = hidden || ro_str_eq(name, RO_STR("hidden")) || ro_str_eq(name, RO_STR("d-none"));
-        at = end + 1;
-    }
+    ro_str rest = value;
+    for (ro_str name; (name = next_name(&rest)).n && !hidden;)
+        hidden = ro_str_eq(name, RO_STR("hidden")) || ro_str_eq(name, RO_STR("d-none"));
+    for (ro_str name; hidden && (name = next_name(&value)).n;) hidden = !shows_again(name);
     return hidden;
 }
 
+/* What the words of an attribute call an element. Few values make up most of a page: each is looked
+ * up once while it stays in its place. */
+static uint32_t hints_of_value(ro_page *page, ro_str value) {
+    ro_page_hint *kept = &page->hints[ro_hash(value.p, value.n) % RO_PAGE_HINTS];
+    if (kept->value.p && ro_str_eq(kept->value, value)) return kept->hints;
+    *kept = (ro_page_hint){.value = value};
+    for (ro_str name; (name = next_name(&value)).n;)
+        kept->hints |= hints_of_name(page->rules, name);
+    return kept->hints;
+}
+
 /* What its attributes call an element; whether its class hides it. */
-static uint32_t hints_of(const ro_page *page, const ro_html_node *element, bool *hidden) {
+static uint32_t hints_of(ro_page *page, const ro_html_node *element, bool *hidden) {
     enum { LONGEST_VALUE = 1000 };
     const ro_html_tree *html = &page->html;
     bool heading = ro_tag_is_heading(element->tag);
@@ -195,12 +213,7 @@ static uint32_t hints_of(const ro_page *page, const ro_html_node *element, bool 
         ro_str value = ro_html_value(html, page->arena, a);
         if (value.n > LONGEST_VALUE) continue;
         *hidden = *hidden || (a->name_end - a->name == 5 && is_hidden_class(value));
-        for (size_t at = 0; at < value.n;) {
-            size_t end = at;
-            while (end < value.n && !ro_is_space((unsigned char)value.p[end])) end++;
-            if (end > at) hints |= hints_of_name(page->rules, (ro_str){value.p + at, end - at});
-            at = end + 1;
-        }
+        hints |= hints_of_value(page, value);
     }
     return hints;
 }
