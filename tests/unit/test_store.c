@@ -17,6 +17,7 @@
 
 #include "article/article.h"
 #include "base/buffer.h"
+#include "store_fixture.h"
 
 /* What the first version made. */
 static const char first_schema[] =
@@ -34,25 +35,6 @@ static const char first_schema[] =
     " INSERT INTO search(rowid, title, text) VALUES (new.number, new.title, new.text);"
     "END;"
     "PRAGMA user_version = 1;";
-
-static char path[] = "/tmp/readout-store-XXXXXX";
-
-static int make_path(void **state) {
-    (void)state;
-    int file = mkstemp(path);
-    return file < 0 ? -1 : close(file);
-}
-
-static int remove_path(void **state) {
-    (void)state;
-    static const char *const ends[] = {"", "-wal", "-shm"};
-    char name[64];
-    for (size_t i = 0; i < 3; i++) {
-        snprintf(name, sizeof name, "%s%s", path, ends[i]);
-        unlink(name);
-    }
-    return 0;
-}
 
 static ro_article *only_article(ro_store *store) {
     ro_store_cursor *cursor;

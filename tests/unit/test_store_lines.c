@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "readout.h"
+#include "store_fixture.h"
 
 static const char notice[] = "Read the paper as it was printed";
 
@@ -31,31 +32,17 @@ static const char *const texts[] = {
     "the siege, and conservators will photograph it before visitors may see the coastline.",
 };
 
-static char path[] = "/tmp/readout-lines-XXXXXX";
-
 static int make_engine(void **state) {
     ro_engine *engine;
     ro_engine_options options = {RO_SIZED(ro_engine_options),
                                  .model_dir = READOUT_SOURCE_DIR "/models", .without_names = true};
-    int file = mkstemp(path);
-    if (file < 0 || close(file) || ro_engine_new(&options, &engine, NULL) != RO_OK) return -1;
+    if (make_path(state) || ro_engine_new(&options, &engine, NULL) != RO_OK) return -1;
     *state = engine;
     return 0;
 }
 
 static int free_engine(void **state) {
     ro_engine_free(*state);
-    return 0;
-}
-
-static int remove_path(void **state) {
-    (void)state;
-    static const char *const ends[] = {"", "-wal", "-shm"};
-    char name[64];
-    for (size_t i = 0; i < 3; i++) {
-        snprintf(name, sizeof name, "%s%s", path, ends[i]);
-        unlink(name);
-    }
     return 0;
 }
 
