@@ -26,8 +26,9 @@ typedef struct chooser {
     uint32_t total;
 } chooser;
 
-/* The shares below were set by hand. Beside one is what `bench/reading wcxb` (F1 of words .952)
- * gives where it is another; where nothing is said, those tried on either side give .952 as well.
+/* The shares below were set by hand. Beside one is what `bench/reading wcxb` (F1 of words, .952
+ * then) gives where it is another; where nothing is said, those tried on either side give .952 as
+ * well.
  */
 
 /* A notice of cookies or of what a browser lacks is longer than many an article. */
