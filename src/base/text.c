@@ -65,11 +65,9 @@ ro_span ro_span_trim(const char *text, ro_span span) {
     return (ro_span){start, start + (uint32_t)s.n};
 }
 
-uint32_t ro_utf8_decode(const char *p, const char *end, unsigned *length) {
+uint32_t ro_utf8_decode_beyond_ascii(const char *p, const char *end, unsigned *length) {
     const unsigned char *s = (const unsigned char *)p;
     size_t n = (size_t)(end - p);
-    *length = 1;
-    if (s[0] < 0x80) return s[0];
     if (s[0] < 0xC2) return 0xFFFD;
     if (s[0] < 0xE0) {
         if (n < 2 || (s[1] & 0xC0) != 0x80) return 0xFFFD;
@@ -126,8 +124,7 @@ size_t ro_utf8_floor(const char *data, size_t at) {
     return at;
 }
 
-bool ro_code_is_word(uint32_t code) {
-    if (code < 0x80) return ro_is_alpha((unsigned char)code) || ro_is_digit((unsigned char)code);
+bool ro_code_is_word_beyond_ascii(uint32_t code) {
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }

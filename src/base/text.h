@@ -84,17 +84,28 @@ ro_str ro_str_trim(ro_str s);
 /** The same for a span of @p text. */
 ro_span ro_span_trim(const char *text, ro_span span);
 
+/** What ro_utf8_decode does beyond ASCII, with a length of 1 in @p length. */
+uint32_t ro_utf8_decode_beyond_ascii(const char *p, const char *end, unsigned *length);
 /** Decode one character at @p p, before @p end. Bytes that are not UTF-8 give
  *  U+FFFD and a length of 1. @p length receives 1 to 4. */
-uint32_t ro_utf8_decode(const char *p, const char *end, unsigned *length);
+static inline uint32_t ro_utf8_decode(const char *p, const char *end, unsigned *length) {
+    *length = 1;
+    return (unsigned char)*p < 0x80 ? (unsigned char)*p
+                                    : ro_utf8_decode_beyond_ascii(p, end, length);
+}
 /** Write @p code at @p out; return the number of bytes, 1 to 4. */
 unsigned ro_utf8_encode(uint32_t code, char out[4]);
 /** Offset of the first byte that is not UTF-8, or @p size. */
 size_t ro_utf8_valid(const char *data, size_t size);
 /** Move @p at back to the start of the character that it lies in. */
 size_t ro_utf8_floor(const char *data, size_t at);
+/** What ro_code_is_word says beyond ASCII. */
+bool ro_code_is_word_beyond_ascii(uint32_t code);
 /** Letters and digits of any script. */
-bool ro_code_is_word(uint32_t code);
+static inline bool ro_code_is_word(uint32_t code) {
+    if (code < 0x80) return ro_is_alpha((unsigned char)code) || ro_is_digit((unsigned char)code);
+    return ro_code_is_word_beyond_ascii(code);
+}
 bool ro_code_is_upper(uint32_t code);
 bool ro_code_is_space(uint32_t code);
 /** Simple lower case of any script. */

@@ -210,6 +210,12 @@ static bool dates_picture(const ro_page *page, const ro_record *record,
            span.start > 0 && date.precision < RO_PRECISION_MINUTE;
 }
 
+static bool has_digit(ro_str text) {
+    for (size_t i = 0; i < text.n; i++)
+        if (ro_is_digit((unsigned char)text.p[i])) return true;
+    return false;
+}
+
 /* How sure a paragraph's date is the day of publication: a short line outside of what
  * leads elsewhere, a sentence that says so, a paragraph that opens with the date. */
 static bool may_date(const ro_page *page, const ro_page_block *block, uint32_t headline,
@@ -220,7 +226,9 @@ static bool may_date(const ro_page *page, const ro_page_block *block, uint32_t h
     case 0:
         return block->form.words <= SHORT_LINE && !block->form.linked &&
                !(block->within & elsewhere);
-    case 1: return block->form.words <= LONG_LINE && ro_labels_publication(page->rules, text);
+    case 1:
+        return block->form.words <= LONG_LINE && has_digit(text) &&
+               ro_labels_publication(page->rules, text);
     /* <h1>Headline <small>19 June 2023</small></h1> */
     case 3: return (block->within & RO_WITHIN_HEADING) && block->node == headline;
     case 2: return block->form.role != RO_ROLE_LEFT_OUT && ro_is_digit((unsigned char)text.p[0]);
