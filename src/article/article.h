@@ -72,7 +72,12 @@ bool ro_role_is_content(ro_part_role role);
  *  somebody's post nor of a table or footnote. What is told first is chosen from these alone. */
 bool ro_part_is_told(const ro_part *part);
 
-/** Whether sentence @p sentence is of such a part; an article without parts is one. */
+/** Whether part @p part is somebody's post; false where there is none of that number. */
+static inline bool ro_article_is_post(const ro_article *article, uint32_t part) {
+    return part < article->parts.count && article->parts.items[part].kind == RO_KIND_POST;
+}
+
+/** Whether sentence @p sentence is told by the outlet itself; an article without parts is one. */
 bool ro_sentence_is_told(const ro_article *article, uint32_t sentence);
 
 /** Index of the part, sentence or token that holds byte @p at, else RO_NONE. */

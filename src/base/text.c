@@ -59,6 +59,16 @@ ro_str ro_str_trim(ro_str s) {
     return s;
 }
 
+ro_str ro_str_next_word(ro_str *rest) {
+    size_t from = 0;
+    while (from < rest->n && ro_is_space((unsigned char)rest->p[from])) from++;
+    size_t to = from;
+    while (to < rest->n && !ro_is_space((unsigned char)rest->p[to])) to++;
+    ro_str word = {rest->p + from, to - from};
+    *rest = (ro_str){rest->p + to, rest->n - to};
+    return word;
+}
+
 ro_span ro_span_trim(const char *text, ro_span span) {
     ro_str s = ro_str_trim(ro_str_span(text, span));
     uint32_t start = (uint32_t)(s.p - text);

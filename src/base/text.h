@@ -81,7 +81,9 @@ bool ro_str_ends(ro_str s, ro_str suffix);   /**< ignores ASCII case */
 size_t ro_str_find(ro_str s, ro_str needle);
 /** Without white space at both ends; U+00A0 and U+200B count as white space. */
 ro_str ro_str_trim(ro_str s);
-/** The same for a span of @p text. */
+/** Cut the next run without ASCII white space off @p rest; empty where there is none. */
+ro_str ro_str_next_word(ro_str *rest);
+/** ro_str_trim for a span of @p text. */
 ro_span ro_span_trim(const char *text, ro_span span);
 
 /** What ro_utf8_decode does beyond ASCII, with a length of 1 in @p length. */

@@ -223,6 +223,7 @@ static bool add_path(cli_context *cli, file_list *list, cli_articles *skips, con
 typedef struct input_batch {
     cli_context *cli;
     cli_articles *skips;
+    ro_store *known; /* whose outlets' lines are known; NULL: none are */
     bool analyse;
     cli_batch_fn take;
     void *context;
@@ -278,20 +279,19 @@ static void note_others(input_batch *batch) {
                  sum == 1 ? "s" : "", list);
 }
 
-/* Analyse articles, with what the store, where there is one, knows of their outlets' lines. */
+/* Analyse articles, with what the store of the options, where there is one, knows of their outlets'
+ * lines. */
 static bool analyse_with(cli_context *cli, ro_article **articles, size_t count,
                          ro_analyse_options *options) {
     ro_error error = {0};
     options->threads = cli->account.threads;
-    if (cli->options.store && !(options->store = cli_open_store(cli, RO_STORE_READ))) return false;
     ro_status status = ro_analyse_all(cli->engine, articles, count, options, &error);
-    ro_store_close(options->store);
     if (status != RO_OK) cli_warn(cli, "%s", error.msg);
     return status == RO_OK;
 }
 
 static bool hand_on(input_batch *batch) {
-    ro_analyse_options options = {RO_SIZED(ro_analyse_options)};
+    ro_analyse_options options = {RO_SIZED(ro_analyse_options), .store = batch->known};
     bool good =
         !batch->analyse || analyse_with(batch->cli, batch->articles, batch->count, &options);
     if (good && batch->count) good = batch->take(batch->context, batch->articles, batch->count);
@@ -494,9 +494,12 @@ bool cli_each_batch(cli_context *cli, bool from_store, bool analyse, cli_article
     batch->take = take;
     batch->context = context;
     batch->stays = take == cli_articles_keep;
-    bool good = (!stored || read_store(batch)) &&
+    bool asks = analyse && cli->options.store;
+    bool good = (!asks || (batch->known = cli_open_store(cli, RO_STORE_READ))) &&
+                (!stored || read_store(batch)) &&
                 (batch->full || cli->options.operand_count == 0 || read_operands(batch));
     for (size_t i = 0; i < batch->count; i++) ro_article_free(batch->articles[i]);
+    ro_store_close(batch->known);
     free(batch);
     return good;
 }
@@ -561,11 +564,14 @@ bool cli_read_all(cli_context *cli, cli_articles *articles) {
 
 static bool analyse_collected(cli_context *cli, cli_articles *articles) {
     cli_progress progress;
+    ro_store *known = cli->options.store ? cli_open_store(cli, RO_STORE_READ) : NULL;
+    if (cli->options.store && !known) return false;
     ro_analyse_options options = {RO_SIZED(ro_analyse_options), .progress = cli_progress_told,
-                                  .progress_context = &progress};
+                                  .progress_context = &progress, .store = known};
     cli_progress_start(&progress, cli, articles->count);
     bool good = analyse_with(cli, articles->items, articles->count, &options);
     cli_progress_end(&progress);
+    ro_store_close(known);
     return good;
 }
 

@@ -142,6 +142,9 @@ WORDS(ro_view_relation, ro_relation, "agree", "differ", "evolved", "compatible")
 WORDS(ro_view_copy_form, ro_copy_form, "the same article", "an agency's article in both",
       "mostly one text", "partly one text", "spun", "quotations only")
 WORDS(ro_view_copy_kind, ro_copy_kind, "word for word", "edited", "spun", "quotations only")
+WORDS(ro_view_role, ro_part_role, "title", "deck", "dateline", "body", "subhead", "caption",
+      "credit", "update note", "copyright", "related link", "promotion", "other")
+
 const char *ro_view_class(const ro_part *part) {
     /* A dateline opens its paragraph. */
     if (part->role != RO_PART_DATELINE && !ro_role_is_content(part->role)) return "junk";
@@ -149,8 +152,12 @@ const char *ro_view_class(const ro_part *part) {
     return told ? ro_part_role_name(part->role) : ro_part_kind_name(part->kind);
 }
 
-WORDS(ro_view_role, ro_part_role, "title", "deck", "dateline", "body", "subhead", "caption",
-      "credit", "update note", "copyright", "related link", "promotion", "other")
+const ro_stamp *ro_view_day(const ro_metadata *meta, bool *updated) {
+    const ro_stamp *day = &meta->published;
+    *updated = day->date.precision == RO_PRECISION_NONE;
+    if (*updated) day = &meta->modified;
+    return day->date.precision == RO_PRECISION_NONE ? NULL : day;
+}
 
 static const char *const months[] = {"January",   "February", "March",    "April",
                                      "May",       "June",     "July",     "August",

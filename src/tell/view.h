@@ -58,6 +58,10 @@ const char *ro_view_role(ro_part_role role);
  *  what is not content. */
 const char *ro_view_class(const ro_part *part);
 
+/** The day of publication; where only that of a change is stated, this, and @p updated. NULL where
+ *  neither is. */
+const ro_stamp *ro_view_day(const ro_metadata *meta, bool *updated);
+
 /** A time for a person, in @p out: "19 June 2023", "a Monday", "June 2023"; its value of TIMEX3
  *  where there are no such words for it. */
 const char *ro_view_when(const ro_when *when, char out[64]);

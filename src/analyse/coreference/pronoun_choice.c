@@ -234,7 +234,7 @@ static bool is_posted(const ro_resolver *r, const ro_found *found) {
     const ro_article *article = r->scan->article;
     if (!found->quoted) return false;
     uint32_t part = ro_article_part_at(article, article->tokens.items[found->first].span.start);
-    return part != RO_NONE && article->parts.items[part].kind == RO_KIND_POST;
+    return ro_article_is_post(article, part);
 }
 
 void ro_pronoun_choices(const ro_resolver *r, uint32_t index, ro_pronoun_choice *choice) {

@@ -110,8 +110,7 @@ static void see_tokens(ro_people_scan *scan) {
         bool first = true;
         /* A quotation may run on over sentences, never into another paragraph. */
         if (i && ends_paragraph(article, i - 1)) quoted = false;
-        bool post = sentence->part < article->parts.count &&
-                    article->parts.items[sentence->part].kind == RO_KIND_POST;
+        bool post = ro_article_is_post(article, sentence->part);
         for (uint32_t t = sentence->first_token; t < sentence->first_token + sentence->token_count;
              t++) {
             ro_str s = ro_token_str(article, t);

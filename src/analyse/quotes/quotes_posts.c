@@ -5,10 +5,6 @@
 #include "analyse/quotes/quotes.h"
 #include "article/posts.h"
 
-static bool is_post(const ro_article *article, uint32_t part) {
-    return part < article->parts.count && article->parts.items[part].kind == RO_KIND_POST;
-}
-
 static uint32_t entity_in(const ro_article *article, ro_span name) {
     for (uint32_t i = ro_quoting_mention_from(article, name.start); i < article->mentions.count;
          i++) {
@@ -53,9 +49,9 @@ static void emit(const ro_quoting *work, uint32_t first, uint32_t last, ro_signa
 uint32_t ro_quoting_post(ro_quoting *work, uint32_t sentence) {
     ro_article *article = work->article;
     uint32_t first = article->sentences.items[sentence].part, last = first;
-    if (!is_post(article, first)) return sentence;
+    if (!ro_article_is_post(article, first)) return sentence;
     ro_signature signature = {.span = {0, 0}};
-    for (uint32_t p = first; is_post(article, p) && ro_span_empty(signature.span); p++) {
+    for (uint32_t p = first; ro_article_is_post(article, p) && ro_span_empty(signature.span); p++) {
         signature = ro_post_signature(article->text, article->parts.items[p].span);
         last = p;
     }

@@ -85,12 +85,8 @@ static void from_card(finder *f, const ro_page_meta *meta) {
 }
 
 static bool has_word(ro_str list, ro_str word) {
-    for (size_t at = 0; at < list.n;) {
-        size_t end = at;
-        while (end < list.n && !ro_is_space((unsigned char)list.p[end])) end++;
-        if (ro_str_same((ro_str){list.p + at, end - at}, word)) return true;
-        at = end + 1;
-    }
+    for (ro_str next; (next = ro_str_next_word(&list)).n;)
+        if (ro_str_same(next, word)) return true;
     return false;
 }
 

@@ -8,23 +8,24 @@
 /* What the words of a class say together. */
 static uint32_t kinds_of_class(const ro_page *page, ro_str value) {
     uint32_t kinds = 0;
-    for (size_t at = 0, end; at < value.n; at = end + 1) {
-        for (end = at; end < value.n && !ro_is_space((unsigned char)value.p[end]);) end++;
-        uint32_t found = ro_lexicon_find(&page->rules->page_kinds[RO_KIND_BY_CLASS],
-                                         (ro_str){value.p + at, end - at});
+    for (ro_str name; (name = ro_str_next_word(&value)).n;) {
+        uint32_t found = ro_lexicon_find(&page->rules->page_kinds[RO_KIND_BY_CLASS], name);
         if (found != RO_NONE) kinds |= found;
     }
     return kinds;
 }
 
+/* The og:type that a meta element states; empty where it states something else. Source: ogp.me */
+static ro_str og_type(const ro_page *page, uint32_t meta) {
+    bool is = ro_str_same(ro_page_attribute(page, meta, "property"), RO_STR("og:type"));
+    return is ? ro_page_attribute(page, meta, "content") : RO_STR("");
+}
+
 static uint32_t kinds_of_metas(const ro_page *page) {
     uint32_t kinds = 0;
     for (uint32_t i = 0; i < page->metas.count; i++) {
-        if (!ro_str_same(ro_page_attribute(page, page->metas.items[i], "property"),
-                         RO_STR("og:type")))
-            continue;
         uint32_t found = ro_lexicon_find(&page->rules->page_kinds[RO_KIND_BY_OG],
-                                         ro_page_attribute(page, page->metas.items[i], "content"));
+                                         og_type(page, page->metas.items[i]));
         if (found != RO_NONE) kinds |= found;
     }
     return kinds;
@@ -78,13 +79,8 @@ void ro_page_find_kinds(ro_page *page) {
     page->kinds = kinds;
 }
 
-/* Source: ogp.me */
 bool ro_page_says_article(const ro_page *page) {
     for (uint32_t i = 0; i < page->metas.count; i++)
-        if (ro_str_same(ro_page_attribute(page, page->metas.items[i], "property"),
-                        RO_STR("og:type")) &&
-            ro_str_same(ro_page_attribute(page, page->metas.items[i], "content"),
-                        RO_STR("article")))
-            return true;
+        if (ro_str_same(og_type(page, page->metas.items[i]), RO_STR("article"))) return true;
     return page->stated;
 }

@@ -168,24 +168,13 @@ static bool shows_again(ro_str name) {
     return false;
 }
 
-/* The next of names that white space parts; empty at the end. */
-static ro_str next_name(ro_str *rest) {
-    size_t from = 0;
-    while (from < rest->n && ro_is_space((unsigned char)rest->p[from])) from++;
-    size_t to = from;
-    while (to < rest->n && !ro_is_space((unsigned char)rest->p[to])) to++;
-    ro_str name = {rest->p + from, to - from};
-    *rest = (ro_str){rest->p + to, rest->n - to};
-    return name;
-}
-
 /* Source: the names of Bootstrap, Tailwind and HTML5 Boilerplate. */
 static bool is_hidden_class(ro_str value) {
     bool hidden = false;
     ro_str rest = value;
-    for (ro_str name; (name = next_name(&rest)).n && !hidden;)
+    for (ro_str name; (name = ro_str_next_word(&rest)).n && !hidden;)
         hidden = ro_str_eq(name, RO_STR("hidden")) || ro_str_eq(name, RO_STR("d-none"));
-    for (ro_str name; hidden && (name = next_name(&value)).n;) hidden = !shows_again(name);
+    for (ro_str name; hidden && (name = ro_str_next_word(&value)).n;) hidden = !shows_again(name);
     return hidden;
 }
 
@@ -195,7 +184,7 @@ static uint32_t hints_of_value(ro_page *page, ro_str value) {
     ro_page_hint *kept = &page->hints[ro_hash(value.p, value.n) % RO_PAGE_HINTS];
     if (kept->value.p && ro_str_eq(kept->value, value)) return kept->hints;
     *kept = (ro_page_hint){.value = value};
-    for (ro_str name; (name = next_name(&value)).n;)
+    for (ro_str name; (name = ro_str_next_word(&value)).n;)
         kept->hints |= hints_of_name(page->rules, name);
     return kept->hints;
 }

@@ -17,13 +17,6 @@ typedef struct presented {
     unsigned words; /* of what somebody is, data/all/biography_words.tsv */
 } presented;
 
-static ro_str next_word(ro_str text, size_t *at) {
-    while (*at < text.n && ro_is_space((unsigned char)text.p[*at])) (*at)++;
-    size_t start = *at;
-    while (*at < text.n && !ro_is_space((unsigned char)text.p[*at])) (*at)++;
-    return (ro_str){text.p + start, *at - start};
-}
-
 static ro_str without_marks(ro_str word) {
     while (word.n && strchr(",.;:)(\"", word.p[word.n - 1])) word.n--;
     while (word.n && strchr("(\"", word.p[0])) word.p++, word.n--;
@@ -43,11 +36,11 @@ static bool is_suffix(ro_str word) {
     return false;
 }
 
-/* Read the name that @p text begins with; its last word. */
-static bool read_name(const ro_read_rules *rules, ro_str text, size_t *at, ro_str *surname) {
+/* Cut the name that @p rest begins with off it; its last word. */
+static bool read_name(const ro_read_rules *rules, ro_str *rest, ro_str *surname) {
     unsigned count = 0;
-    for (size_t next = *at; count < NAME_WORDS; *at = next, count++) {
-        ro_str word = next_word(text, &next), bare = without_marks(word);
+    for (ro_str next = *rest; count < NAME_WORDS; *rest = next, count++) {
+        ro_str word = ro_str_next_word(&next), bare = without_marks(word);
         bool particle = count && ro_lexicon_find(&rules->name_particles, bare) != RO_NONE;
         if (particle) continue;
         if (!begins_with_capital(word)) break;
@@ -69,16 +62,18 @@ static ro_biography_word use_of(const ro_read_rules *rules, ro_str word) {
 static bool presents(const ro_read_rules *rules, ro_str text, presented *whom) {
     static const char *const notes[] = {"Editor's note: ", "Editor\xE2\x80\x99s note: ",
                                         "Editor's Note: ", "Editor\xE2\x80\x99s Note: "};
-    size_t at = 0;
-    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
-        if (ro_str_starts(text, ro_str_of(notes[i]))) at = strlen(notes[i]);
-    if (!read_name(rules, text, &at, &whom->surname)) return false;
-    ro_biography_word verb = use_of(rules, next_word(text, &at));
+    ro_str rest = text;
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+        ro_str note = ro_str_of(notes[i]);
+        if (ro_str_starts(text, note)) rest = (ro_str){text.p + note.n, text.n - note.n};
+    }
+    if (!read_name(rules, &rest, &whom->surname)) return false;
+    ro_biography_word verb = use_of(rules, ro_str_next_word(&rest));
     bool soon = verb == RO_BIOGRAPHY_WRITES;
     if (verb != RO_BIOGRAPHY_IS && !soon) return false;
     whom->words = soon;
-    for (unsigned count = 0; at < text.n; count++) {
-        ro_str word = without_marks(next_word(text, &at));
+    for (unsigned count = 0; rest.n; count++) {
+        ro_str word = without_marks(ro_str_next_word(&rest));
         if (count == 0 && word.n && ro_is_digit((unsigned char)word.p[0])) return false; /* age */
         if (use_of(rules, word) != RO_BIOGRAPHY_WHAT) continue;
         whom->words++;

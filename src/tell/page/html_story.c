@@ -119,19 +119,15 @@ static void names(ro_page *page, const char *label, const char *const *items, ui
     }
 }
 
-/* The day of publication; where only that of a change is stated, this, and named so. */
 static void article_date(ro_page *page, const ro_metadata *meta) {
-    const ro_stamp *stamp = &meta->published;
+    bool updated;
+    const ro_stamp *stamp = ro_view_day(meta, &updated);
     char iso[32], words[64];
-    if (stamp->date.precision == RO_PRECISION_NONE &&
-        meta->modified.date.precision != RO_PRECISION_NONE) {
-        ro_html(page, "updated ");
-        stamp = &meta->modified;
-    }
-    if (stamp->date.precision == RO_PRECISION_NONE) {
+    if (!stamp) {
         ro_html(page, "<span class=open>no date</span>");
         return;
     }
+    if (updated) ro_html(page, "updated ");
     ro_date_format(&stamp->date, iso);
     ro_html_format(page, "<time datetime=\"%s\" title=\"read from ", iso);
     ro_html_words(page, stamp->from ? stamp->from : "the input");

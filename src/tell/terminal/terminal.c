@@ -118,17 +118,16 @@ static void origin(ro_terminal *t, const ro_article *article) {
 
 static void article_line(ro_terminal *t, uint32_t index) {
     const ro_article *article = article_of(t, index);
-    bool published = article->meta.published.date.precision != RO_PRECISION_NONE;
-    const ro_stamp *day = published ? &article->meta.published : &article->meta.modified;
+    bool updated;
+    const ro_stamp *day = ro_view_day(&article->meta, &updated);
     char words[64];
     ro_paper_open(&t->paper, index < 9 ? 3 : index < 99 ? 2 : 1, 5);
     ro_paper_printf(&t->paper, RO_STYLE_PLAIN, "%u", index + 1);
     ro_paper_tab(&t->paper, 5);
     ro_paper_text(&t->paper, RO_STYLE_BOLD, ro_view_outlet(article));
     credits(t, article);
-    bool known = day->date.precision != RO_PRECISION_NONE;
-    ro_say(t, published || !known ? ", " : ", updated ");
-    ro_say(t, known ? ro_view_date(&day->date, words) : "no date");
+    ro_say(t, day && updated ? ", updated " : ", ");
+    ro_say(t, day ? ro_view_date(&day->date, words) : "no date");
     uint32_t junk = ro_view_junk_count(article);
     if (junk) {
         ro_say(t, ", ");
