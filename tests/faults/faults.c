@@ -71,6 +71,7 @@ static const struct {
 
 static atomic_ulong counts[KINDS];
 static bool counting;              /* from the constructor on */
+static _Thread_local bool running; /* of a thread: what it asks before is the sanitizer's */
 static fault_kind failing = KINDS; /* KINDS: none */
 static unsigned long failing_number;
 static bool failing_on;
@@ -97,7 +98,7 @@ static void log_failure(unsigned long number) {
 
 /* Count a call; true: it fails, and errno says why. */
 static bool fails(fault_kind kind) {
-    if (!counting) return false;
+    if (!counting || !running) return false;
     unsigned long number = atomic_fetch_add(&counts[kind], 1) + 1;
     if (kind != failing || number < failing_number) return false;
     if (number > failing_number && !failing_on) return false;
@@ -231,10 +232,29 @@ int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *),
                           void *argument);
 
+typedef struct thread_start {
+    void *(*run)(void *);
+    void *argument;
+} thread_start;
+
+static void *run_thread(void *given) {
+    thread_start start = *(thread_start *)given;
+    free(given);
+    running = true;
+    void *result = start.run(start.argument);
+    running = false;
+    return result;
+}
+
 int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *),
                           void *argument) {
     if (fails(THREAD)) return errno;
-    return __real_pthread_create(thread, attributes, run, argument);
+    thread_start *start = REAL(malloc)(sizeof *start);
+    if (!start) return EAGAIN;
+    *start = (thread_start){run, argument};
+    int error = __real_pthread_create(thread, attributes, run_thread, start);
+    if (error) free(start);
+    return error;
 }
 
 /* ---- streams ---- */
@@ -309,5 +329,5 @@ __attribute__((constructor)) static void begin(void) {
     understand(getenv("READOUT_FAULT"));
     stdout = stream_of(STDOUT_FILENO, "w");
     atexit(log_counts);
-    counting = true;
+    counting = running = true;
 }
