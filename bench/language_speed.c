@@ -12,6 +12,7 @@
 #include "analyse/analyse.h"
 #include "analyse/people/people_rules.h"
 #include "base/input.h"
+#include "lang/common/model_folder.h"
 #include "lang/common/network.h"
 
 enum { ARTICLE_BYTES = 4000 };
@@ -77,7 +78,9 @@ static size_t room_bytes(size_t *laid_out) {
     ro_model model = {0};
     ro_arena weights = RO_ARENA_INIT, arena = RO_ARENA_INIT;
     ro_network_room room;
-    if (ro_model_open(NULL, &weights, &model, NULL) != RO_OK ||
+    char folder[4096];
+    if (ro_model_folder(NULL, folder, sizeof folder, NULL) != RO_OK ||
+        ro_model_open(folder, &weights, &model, NULL) != RO_OK ||
         !ro_network_make_room(&model, &arena, RO_NETWORK_WORDS, &room))
         exit(2);
     size_t bytes = arena.total;

@@ -32,6 +32,7 @@ void ro_find_people_watched(const ro_people_rules *rules, ro_article *article,
         ro_find_names(&scan);
         if (rules->tagger.weights) ro_tag_names(&scan);
         ro_find_roles(&scan);
+        ro_find_thing_nouns(&scan);
         ro_resolve_people(&scan);
     }
     if (scratch.oom) article->arena.oom = true;

@@ -281,6 +281,53 @@ static void the_same_noun_with_known_words(void **state) {
     ro_article_free(a);
 }
 
+static void nouns_mean_things_of_their_kind(void **state) {
+    (void)state;
+    ro_article *a =
+        analysed("The University of Bergen will close a library. Harland Steel Inc., a maker of "
+                 "rails, sold its mill to Norway in May. The university gave no reason. The "
+                 "company needs money, and the country has enough of it.\nA museum burned in the "
+                 "night. The museum had no alarm. The other museum has one.");
+    assert_means(a, "The university", 0, "University of Bergen");
+    assert_means(a, "The company", 0, "Harland Steel Inc.");
+    assert_means(a, "the country", 0, "Norway");
+    const ro_entity *museum = meant(a, "A museum", 0);
+    assert_non_null(museum);
+    assert_true(meant(a, "The museum", 0) == museum);
+    assert_true(meant(a, "The other museum", 0) != museum);
+    assert_null(meant(a, "a library", 0)); /* said once, without a name: nothing */
+    ro_article_free(a);
+}
+
+static void what_things_are_said_to_be(void **state) {
+    (void)state;
+    ro_article *a =
+        analysed("Malta is a small island. Acme Steel Inc., a firm in Leeds, sold the city of "
+                 "Aleppo two ferries. The island has no port.");
+    assert_means(a, "a small island", 0, "Malta");
+    assert_means(a, "The island", 0, "Malta");
+    assert_means(a, "a firm", 0, "Acme Steel Inc.");
+    assert_means(a, "the city", 0, "Aleppo");
+    ro_article_free(a);
+}
+
+static void a_speaker_is_not_who_is_spoken_of(void **state) {
+    (void)state;
+    ro_article *a = analysed("Paul Roth praised Karl Vogt on Monday. \"He is honest. He works "
+                             "hard,\" Roth said. \"Nobody taught him.\"");
+    assert_means(a, "He", 0, "Karl Vogt");
+    assert_means(a, "He", 1, "Karl Vogt");
+    assert_means(a, "him", 0, "Karl Vogt");
+    ro_article_free(a);
+}
+
+static void what_is_owned_is_nobody_elses(void **state) {
+    (void)state;
+    ro_article *a = analysed("Paul Roth came with his wife. Karl Vogt brought his wife too.");
+    assert_true(meant(a, "his wife", 0) != meant(a, "his wife", 1));
+    ro_article_free(a);
+}
+
 static void offices_are_not_one_for_their_class(void **state) {
     (void)state;
     ro_article *a =
@@ -478,6 +525,10 @@ int main(void) {
         cmocka_unit_test(parts_of_names_are_no_offices_or_bodies),
         cmocka_unit_test(a_description_knows_whose),
         cmocka_unit_test(the_same_noun_with_known_words),
+        cmocka_unit_test(nouns_mean_things_of_their_kind),
+        cmocka_unit_test(what_things_are_said_to_be),
+        cmocka_unit_test(a_speaker_is_not_who_is_spoken_of),
+        cmocka_unit_test(what_is_owned_is_nobody_elses),
         cmocka_unit_test(offices_are_not_one_for_their_class),
         cmocka_unit_test(companies_have_short_forms),
         cmocka_unit_test(queries_answer_by_place),

@@ -9,38 +9,54 @@ static const char *name_of_being(ro_article *article, const ro_being *who) {
     return ro_arena_copy(&article->arena, words.p, words.n);
 }
 
-static void write_entities(ro_resolver *r) {
-    ro_article *article = r->scan->article;
-    for (uint32_t i = 0; i < r->beings.count; i++) {
-        const ro_being *who = &r->beings.items[i];
-        ro_entity *entity = RO_PUSH(&article->arena, &article->entities);
-        if (!entity) return;
-        entity->type = who->type;
-        entity->named = who->named;
-        entity->name = name_of_being(article, who);
-        entity->country = ro_country_code(&article->arena, who->country);
-        entity->features = who->features;
-        if (!who->words.count) continue;
-        const char **offices = RO_ARENA_ARRAY(&article->arena, const char *, who->words.count);
-        if (!offices) return;
-        memcpy(offices, who->words.items, who->words.count * sizeof *offices);
-        entity->offices = offices;
-        entity->office_count = who->words.count;
-    }
+/* What has no name and is spoken of but once says nothing. */
+static bool is_given(const ro_being *who) {
+    bool thing = who->type == RO_ENTITY_ORGANIZATION || who->type == RO_ENTITY_PLACE;
+    return who->named || who->kept || (who->mentions > 1 && (who->clear || !thing));
 }
 
-static void write_mentions(ro_resolver *r) {
+static void write_entity(ro_resolver *r, const ro_being *who) {
+    ro_article *article = r->scan->article;
+    ro_entity *entity = RO_PUSH(&article->arena, &article->entities);
+    if (!entity) return;
+    entity->type = who->type;
+    entity->named = who->named;
+    entity->name = name_of_being(article, who);
+    entity->country = ro_country_code(&article->arena, who->country);
+    entity->features = who->features;
+    if (!who->words.count) return;
+    const char **offices = RO_ARENA_ARRAY(&article->arena, const char *, who->words.count);
+    if (!offices) return;
+    memcpy(offices, who->words.items, who->words.count * sizeof *offices);
+    entity->offices = offices;
+    entity->office_count = who->words.count;
+}
+
+/* Number of the entity that each being is, or RO_NONE; NULL: no memory. */
+static uint32_t *write_entities(ro_resolver *r) {
+    uint32_t *numbers = RO_ARENA_ARRAY(r->scan->scratch, uint32_t, (size_t)r->beings.count + 1);
+    if (!numbers) return NULL;
+    for (uint32_t i = 0; i < r->beings.count; i++) {
+        numbers[i] = RO_NONE;
+        if (!is_given(&r->beings.items[i])) continue;
+        numbers[i] = r->scan->article->entities.count;
+        write_entity(r, &r->beings.items[i]);
+    }
+    return numbers;
+}
+
+static void write_mentions(ro_resolver *r, const uint32_t *numbers) {
     ro_article *article = r->scan->article;
     for (uint32_t i = 0; i < r->scan->found.count; i++) {
         const ro_found *found = &r->scan->found.items[i];
-        if (found->entity == RO_NONE) continue;
+        if (found->entity == RO_NONE || numbers[found->entity] == RO_NONE) continue;
         ro_mention *mention = RO_PUSH(&article->arena, &article->mentions);
         if (!mention) return;
         mention->span = (ro_span){article->tokens.items[found->first].span.start,
                                   article->tokens.items[found->end - 1].span.end};
         mention->type = r->beings.items[found->entity].type;
         mention->kind = (ro_mention_kind)found->kind;
-        mention->entity = found->entity;
+        mention->entity = numbers[found->entity];
     }
 }
 
@@ -105,13 +121,40 @@ static void note_roles(ro_people_scan *scan) {
     }
 }
 
+/* In the order of the text: names were joined before, over the whole article. */
+static void note_passed(ro_resolver *r, uint32_t index) {
+    const ro_found *found = &r->scan->found.items[index];
+    if (found->entity == RO_NONE) return;
+    ro_being *who = &r->beings.items[found->entity];
+    if (found->role == RO_ROLE_SUBJECT) who->subject_in = found->sentence;
+    who->seen_in[2] = who->seen_in[1];
+    who->seen_in[1] = who->seen_in[0];
+    who->seen_in[0] = found->sentence;
+}
+
+static void resolve(ro_resolver *r, uint32_t index) {
+    const ro_found *found = &r->scan->found.items[index];
+    if (found->entity != RO_NONE) {
+        if (found->of != RO_NONE) ro_note_possessor(r, index);
+    } else if (found->kind == RO_MENTION_PRONOUN) {
+        ro_resolve_pronoun(r, index);
+    } else if (found->type == RO_ENTITY_ORGANIZATION || found->type == RO_ENTITY_PLACE) {
+        ro_resolve_thing_noun(r, index);
+    } else {
+        ro_resolve_description(r, index);
+    }
+}
+
 void ro_resolve_people(ro_people_scan *scan) {
     ro_resolver r = {.scan = scan,
                      .subject = ro_deprel_find(RO_STR("nsubj")),
                      .copula = ro_deprel_find(RO_STR("cop")),
                      .adverb = ro_deprel_find(RO_STR("advmod")),
                      .auxiliary = ro_deprel_find(RO_STR("aux")),
-                     .mark = ro_deprel_find(RO_STR("mark"))};
+                     .mark = ro_deprel_find(RO_STR("mark")),
+                     .expletive = ro_deprel_find(RO_STR("expl")),
+                     .apposition = ro_deprel_find(RO_STR("appos")),
+                     .relative = ro_deprel_find(RO_STR("acl:relcl"))};
     if (scan->scratch->oom || !make_index(&r) || !number_paragraphs(&r)) return;
     note_roles(scan);
     ro_resolve_full_names(&r);
@@ -120,19 +163,10 @@ void ro_resolve_people(ro_people_scan *scan) {
     for (uint32_t i = 0; i < scan->found.count && !scan->scratch->oom; i++)
         if (scan->found.items[i].of != RO_NONE) ro_resolve_description(&r, i);
     for (uint32_t i = 0; i < scan->found.count && !scan->scratch->oom; i++) {
-        const ro_found *found = &scan->found.items[i];
-        if (found->entity != RO_NONE) {
-            if (found->of != RO_NONE) ro_note_possessor(&r, i);
-            continue;
-        }
-        if (found->kind == RO_MENTION_PRONOUN)
-            ro_resolve_pronoun(&r, i);
-        else if (found->type == RO_ENTITY_ORGANIZATION)
-            ro_resolve_organization_noun(&r, i);
-        else
-            ro_resolve_description(&r, i);
+        resolve(&r, i);
+        note_passed(&r, i);
     }
     if (scan->scratch->oom) return;
-    write_entities(&r);
-    write_mentions(&r);
+    const uint32_t *numbers = write_entities(&r);
+    if (numbers) write_mentions(&r, numbers);
 }

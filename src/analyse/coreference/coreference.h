@@ -5,7 +5,9 @@
  * 39:4), surest first, with precision before recall:
  *
  *     coreference_names.c     names of persons, then of organizations, places, groups
+ *     coreference_fit.c       whether an office or a noun is somebody's
  *     coreference_nouns.c     titles and descriptions: "the foreign minister", "his wife"
+ *     coreference_things.c    nouns for organizations and places: "the firm", "the city"
  *     coreference_pronouns.c  "he", "she", "they", "it"
  *     coreference_beings.c    who is known so far
  *     coreference.c           the passes, and what they give
@@ -34,9 +36,15 @@ typedef struct ro_being {
     ro_country country;
     uint8_t offices; /* number of classes below */
     uint8_t office[4];
-    uint8_t nouns;      /* number of hashes below */
-    uint32_t noun[6];   /* heads of the phrases it is described by */
-    uint32_t possessor; /* entity or RO_POSSESSOR_…: "his wife"; RO_NONE */
+    uint8_t nouns;       /* number of hashes below */
+    uint32_t noun[6];    /* heads of the phrases it is described by */
+    uint32_t possessor;  /* entity or RO_POSSESSOR_…: "his wife"; RO_NONE */
+    uint64_t kinds;      /* 1 << ro_thing_kind of what it is called */
+    uint32_t subject_in; /* sentence of which it was a subject last; RO_NONE: of none yet */
+    uint32_t seen_in[3]; /* sentences of its last mentions, the newest first */
+    uint16_t likely;     /* gender of a single given name: it may be a surname */
+    bool clear;          /* called by a noun that is not vague */
+    bool kept;           /* given though it has neither name nor second mention */
     bool named;
     bool alone;                   /* its family name was used alone */
     uint32_t next;                /* next being with the same key in the index */
@@ -59,6 +67,7 @@ typedef struct ro_resolver {
     uint32_t mask;
     uint32_t *paragraphs;                             /* number of the paragraph of each sentence */
     uint8_t subject, copula, adverb, auxiliary, mark; /* relations of the parser */
+    uint8_t expletive, apposition, relative;
 } ro_resolver;
 
 /** The beings that have a name or word of this hash; none: count 0. Never NULL. */
@@ -94,8 +103,29 @@ void ro_resolve_description(ro_resolver *r, uint32_t index);
 /** Note whose a description beside a name is: "her husband, Paul Roth". */
 void ro_note_possessor(ro_resolver *r, uint32_t index);
 
-/** A common noun for an organization: "the ministry". */
-void ro_resolve_organization_noun(ro_resolver *r, uint32_t index);
+/** A common noun for an organization or a place: "the ministry", "the city". */
+void ro_resolve_thing_noun(ro_resolver *r, uint32_t index);
+
+/** Whether an office is said in full or in part: "the minister" for a foreign minister, "the
+ *  secretary" for a secretary of state. 2: all of it, 1: its head, 0: not. */
+unsigned ro_same_office(const ro_being *who, const char *words);
+
+/** How well a title or description fits a person named or described before: 0 not at all. */
+unsigned ro_fit(const ro_resolver *r, const ro_being *who, const ro_found *found,
+                uint32_t possessor);
+
+/** Who owns what a phrase is about: "his wife", "Roth's wife", "my wife"; RO_NONE. */
+uint32_t ro_possessor_of(ro_resolver *r, uint32_t index);
+
+/** Whether a phrase brings up somebody or something new: "a firm", "another man". */
+bool ro_is_new(const ro_resolver *r, const ro_found *found);
+
+/** Whether a being is described by a noun of this hash; and note that it is. */
+bool ro_being_has_noun(const ro_being *who, uint32_t noun);
+void ro_note_noun(ro_being *who, uint32_t noun);
+
+/** The token, before a phrase, of which its clause says that it is this; RO_NONE. */
+uint32_t ro_predicated_of(const ro_resolver *r, const ro_found *found);
 
 void ro_resolve_pronoun(ro_resolver *r, uint32_t index);
 

@@ -32,13 +32,6 @@ static uint32_t find_ahead(const ro_resolver *r, uint32_t index) {
     return RO_NONE;
 }
 
-static int32_t score_of(const int16_t weights[RO_PRONOUN_BITS], uint64_t bits) {
-    int32_t score = 0;
-    for (unsigned i = 0; i < RO_PRONOUN_BITS; i++)
-        if (bits >> i & 1) score += weights[i];
-    return score;
-}
-
 void ro_resolve_pronoun(ro_resolver *r, uint32_t index) {
     if (r->scan->found.items[index].features & (RO_FEATURE_MALE | RO_FEATURE_FEMALE)) {
         uint32_t ahead = find_ahead(r, index);
@@ -47,18 +40,5 @@ void ro_resolve_pronoun(ro_resolver *r, uint32_t index) {
             return;
         }
     }
-    ro_pronoun_choice choice;
-    ro_pronoun_choices(r, index, &choice);
-    if (r->scan->watch) r->scan->watch(r->scan->watcher, r->scan, &choice);
-    uint32_t best = RO_NONE;
-    int32_t best_score = 0;
-    for (uint32_t i = 0; i < choice.count; i++) {
-        int32_t score =
-            score_of(r->scan->rules->pronoun_weights[choice.kind], choice.candidates[i].bits);
-        if (score > best_score) {
-            best = r->scan->found.items[choice.candidates[i].found].entity;
-            best_score = score;
-        }
-    }
-    ro_join_being(r, index, best);
+    ro_join_being(r, index, ro_choose_meant(r, index, RO_NONE));
 }

@@ -1,117 +1,54 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "analyse/coreference/pronoun_choice.h"
+#include "analyse/coreference/choice_evidence.h"
 
 #include "base/table.h"
 
-/* What may speak for or against a candidate; "it" below is its newest mention. */
-enum {
-    BIT_ALWAYS,
-    BIT_SAME_SENTENCE,
-    BIT_SENTENCE_BEFORE,
-    BIT_TWO_BEFORE,
-    BIT_FEW_BEFORE,  /* three to five sentences */
-    BIT_MANY_BEFORE, /* up to twelve */
-    BIT_FAR_BEFORE,
-    BIT_OTHER_PARAGRAPH,
-    BIT_SUBJECT,
-    BIT_OBJECT,
-    BIT_POSSESSOR,
-    BIT_OBLIQUE,
-    BIT_SUBJECT_HERE, /* in the sentence of the pronoun */
-    BIT_BOTH_SUBJECTS,
-    BIT_BOTH_OBJECTS,
-    BIT_BOTH_POSSESSORS,
-    BIT_SUBJECT_OF_SAME_VERB, /* the pronoun is another part of its clause: he saw him */
-    BIT_SUBJECT_OF_OWNED,     /* she sold her car */
-    BIT_REFLEXIVE_OF_SUBJECT,
-    BIT_NAME,
-    BIT_TITLE,
-    BIT_DEFINITE,
-    BIT_INDEFINITE,
-    BIT_PRONOUN,
-    BIT_NAMED,
-    BIT_GENDER_KNOWN,
-    BIT_NEAREST,
-    BIT_SECOND_NEAREST,
-    BIT_THIRD_NEAREST,
-    BIT_MOST_MENTIONED,
-    BIT_MENTIONED_ONCE,
-    BIT_MENTIONED_TWICE,
-    BIT_MENTIONED_OFTEN,
-    BIT_OPENS_SENTENCE,
-    BIT_INTO_QUOTATION,   /* the pronoun is quoted, it is not */
-    BIT_OUT_OF_QUOTATION, /* the other way round */
-    BIT_SPEAKER_OF_WORDS, /* it says something next to the words that hold the pronoun */
-    BIT_BOTH_SAY,
-    BIT_PLURAL,
-    BIT_PERSON,
-    BIT_ORGANIZATION,
-    BIT_PLACE,
-    BIT_GROUP,
-    BIT_ONLY_ONE,
-    BIT_JOINED, /* "the board and its chair" */
-    BIT_SUBJECT_BEFORE_SUBJECT,
-    BIT_PRONOUN_SAME_FORM,
-    BIT_COUNT
-};
-
-static const char *const bit_names[BIT_COUNT] = {"always",
-                                                 "same sentence",
-                                                 "sentence before",
-                                                 "two sentences before",
-                                                 "few sentences before",
-                                                 "many sentences before",
-                                                 "far before",
-                                                 "other paragraph",
-                                                 "subject",
-                                                 "object",
-                                                 "possessor",
-                                                 "oblique",
-                                                 "subject in this sentence",
-                                                 "both subjects",
-                                                 "both objects",
-                                                 "both possessors",
-                                                 "subject of the same verb",
-                                                 "subject of what owns",
-                                                 "reflexive of the subject",
-                                                 "name",
-                                                 "title",
-                                                 "definite noun",
-                                                 "indefinite noun",
-                                                 "pronoun",
-                                                 "named somewhere",
-                                                 "gender known",
-                                                 "nearest",
-                                                 "second nearest",
-                                                 "third nearest",
-                                                 "most mentioned",
-                                                 "mentioned once",
-                                                 "mentioned twice",
-                                                 "mentioned often",
-                                                 "opens its sentence",
-                                                 "from outside a quotation",
-                                                 "from inside a quotation",
-                                                 "speaker of these words",
-                                                 "both say",
-                                                 "plural",
-                                                 "person",
-                                                 "organization",
-                                                 "place",
-                                                 "group",
-                                                 "only candidate",
-                                                 "joined by and",
-                                                 "subject just before a subject",
-                                                 "same pronoun"};
-
-_Static_assert((int)BIT_COUNT == (int)RO_PRONOUN_BITS, "one weight a bit");
-
-const char *ro_pronoun_bit_name(unsigned bit) {
-    return bit < BIT_COUNT ? bit_names[bit] : NULL;
+static ro_pronoun_class class_of(const ro_found *phrase) {
+    if (phrase->kind != RO_MENTION_PRONOUN)
+        return phrase->type == RO_ENTITY_PERSON  ? RO_NOUN_PERSON
+               : phrase->type == RO_ENTITY_PLACE ? RO_NOUN_PLACE
+                                                 : RO_NOUN_ORGANIZATION;
+    if (phrase->features & RO_FEATURE_PLURAL) return RO_PRONOUN_PLURAL;
+    return phrase->features ? RO_PRONOUN_PERSON : RO_PRONOUN_THING;
 }
 
-static ro_pronoun_class class_of(const ro_found *pronoun) {
-    if (pronoun->features & RO_FEATURE_PLURAL) return RO_PRONOUN_PLURAL;
-    return pronoun->features ? RO_PRONOUN_PERSON : RO_PRONOUN_THING;
+static uint64_t kind_of(const ro_resolver *r, uint32_t t) {
+    return UINT64_C(1) << r->scan->words[t].facts->thing;
+}
+
+static bool is_thing(const ro_being *who) {
+    return who->type == RO_ENTITY_ORGANIZATION || who->type == RO_ENTITY_PLACE;
+}
+
+/* "The museum" may be a name of either type where the name says so. What is known to be of
+ * other kinds alone is no "company"; an "organization" may be of any. */
+static bool noun_agrees(const ro_resolver *r, const ro_found *noun, const ro_being *who) {
+    if (!is_thing(who) || ((who->features ^ noun->features) & RO_FEATURE_PLURAL)) return false;
+    const ro_word_facts *facts = r->scan->words[noun->head].facts;
+    bool fits = (who->kinds & kind_of(r, noun->head) & ~UINT64_C(1)) != 0;
+    uint32_t hash = r->scan->words[noun->head].hash;
+    if (fits && ro_being_has_noun(who, hash)) return true;
+    /* Of one kind are "the firm" and a company, but no airport is "the tower". */
+    bool broad = facts->thing >= RO_THING_WATER;
+    if (fits && who->named)
+        return !broad || r->scan->words[who->end - 1].hash == hash ||
+               r->scan->words[who->first].hash == hash;
+    if (fits) return false;
+    bool any = facts->thing == RO_THING_GROUP;
+    /* A name of which nothing is known is as a rule that of a settlement or a land. */
+    bool land = facts->thing >= RO_THING_COUNTRY && facts->thing <= RO_THING_ISLAND;
+    if (who->named && noun->type == RO_ENTITY_PLACE && !land) return false;
+    return who->type == noun->type && (!who->kinds || any);
+}
+
+static bool person_agrees(const ro_resolver *r, const ro_found *noun, const ro_being *who) {
+    if (!ro_being_has_noun(who, r->scan->words[noun->head].hash)) return false;
+    if (who->type != RO_ENTITY_PERSON || !ro_genders_agree(who->features, noun->features))
+        return false;
+    if ((who->features ^ noun->features) & RO_FEATURE_PLURAL) return false;
+    if (noun->country && who->country && noun->country != who->country) return false;
+    /* Newsrooms quote "the official" to keep a name out: nobody named is meant. */
+    return !(who->named && noun->unnamed);
 }
 
 bool ro_pronoun_agrees(const ro_resolver *r, const ro_found *pronoun, const ro_found *other) {
@@ -124,103 +61,40 @@ bool ro_pronoun_agrees(const ro_resolver *r, const ro_found *pronoun, const ro_f
         /* Somebody whose gender the text does not say may be "they"; nobody named is. */
         return (who->features & RO_FEATURE_PLURAL) || who->type == RO_ENTITY_ORGANIZATION ||
                who->type == RO_ENTITY_GROUP || (who->type == RO_ENTITY_PERSON && !who->named);
-    default:
-        return (who->type == RO_ENTITY_ORGANIZATION || who->type == RO_ENTITY_PLACE) &&
-               !(who->features & RO_FEATURE_PLURAL);
+    case RO_PRONOUN_THING: return is_thing(who) && !(who->features & RO_FEATURE_PLURAL);
+    case RO_NOUN_PERSON: return person_agrees(r, pronoun, who);
+    default: return noun_agrees(r, pronoun, who);
     }
 }
 
-static unsigned distance_bit(uint32_t sentences) {
-    if (sentences < 3) return sentences + BIT_SAME_SENTENCE;
-    return sentences < 6 ? BIT_FEW_BEFORE : sentences < 13 ? BIT_MANY_BEFORE : BIT_FAR_BEFORE;
+/* Whether somebody, whoever it is, says what is quoted in a sentence. */
+static bool has_speech(const ro_resolver *r, uint32_t sentence) {
+    const ro_sentence *all = &r->scan->article->sentences.items[sentence];
+    uint32_t end = all->first_token + all->token_count;
+    for (uint32_t t = all->first_token; t < end; t++)
+        if (!r->scan->words[t].quoted && ro_word_has(r->scan, t, RO_WORD_SPEECH)) return true;
+    return false;
 }
 
-static unsigned kind_bit(const ro_found *other) {
-    switch (other->kind) {
-    case RO_MENTION_NAME: return BIT_NAME;
-    case RO_MENTION_TITLE: return BIT_TITLE;
-    case RO_MENTION_PRONOUN: return BIT_PRONOUN;
-    default: return other->definite ? BIT_DEFINITE : BIT_INDEFINITE;
+/* Who says the words in which a phrase stands: behind them, else before them. */
+static uint32_t speaker_of(const ro_resolver *r, uint32_t index) {
+    const ro_found *phrase = &r->scan->found.items[index];
+    if (!phrase->quoted) return RO_NONE;
+    for (uint32_t i = index + 1; i < r->scan->found.count && i < index + RO_LOOK_BACK; i++) {
+        const ro_found *other = &r->scan->found.items[i];
+        if (r->paragraphs[other->sentence] != r->paragraphs[phrase->sentence]) break;
+        if (other->quoted) continue;
+        if (ro_found_says(r, other)) return other->entity;
+        if (other->sentence != phrase->sentence) break;
     }
-}
-
-static unsigned type_bit(ro_entity_type type) {
-    switch (type) {
-    case RO_ENTITY_PERSON: return BIT_PERSON;
-    case RO_ENTITY_ORGANIZATION: return BIT_ORGANIZATION;
-    case RO_ENTITY_PLACE: return BIT_PLACE;
-    default: return BIT_GROUP;
+    bool said = has_speech(r, phrase->sentence);
+    for (uint32_t i = index; i-- > 0 && index - i < RO_LOOK_BACK;) {
+        const ro_found *other = &r->scan->found.items[i];
+        if (said && other->sentence != phrase->sentence) break;
+        if (r->paragraphs[other->sentence] != r->paragraphs[phrase->sentence]) break;
+        if (!other->quoted && ro_found_says(r, other)) return other->entity;
     }
-}
-
-static uint64_t bit(unsigned number, bool set) {
-    return set ? UINT64_C(1) << number : 0;
-}
-
-static bool says(const ro_resolver *r, const ro_found *found) {
-    return found->role == RO_ROLE_SUBJECT && found->governor != RO_NONE &&
-           ro_word_has(r->scan, found->governor, RO_WORD_SPEECH);
-}
-
-/* How pronoun and candidate stand to each other in their clauses. */
-static uint64_t clause_bits(const ro_resolver *r, const ro_found *pronoun, const ro_found *other) {
-    bool same = pronoun->sentence == other->sentence;
-    bool subject = other->role == RO_ROLE_SUBJECT;
-    bool one_verb = same && pronoun->governor != RO_NONE && pronoun->governor == other->governor;
-    bool reflexive = ro_str_ends(ro_token_str(r->scan->article, pronoun->first), RO_STR("self")) ||
-                     ro_str_ends(ro_token_str(r->scan->article, pronoun->first), RO_STR("selves"));
-    /* "Her car": the governor is the car, and that of the car is the verb. */
-    uint32_t above = RO_NONE;
-    if (pronoun->role == RO_ROLE_POSSESSOR && pronoun->governor != RO_NONE)
-        above = (uint32_t)r->scan->article->tokens.items[pronoun->governor].head;
-    uint64_t bits = bit(BIT_SUBJECT_HERE, same && subject);
-    bits |= bit(BIT_BOTH_SUBJECTS, subject && pronoun->role == RO_ROLE_SUBJECT);
-    bits |= bit(BIT_BOTH_OBJECTS, other->role == RO_ROLE_OBJECT && pronoun->role == RO_ROLE_OBJECT);
-    bits |= bit(BIT_BOTH_POSSESSORS,
-                other->role == RO_ROLE_POSSESSOR && pronoun->role == RO_ROLE_POSSESSOR);
-    bits |= bit(BIT_SUBJECT_BEFORE_SUBJECT, subject && pronoun->role == RO_ROLE_SUBJECT &&
-                                                other->sentence + 1 == pronoun->sentence);
-    bits |= bit(BIT_SUBJECT_OF_SAME_VERB, one_verb && subject && !reflexive);
-    bits |= bit(BIT_REFLEXIVE_OF_SUBJECT, one_verb && subject && reflexive);
-    bits |= bit(BIT_SUBJECT_OF_OWNED, same && subject && above == other->governor);
-    bits |= bit(BIT_JOINED, other->end + 1 == pronoun->first &&
-                                ro_token_is(r->scan->article, other->end, "and"));
-    return bits;
-}
-
-/* Who speaks to whom of whom. */
-static uint64_t quotation_bits(const ro_resolver *r, const ro_found *pronoun,
-                               const ro_found *other) {
-    uint64_t bits = bit(BIT_INTO_QUOTATION, pronoun->quoted && !other->quoted);
-    bits |= bit(BIT_OUT_OF_QUOTATION, !pronoun->quoted && other->quoted);
-    bool close = other->sentence + 1 >= pronoun->sentence;
-    bits |= bit(BIT_SPEAKER_OF_WORDS, pronoun->quoted && !other->quoted && close && says(r, other));
-    bits |= bit(BIT_BOTH_SAY, !pronoun->quoted && says(r, pronoun) && says(r, other));
-    return bits;
-}
-
-static uint64_t candidate_bits(const ro_resolver *r, const ro_found *pronoun,
-                               const ro_found *other) {
-    const ro_being *who = &r->beings.items[other->entity];
-    const ro_article *article = r->scan->article;
-    const ro_sentence *sentence = &article->sentences.items[other->sentence];
-    uint64_t bits = bit(BIT_ALWAYS, true);
-    bits |= bit(distance_bit(pronoun->sentence - other->sentence), true);
-    bits |= bit(BIT_OTHER_PARAGRAPH,
-                r->paragraphs[pronoun->sentence] != r->paragraphs[other->sentence]);
-    if (other->role >= RO_ROLE_SUBJECT && other->role <= RO_ROLE_OBLIQUE)
-        bits |= bit(other->role - 1u + BIT_SUBJECT, true);
-    bits |= bit(kind_bit(other), true) | bit(type_bit(who->type), true);
-    bits |= bit(BIT_NAMED, who->named);
-    bits |= bit(BIT_GENDER_KNOWN, (who->features & (RO_FEATURE_MALE | RO_FEATURE_FEMALE)) != 0);
-    bits |= bit(BIT_MENTIONED_ONCE, who->mentions == 1);
-    bits |= bit(BIT_MENTIONED_TWICE, who->mentions == 2);
-    bits |= bit(BIT_MENTIONED_OFTEN, who->mentions > 5);
-    bits |= bit(BIT_OPENS_SENTENCE, other->first < sentence->first_token + 3);
-    bits |= bit(BIT_PLURAL, (who->features & RO_FEATURE_PLURAL) != 0);
-    bits |= bit(BIT_PRONOUN_SAME_FORM,
-                r->scan->words[other->first].hash == r->scan->words[pronoun->first].hash);
-    return bits | clause_bits(r, pronoun, other) | quotation_bits(r, pronoun, other);
+    return RO_NONE;
 }
 
 static bool is_listed(const ro_resolver *r, const ro_pronoun_choice *choice, uint32_t entity) {
@@ -237,33 +111,86 @@ static bool is_posted(const ro_resolver *r, const ro_found *found) {
     return ro_article_is_post(article, part);
 }
 
-void ro_pronoun_choices(const ro_resolver *r, uint32_t index, ro_pronoun_choice *choice) {
-    const ro_found *pronoun = &r->scan->found.items[index];
+/* Whether a candidate owns the one before it in the list: "John's mother". */
+static bool owns(const ro_found *owner, const ro_found *owned) {
+    return owner->role == RO_ROLE_POSSESSOR && owner->governor != RO_NONE &&
+           owner->governor >= owned->first && owner->governor < owned->end;
+}
+
+/* "His wife" is nobody else's, and no "its tower" is the airport. */
+static bool may_be_owned(const ro_being *who, uint32_t entity, const ro_found *noun,
+                         uint32_t owner) {
+    if (owner == RO_NONE) return true;
+    if (entity == owner) return false;
+    if (who->possessor == owner) return true;
+    return who->possessor == RO_NONE && noun->type != RO_ENTITY_PERSON;
+}
+
+void ro_pronoun_choices(const ro_resolver *r, uint32_t index, uint32_t owner,
+                        ro_pronoun_choice *choice) {
+    const ro_found *phrase = &r->scan->found.items[index];
     choice->pronoun = index;
-    choice->kind = class_of(pronoun);
+    choice->kind = class_of(phrase);
     choice->count = 0;
-    uint32_t most = 0;
-    bool pronoun_posted = is_posted(r, pronoun);
-    for (uint32_t back = 1; back <= RO_LOOK_BACK && back <= index; back++) {
+    bool noun = phrase->kind != RO_MENTION_PRONOUN;
+    uint32_t most = 0, reach = noun ? RO_LOOK_BACK * 4 : RO_LOOK_BACK * 2;
+    bool posted = is_posted(r, phrase);
+    uint32_t speaker = speaker_of(r, index);
+    for (uint32_t back = 1; back <= reach && back <= index; back++) {
         const ro_found *other = &r->scan->found.items[index - back];
-        if (other->entity == RO_NONE || other->end > pronoun->first) continue;
+        if (other->entity == RO_NONE || other->end > phrase->first) continue;
         /* The outlet's text goes on as if it were not there. */
-        if (!pronoun_posted && is_posted(r, other)) continue;
-        if (!ro_pronoun_agrees(r, pronoun, other)) continue;
+        if (!posted && is_posted(r, other)) continue;
+        if (!ro_pronoun_agrees(r, phrase, other)) continue;
+        /* Whoever speaks of himself says "I". */
+        if (choice->kind == RO_PRONOUN_PERSON && other->entity == speaker) continue;
+        if (noun && !may_be_owned(&r->beings.items[other->entity], other->entity, phrase, owner))
+            continue;
         if (is_listed(r, choice, other->entity)) continue;
         uint32_t mentions = r->beings.items[other->entity].mentions;
         if (mentions > most) most = mentions;
         ro_pronoun_candidate *one = &choice->candidates[choice->count++];
-        *one = (ro_pronoun_candidate){index - back, candidate_bits(r, pronoun, other)};
+        *one = (ro_pronoun_candidate){.found = index - back};
+        ro_put_evidence(r, phrase, other, owner, one);
+        ro_put_bit(one, BIT_SPEAKER, speaker == other->entity);
         if (choice->count == RO_PRONOUN_CANDIDATES) break;
     }
     for (uint32_t i = 0; i < choice->count; i++) {
         ro_pronoun_candidate *one = &choice->candidates[i];
-        uint32_t entity = r->scan->found.items[one->found].entity;
-        if (i < 3) one->bits |= bit(BIT_NEAREST + i, true);
-        one->bits |= bit(BIT_ONLY_ONE, choice->count == 1);
-        one->bits |= bit(BIT_MOST_MENTIONED, r->beings.items[entity].mentions == most && most > 2);
+        const ro_found *other = &r->scan->found.items[one->found];
+        if (i < 3) ro_put_bit(one, BIT_NEAREST + i, true);
+        ro_put_bit(one, BIT_ONLY_ONE, choice->count == 1);
+        ro_put_bit(one, BIT_MOST_MENTIONED,
+                   r->beings.items[other->entity].mentions == most && most > 2);
+        ro_put_bit(one, BIT_OWNER_OF_SUBJECT,
+                   i > 0 && owns(other, &r->scan->found.items[choice->candidates[i - 1].found]));
     }
+}
+
+static int32_t score_of(const int16_t weights[RO_PRONOUN_BITS],
+                        const uint64_t bits[RO_PRONOUN_WORDS]) {
+    int32_t score = 0;
+    for (unsigned w = 0; w < RO_PRONOUN_WORDS; w++)
+        for (uint64_t rest = bits[w], i = 64 * w; rest; rest >>= 1, i++)
+            if (rest & 1) score += weights[i];
+    return score;
+}
+
+uint32_t ro_choose_meant(const ro_resolver *r, uint32_t index, uint32_t owner) {
+    ro_pronoun_choice choice;
+    ro_pronoun_choices(r, index, owner, &choice);
+    if (r->scan->watch) r->scan->watch(r->scan->watcher, r->scan, &choice);
+    uint32_t best = RO_NONE;
+    int32_t best_score = 0;
+    for (uint32_t i = 0; i < choice.count; i++) {
+        int32_t score =
+            score_of(r->scan->rules->pronoun_weights[choice.kind], choice.candidates[i].bits);
+        if (score > best_score) {
+            best = r->scan->found.items[choice.candidates[i].found].entity;
+            best_score = score;
+        }
+    }
+    return best;
 }
 
 bool ro_pronoun_weights_read(ro_people_rules *rules) {

@@ -74,6 +74,7 @@ static void add(builder *build, ro_str form, ro_word_facts more) {
     if (!facts->office) facts->office = more.office;
     if (!facts->full.n) facts->full = more.full;
     facts->any_body |= more.any_body;
+    if (!facts->thing) facts->thing = more.thing;
 }
 
 /* A form with one byte more; empty where the room is too small. */
@@ -130,9 +131,19 @@ static void read_country(builder *build, const ro_str *field) {
                                   {"capital", RO_WORD_CAPITAL},
                                   {"demonym", RO_WORD_DEMONYM},
                                   {NULL, 0}};
+    uint32_t flags = value_of(build, kinds, field[2]);
+    uint8_t thing = flags == RO_WORD_COUNTRY   ? RO_THING_COUNTRY
+                    : flags == RO_WORD_CAPITAL ? RO_THING_CITY
+                                               : RO_THING_NONE;
     add(build, field[0],
-        (ro_word_facts){.flags = value_of(build, kinds, field[2]) | caps_of(field[0]),
-                        .country = country_of(field[1])});
+        (ro_word_facts){
+            .flags = flags | caps_of(field[0]), .country = country_of(field[1]), .thing = thing});
+}
+
+static void read_city(builder *build, const ro_str *field) {
+    add(build, field[0],
+        (ro_word_facts){
+            .flags = RO_WORD_PLACE, .country = country_of(field[1]), .thing = RO_THING_CITY});
 }
 
 static void read_place(builder *build, const ro_str *field) {
@@ -243,13 +254,69 @@ static void read_pronoun(builder *build, const ro_str *field) {
     add_flags(build, field[0], RO_WORD_PRONOUN | value_of(build, kinds, field[1]));
 }
 
+/* A noun for an organization or a place; "state" is one though it is a name's word too. */
+static void read_thing_noun(builder *build, const ro_str *field) {
+    static const value kinds[] = {{"company", RO_THING_COMPANY},
+                                  {"agency", RO_THING_AGENCY},
+                                  {"department", RO_THING_DEPARTMENT},
+                                  {"government", RO_THING_GOVERNMENT},
+                                  {"school", RO_THING_SCHOOL},
+                                  {"team", RO_THING_TEAM},
+                                  {"party", RO_THING_PARTY},
+                                  {"camp", RO_THING_CAMP},
+                                  {"group", RO_THING_GROUP},
+                                  {"union", RO_THING_UNION},
+                                  {"court", RO_THING_COURT},
+                                  {"committee", RO_THING_COMMITTEE},
+                                  {"military", RO_THING_MILITARY},
+                                  {"police", RO_THING_POLICE},
+                                  {"media", RO_THING_MEDIA},
+                                  {"church", RO_THING_CHURCH},
+                                  {"bank", RO_THING_BANK},
+                                  {"hospital", RO_THING_HOSPITAL},
+                                  {"band", RO_THING_BAND},
+                                  {"industry", RO_THING_INDUSTRY},
+                                  {"community", RO_THING_COMMUNITY},
+                                  {"embassy", RO_THING_EMBASSY},
+                                  {"museum", RO_THING_MUSEUM},
+                                  {"shop", RO_THING_SHOP},
+                                  {"world", RO_THING_WORLD},
+                                  {"country", RO_THING_COUNTRY},
+                                  {"state", RO_THING_STATE},
+                                  {"region", RO_THING_REGION},
+                                  {"city", RO_THING_CITY},
+                                  {"quarter", RO_THING_QUARTER},
+                                  {"island", RO_THING_ISLAND},
+                                  {"water", RO_THING_WATER},
+                                  {"coast", RO_THING_COAST},
+                                  {"mountain", RO_THING_MOUNTAIN},
+                                  {"land", RO_THING_LAND},
+                                  {"park", RO_THING_PARK},
+                                  {"street", RO_THING_STREET},
+                                  {"bridge", RO_THING_BRIDGE},
+                                  {"building", RO_THING_BUILDING},
+                                  {"room", RO_THING_ROOM},
+                                  {"spot", RO_THING_SPOT},
+                                  {"surface", RO_THING_SURFACE},
+                                  {"home", RO_THING_HOME},
+                                  {"border", RO_THING_BORDER},
+                                  {NULL, 0}};
+    static const value numbers[] = {{"s", false}, {"p", true}, {NULL, 0}};
+    add_flags(build, field[0], 0);
+    ro_word_facts *facts = put(build, field[0]);
+    facts->thing = (uint8_t)value_of(build, kinds, field[3]);
+    facts->several = value_of(build, numbers, field[2]);
+    facts->vague = !ro_str_eq(field[4], RO_STR("alone"));
+    facts->noun = true;
+}
+
 static const struct {
     const char *table;
     row_reader read;
 } tables[] = {{"common_words", read_common},
               {"given_names", read_given},
               {"countries", read_country},
-              {"cities", read_place},
+              {"cities", read_city},
               {"geography", read_place},
               {"groups", read_group},
               {"organizations", read_organization},
@@ -261,14 +328,15 @@ static const struct {
               {"offices", read_office},
               {"person_nouns", read_person_noun},
               {"name_context", read_word},
-              {"person_pronouns", read_pronoun}};
+              {"person_pronouns", read_pronoun},
+              {"thing_nouns", read_thing_noun}};
 
 static bool read_tables(builder *build) {
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         ro_table table;
-        ro_str field[4];
+        ro_str field[5];
         if (!ro_table_open(&table, tables[i].table)) return false;
-        while (ro_table_row(&table, field, 4)) tables[i].read(build, field);
+        while (ro_table_row(&table, field, 5)) tables[i].read(build, field);
     }
     return !build->unknown;
 }

@@ -74,6 +74,56 @@ typedef enum ro_office_class {
     RO_OFFICE_OTHER
 } ro_office_class;
 
+/** What organizations and places are, see data/en/thing_nouns.tsv; organizations first. */
+typedef enum ro_thing_kind {
+    RO_THING_NONE,
+    RO_THING_COMPANY,
+    RO_THING_AGENCY,
+    RO_THING_DEPARTMENT,
+    RO_THING_GOVERNMENT,
+    RO_THING_SCHOOL,
+    RO_THING_TEAM,
+    RO_THING_PARTY,
+    RO_THING_CAMP,
+    RO_THING_GROUP,
+    RO_THING_UNION,
+    RO_THING_COURT,
+    RO_THING_COMMITTEE,
+    RO_THING_MILITARY,
+    RO_THING_POLICE,
+    RO_THING_MEDIA,
+    RO_THING_CHURCH,
+    RO_THING_BANK,
+    RO_THING_HOSPITAL,
+    RO_THING_BAND,
+    RO_THING_INDUSTRY,
+    RO_THING_COMMUNITY,
+    RO_THING_EMBASSY,
+    RO_THING_MUSEUM,
+    RO_THING_SHOP,
+    RO_THING_WORLD,
+    RO_THING_COUNTRY,
+    RO_THING_STATE,
+    RO_THING_REGION,
+    RO_THING_CITY,
+    RO_THING_QUARTER,
+    RO_THING_ISLAND,
+    RO_THING_WATER,
+    RO_THING_COAST,
+    RO_THING_MOUNTAIN,
+    RO_THING_LAND,
+    RO_THING_PARK,
+    RO_THING_STREET,
+    RO_THING_BRIDGE,
+    RO_THING_BUILDING,
+    RO_THING_ROOM,
+    RO_THING_SPOT,
+    RO_THING_SURFACE,
+    RO_THING_HOME,
+    RO_THING_BORDER,
+    RO_THING_KINDS
+} ro_thing_kind;
+
 /** ISO 3166-1 alpha-2 as a number; 0: none. */
 typedef uint16_t ro_country;
 
@@ -85,6 +135,10 @@ typedef struct ro_word_facts {
     uint8_t office; /* a ro_office_class */
     bool longer;    /* some longer phrase begins like this */
     bool any_body;  /* noun that may mean any organization: "the company" */
+    uint8_t thing;  /* a ro_thing_kind: what it is a noun for, or what the name is one of */
+    bool noun;      /* a common noun for that thing; a name otherwise */
+    bool several;   /* and in the plural */
+    bool vague;     /* and of many other things, so that it takes a name */
     ro_str full;    /* canonical form where this is a short one */
 } ro_word_facts;
 
@@ -96,7 +150,7 @@ typedef struct ro_name_tagger {
 } ro_name_tagger;
 
 /** Weights of what speaks for a candidate of a pronoun, see pronoun_choice.h. */
-enum { RO_PRONOUN_BITS = 47, RO_PRONOUN_CLASSES = 3 };
+enum { RO_PRONOUN_BITS = 96, RO_PRONOUN_CLASSES = 6 };
 
 struct ro_people_rules {
     ro_name_tagger tagger;

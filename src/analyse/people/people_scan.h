@@ -65,6 +65,7 @@ typedef struct ro_found {
     bool unnamed;      /* an official who is quoted without a name */
     bool definite;     /* "the", "this", "his" */
     bool quoted;       /* inside quotation marks */
+    bool bare;         /* a common noun that is nobody unless it is said again */
     ro_country country;
     uint32_t of;       /* the found name or description it stands beside, or RO_NONE */
     const char *words; /* titles: the office, lower case */
@@ -107,6 +108,9 @@ void ro_restore_names(ro_people_scan *scan, const ro_found *old, uint32_t count)
 /** Append titles beside names, descriptions and pronouns; found is then in the order of
  *  the text, outer before inner. */
 void ro_find_roles(ro_people_scan *scan);
+
+/** Add phrases for organizations and places by a common noun: "the city"; the order stays. */
+void ro_find_thing_nouns(ro_people_scan *scan);
 
 /** Facts of the longest known phrase of @p flags that begins at token @p at and ends
  *  before @p end; *next receives the token behind it. Facts of nothing: none. */
