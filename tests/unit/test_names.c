@@ -202,7 +202,7 @@ static void runs_are_cut(void **state) {
         {"Then Mr. Zorvan and Professor Sir Zorvan Keldor left.",
          "Zorvan person.; Zorvan Keldor person."},
         {"Then Russian Foreign Ministry Spokeswoman Maria Orr left.",
-         "Russian group.; Maria Orr person."},
+         "Russian Foreign Ministry organization.; Maria Orr person."},
         {"Then ZKB President Orr left.", "ZKB organization?; Orr person."},
         {"Then Paris Saint Orr fell and France Zorvan left.",
          "Paris Saint Orr person.; France place.; Zorvan other~"},

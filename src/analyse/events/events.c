@@ -206,6 +206,14 @@ static bool is_elsewhere(const finder *f, const ro_mention *mention) {
 /* Mentions before a verb that are looked at for its subject. */
 #define SUBJECT_REACH 16
 
+/* "Storm Ada leaves four dead", but of "The barge, the Rask II, …" the barge is the subject, and
+ * "it" may be anything. */
+static bool names_thing(const ro_article *article, const ro_mention *mention) {
+    uint32_t at = ro_article_token_from(article, mention->span.start);
+    if (at > 0 && ro_token_is(article, at - 1, "the")) at--;
+    return mention->kind == RO_MENTION_NAME && (at == 0 || !ro_token_is(article, at - 1, ","));
+}
+
 /* The subject by position: the mention nearest before the verb group that stands alone;
  * of several that are joined, the first. */
 static ro_who subject_of(const finder *f, const ro_verb_group *group) {
@@ -219,7 +227,8 @@ static ro_who subject_of(const finder *f, const ro_verb_group *group) {
         range.end > range.first + SUBJECT_REACH ? range.end - SUBJECT_REACH : range.first;
     for (uint32_t m = range.end; m-- > floor;) {
         const ro_mention *mention = &article->mentions.items[m];
-        if (mention->span.end > before.end || mention->type == RO_ENTITY_OTHER) continue;
+        if (mention->span.end > before.end) continue;
+        if (mention->type == RO_ENTITY_OTHER && !names_thing(article, mention)) continue;
         bool holds = ro_span_holds(mention->span, who.span) && !ro_span_empty(who.span);
         bool joined = !ro_span_empty(who.span) && are_joined(f, mention->span, who.span);
         if (!ro_span_empty(who.span) && !holds && !joined) {

@@ -91,6 +91,11 @@ static bool collect(const ro_people_scan *scan, evidences *all, uint32_t more) {
 }
 
 void ro_settle_types(ro_people_scan *scan) {
+    if (scan->tagged) {
+        ro_mend_spans(scan);
+        ro_decide_types(scan);
+        return;
+    }
     evidences all;
     if (!collect(scan, &all, 0)) return;
     for (uint32_t i = 0; i < scan->found.count; i++) {
@@ -166,6 +171,19 @@ static bool should_stand(const ro_people_scan *scan, const evidences *all, ro_fo
     return true;
 }
 
+/* A capital within an ordinary sentence that the tagger took for no name: the article may
+ * speak for it yet. */
+static bool may_stand(const ro_people_scan *scan, const ro_found *name) {
+    const ro_seen_word *word = &scan->words[name->first];
+    if (name->end - name->first != 1 || word->first) return false;
+    if (scan->cases[name->sentence] != RO_CASE_NORMAL) return false;
+    if (word->shape != RO_SHAPE_INITIAL && word->shape != RO_SHAPE_CAPS) return false;
+    /* "Sept." is short for no name, "Ariz." is a place of the tables. */
+    ro_str form = ro_token_str(scan->article, name->first);
+    if (form.n < 3 || (form.p[form.n - 1] == '.' && !word->facts->hint)) return false;
+    return !(word->facts->flags & (RO_WORD_TITLE | RO_WORD_CALENDAR | RO_WORD_FUNCTION));
+}
+
 /* Whether a name by the rules goes before a part of it that was tagged: known phrases, and
  * organizations by their last word, in which the tagger saw but a place. */
 static bool holds_more(const ro_found *name, const ro_found *tagged) {
@@ -177,6 +195,9 @@ static bool holds_more(const ro_found *name, const ro_found *tagged) {
 
 void ro_restore_names(ro_people_scan *scan, const ro_found *old, uint32_t count) {
     evidences all;
+    scan->tagged = true;
+    for (uint32_t i = 0; i < scan->found.count; i++)
+        scan->found.items[i].tagged = (uint8_t)(scan->found.items[i].type + 1);
     if (!collect(scan, &all, count)) return;
     note_acronyms(scan, &all, old, count);
     const ro_found *tagged = scan->found.items;
@@ -190,7 +211,9 @@ void ro_restore_names(ro_people_scan *scan, const ro_found *old, uint32_t count)
         if (last && last->end > name.first) continue;
         bool free = t == tagged_count || tagged[t].first >= name.end;
         if (free) {
-            if (should_stand(scan, &all, &name)) RO_APPEND(scan->scratch, &scan->found, name);
+            bool stands = should_stand(scan, &all, &name);
+            name.doubtful = !stands;
+            if (stands || may_stand(scan, &name)) RO_APPEND(scan->scratch, &scan->found, name);
         } else if (holds_more(&name, &tagged[t])) {
             /* "Asia-Pacific" was tagged in Asia-Pacific Economic Cooperation. */
             RO_APPEND(scan->scratch, &scan->found, name);

@@ -317,6 +317,12 @@ static uint32_t next_office(const ro_people_scan *scan, uint32_t first, uint32_t
         const ro_word_facts *facts = ro_phrase_at(scan, t, end, RO_WORD_OFFICE, behind);
         /* General Motors, Prince Harry: an office before a company's word is none. */
         if (!facts->flags) continue;
+        /* Nor is it one that opens a whole name of the tables: Doctors Without Borders. */
+        uint32_t known;
+        if (ro_phrase_at(scan, t, end, RO_WORD_KNOWN, &known)->flags && known > *behind) {
+            t = known - 1;
+            continue;
+        }
         if (*behind < end && ro_word_has(scan, *behind, RO_WORD_NAME_END)) continue;
         if (*behind < end && ro_word_has(scan, *behind, RO_WORD_ORG_LAST | RO_WORD_PLACE_LAST) &&
             !ro_word_has(scan, *behind, RO_WORD_GIVEN))
@@ -330,6 +336,14 @@ static uint32_t next_office(const ro_people_scan *scan, uint32_t first, uint32_t
 /* The complement of an office inside a run ("of Foreign Affairs"); its end. A name that
  * the tables know is found in it, and a person begins where a given name does. */
 static uint32_t cut_office_complement(ro_people_scan *scan, uint32_t first, uint32_t end) {
+    /* "Minister of Foreign Affairs and Trade" goes on behind the phrase of the tables. */
+    if (first + 1 < end && token_is(scan, first, "and")) {
+        uint32_t more = first + 1;
+        while (more < end && ro_word_has(scan, more, RO_WORD_COMMON) &&
+               !ro_word_has(scan, more, RO_WORD_GIVEN) && !is_connector(scan, more))
+            more++;
+        if (more > first + 1) first = more;
+    }
     if (first >= end || !is_connector(scan, first)) return first;
     uint32_t at = first + 1;
     if (at < end && token_is(scan, at, "the")) at++;

@@ -39,7 +39,8 @@ typedef struct builder {
     ro_people_rules *rules;
     char *made; /* titles with a stop, plurals of offices */
     size_t made_left;
-    bool unknown; /* a row has a class that isn't known here */
+    uint16_t cues; /* rows of rules->cues in use */
+    bool unknown;  /* a row has a class that isn't known here */
 } builder;
 
 static ro_word_facts *put(builder *build, ro_str form) {
@@ -310,6 +311,38 @@ static void read_thing_noun(builder *build, const ro_str *field) {
     facts->noun = true;
 }
 
+static const value named_types[] = {
+    {"person", RO_ENTITY_PERSON}, {"organization", RO_ENTITY_ORGANIZATION},
+    {"place", RO_ENTITY_PLACE},   {"group", RO_ENTITY_GROUP},
+    {"other", RO_ENTITY_OTHER},   {NULL, 0}};
+
+/* A hint is no flag: it says nothing to the tagger. */
+static void read_hint(builder *build, const ro_str *field) {
+    add_flags(build, field[0], 0);
+    uint32_t hint = value_of(build, named_types, field[1]) + 1;
+    put(build, field[0])->hint = (uint8_t)(hint | (caps_of(field[0]) ? RO_HINT_CAPS : 0));
+}
+
+enum { CUES_MOST = 2048 };
+
+static void read_cue(builder *build, const ro_str *field) {
+    static const value places[] = {
+        {"owned", RO_CUE_OWNED}, {"behind", RO_CUE_BEHIND}, {"before", RO_CUE_BEFORE},
+        {"of", RO_CUE_OF},       {"verb", RO_CUE_VERB},     {"object", RO_CUE_OBJECT},
+        {"kind", RO_CUE_KIND},   {"prep", RO_CUE_PREP},     {NULL, 0}};
+    static const value strengths[] = {{"strong", 6}, {"good", 4}, {"weak", 2}, {NULL, 0}};
+    ro_word_facts *facts = put(build, field[0]);
+    if (!facts->cue) {
+        if (build->cues == CUES_MOST) build->unknown = true;
+        if (build->cues == CUES_MOST) return;
+        facts->cue = build->cues++;
+    }
+    ro_name_cue *cue = &build->rules->cues[facts->cue];
+    uint32_t place = value_of(build, places, field[1]);
+    cue->type[place] = (uint8_t)value_of(build, named_types, field[2]);
+    cue->weight[place] = (uint8_t)value_of(build, strengths, field[3]);
+}
+
 static const struct {
     const char *table;
     row_reader read;
@@ -329,7 +362,9 @@ static const struct {
               {"person_nouns", read_person_noun},
               {"name_context", read_word},
               {"person_pronouns", read_pronoun},
-              {"thing_nouns", read_thing_noun}};
+              {"thing_nouns", read_thing_noun},
+              {"name_hints", read_hint},
+              {"name_cues", read_cue}};
 
 static bool read_tables(builder *build) {
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -366,6 +401,7 @@ bool ro_word_facts_read(ro_people_rules *rules, ro_arena *arena) {
     uint32_t size = table_size();
     rules->words = RO_ARENA_ARRAY(arena, ro_word_facts, size);
     rules->mask = size - 1;
-    builder build = {rules, made, MADE_BYTES, false};
-    return made && rules->words && read_tables(&build);
+    rules->cues = RO_ARENA_ARRAY(arena, ro_name_cue, CUES_MOST);
+    builder build = {rules, made, MADE_BYTES, 1, false};
+    return made && rules->words && rules->cues && read_tables(&build);
 }

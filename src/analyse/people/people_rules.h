@@ -139,8 +139,32 @@ typedef struct ro_word_facts {
     bool noun;      /* a common noun for that thing; a name otherwise */
     bool several;   /* and in the plural */
     bool vague;     /* and of many other things, so that it takes a name */
+    uint8_t hint;   /* what it most often names alone: a ro_entity_type plus one; 0: untold */
+    uint16_t cue;   /* what it says of a name beside it: row of ro_people_rules.cues; 0: nothing */
     ro_str full;    /* canonical form where this is a short one */
 } ro_word_facts;
+
+/** Beside the type in ro_word_facts.hint: in capitals alone. */
+enum { RO_HINT_CAPS = 0x80 };
+
+/** Where a word stands that says what a name names, see data/en/name_cues.tsv. */
+typedef enum ro_cue_place {
+    RO_CUE_OWNED,  /* "X's shares" */
+    RO_CUE_BEHIND, /* "X shares" */
+    RO_CUE_BEFORE, /* "company X" */
+    RO_CUE_OF,     /* "shares of X" */
+    RO_CUE_VERB,   /* the name is its subject */
+    RO_CUE_OBJECT,
+    RO_CUE_KIND, /* "X, a firm" */
+    RO_CUE_PREP, /* "in X" */
+    RO_CUE_PLACES
+} ro_cue_place;
+
+/** What one word says, by its place. */
+typedef struct ro_name_cue {
+    uint8_t type[RO_CUE_PLACES];   /* a ro_entity_type */
+    uint8_t weight[RO_CUE_PLACES]; /* 0: nothing */
+} ro_name_cue;
 
 /** Weights of the trained tagger of names, see name_tagger.h. */
 typedef struct ro_name_tagger {
@@ -157,6 +181,7 @@ struct ro_people_rules {
     ro_word_groups groups;
     int16_t pronoun_weights[RO_PRONOUN_CLASSES][RO_PRONOUN_BITS];
     ro_word_facts *words; /* a hash table; no memory of its own for each word */
+    ro_name_cue *cues;    /* the first says nothing */
     uint32_t mask;
 };
 

@@ -66,6 +66,8 @@ typedef struct ro_found {
     bool definite;     /* "the", "this", "his" */
     bool quoted;       /* inside quotation marks */
     bool bare;         /* a common noun that is nobody unless it is said again */
+    bool doubtful;     /* the tagger saw no name here: it stands if the article speaks for it */
+    uint8_t tagged;    /* the type by the tagger, plus one; 0: none */
     ro_country country;
     uint32_t of;       /* the found name or description it stands beside, or RO_NONE */
     const char *words; /* titles: the office, lower case */
@@ -88,6 +90,7 @@ struct ro_people_scan {
     ro_seen_word *words; /* one a token */
     uint8_t *cases;      /* ro_letter_case of each sentence */
     RO_ARRAY(ro_found) found;
+    bool tagged;             /* found is of the tagger, not of the rules alone */
     ro_pronoun_watch *watch; /* NULL: nobody */
     void *watcher;
 };
@@ -100,6 +103,25 @@ void ro_find_names(ro_people_scan *scan);
 
 /** Let every occurrence of a name in the article speak for the type of the others. */
 void ro_settle_types(ro_people_scan *scan);
+
+/** Make names whole that were found cut, once the tagger has run. */
+void ro_mend_spans(ro_people_scan *scan);
+
+/** What speaks for each ro_entity_type, against it below zero. */
+enum { RO_TYPE_VOTES = 8 };
+typedef struct ro_type_votes {
+    int32_t of[RO_TYPE_VOTES];
+} ro_type_votes;
+
+/** Add what the words of a name say of its type, wherever it stands. */
+void ro_hear_words(const ro_people_scan *scan, const ro_found *name, ro_type_votes *votes);
+
+/** Add what its neighbours at this place say. */
+void ro_hear_neighbours(const ro_people_scan *scan, const ro_found *name, ro_type_votes *votes);
+
+/** Once the tagger has run: give each form of a name one type in the article, by all that
+ *  speaks for it there, and drop doubtful names for which little does. */
+void ro_decide_types(ro_people_scan *scan);
 
 /** Bring back those of @p count names, found by rules before, that the tagger passed
  *  over though tables or the rest of the article know them. Both in text order. */

@@ -131,12 +131,16 @@ static void see_tokens(ro_people_scan *scan) {
 
 /* How a sentence is written, judged by its words of four letters and more. */
 static ro_letter_case case_of(const ro_people_scan *scan, const ro_sentence *sentence) {
-    uint32_t words = 0, capital = 0, caps = 0, any = 0;
+    uint32_t words = 0, capital = 0, caps = 0, any = 0, small = 0;
+    uint32_t little = RO_WORD_FUNCTION | RO_WORD_DETERMINER | RO_WORD_PRONOUN;
     for (uint32_t t = sentence->first_token; t < sentence->first_token + sentence->token_count;
          t++) {
         const ro_seen_word *word = &scan->words[t];
         if (word->shape == RO_SHAPE_INITIAL || word->shape == RO_SHAPE_CAPS) any++;
-        if (ro_token_str(scan->article, t).n < 4 || word->shape >= RO_SHAPE_LETTER) continue;
+        size_t length = ro_token_str(scan->article, t).n;
+        small += word->shape == RO_SHAPE_LOWER && length > 2 && !word->glued &&
+                 !(word->facts->flags & little);
+        if (length < 4 || word->shape >= RO_SHAPE_LETTER) continue;
         words++;
         capital += word->shape != RO_SHAPE_LOWER && !word->first;
         caps += word->shape == RO_SHAPE_CAPS;
@@ -145,6 +149,10 @@ static ro_letter_case case_of(const ro_people_scan *scan, const ro_sentence *sen
      * prepositions small. */
     if (words >= 2 && caps * 10 > words * 7) return RO_CASE_CAPS;
     if (words >= 3 && any == 0) return RO_CASE_LOWER;
+    /* A headline writes no verb or noun small, and has no stop: many names stand in a sentence
+     * that does. */
+    uint32_t last = sentence->first_token + sentence->token_count - 1;
+    if (small > 1 || (small && ro_token_is(scan->article, last, "."))) return RO_CASE_NORMAL;
     /* The first word is a capital anyway and says nothing. */
     if (words >= 4 && capital * 10 > (words - 1) * 7) return RO_CASE_TITLE;
     return RO_CASE_NORMAL;

@@ -267,7 +267,8 @@ static const char *office_words(const role_scan *roles, const phrase *np) {
         const ro_found *name = name_of(roles, t);
         bool country = name && name->country &&
                        (name->type == RO_ENTITY_GROUP || name->type == RO_ENTITY_PLACE);
-        if (country || has(roles, t, RO_WORD_DETERMINER) || ro_token_possessive(roles->people, t))
+        if (country || has(roles, t, RO_WORD_DETERMINER | RO_WORD_TITLE) ||
+            ro_token_possessive(roles->people, t))
             from = t + 1;
     }
     /* "president of China": the country is kept apart. */

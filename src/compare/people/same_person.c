@@ -194,9 +194,11 @@ static void meet(people_finder *finder, uint32_t person, const ro_entity *entity
     finder->people->items.items[person].name = entity->name;
 }
 
+/* Who or what may do something: a ship and a storm too. */
 static bool is_party(const ro_entity *entity) {
     return entity->named && entity->name &&
-           (entity->type == RO_ENTITY_PERSON || entity->type == RO_ENTITY_ORGANIZATION);
+           (entity->type == RO_ENTITY_PERSON || entity->type == RO_ENTITY_ORGANIZATION ||
+            entity->type == RO_ENTITY_OTHER);
 }
 
 /* The full names of all articles first: only then it is known how many people of a

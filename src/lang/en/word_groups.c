@@ -20,7 +20,8 @@ bool ro_word_groups_read(ro_arena *arena, ro_word_groups *groups) {
                                                       "during",
                                                       "definite",
                                                       "lesser",
-                                                      "ordinal"};
+                                                      "ordinal",
+                                                      "compound"};
     ro_table table;
     ro_str field[2];
     uint32_t group;

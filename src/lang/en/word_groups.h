@@ -23,6 +23,7 @@ typedef enum ro_word_group {
     RO_GROUP_DEFINITE,
     RO_GROUP_LESSER,
     RO_GROUP_ORDINAL,
+    RO_GROUP_COMPOUND,
     RO_WORD_GROUPS
 } ro_word_group;
 
