@@ -168,9 +168,18 @@ static void learn_all(trainer *t) {
     }
 }
 
-/* Bit 0 holds of every candidate. */
+/* "He" is rather somebody who is named: a chain that begins at "the minister" loses his name to
+ * all that follows. */
+static const double named_lean = 0.4;
+
+static double lean_of(unsigned kind, unsigned bit) {
+    if (bit == 0) return lean[kind]; /* holds of every candidate */
+    bool named = strcmp(ro_pronoun_bit_name(bit), "named somewhere") == 0;
+    return named && kind == RO_PRONOUN_PERSON ? named_lean : 0;
+}
+
 static int rounded(const trainer *t, unsigned kind, unsigned bit) {
-    double weight = t->weights[kind][bit] + (bit == 0 ? lean[kind] : 0);
+    double weight = t->weights[kind][bit] + lean_of(kind, bit);
     return (int)lround(weight * SCALE);
 }
 

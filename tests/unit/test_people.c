@@ -326,6 +326,12 @@ static void what_is_owned_is_nobody_elses(void **state) {
     ro_article *a = analysed("Paul Roth came with his wife. Karl Vogt brought his wife too.");
     assert_true(meant(a, "his wife", 0) != meant(a, "his wife", 1));
     ro_article_free(a);
+    a = analysed("A son of the mayor was arrested. The son of the baker was not. The United "
+                 "Nations met Paul Roth. Roth said his country would pay.");
+    assert_true(meant(a, "A son of the mayor", 0) != meant(a, "The son of the baker", 0));
+    const ro_entity *country = meant(a, "his country", 0);
+    assert_true(!country || country != meant(a, "United Nations", 0));
+    ro_article_free(a);
 }
 
 static void offices_are_not_one_for_their_class(void **state) {

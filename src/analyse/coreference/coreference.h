@@ -110,6 +110,9 @@ void ro_resolve_thing_noun(ro_resolver *r, uint32_t index);
  *  secretary" for a secretary of state. 2: all of it, 1: its head, 0: not. */
 unsigned ro_same_office(const ro_being *who, const char *words);
 
+/** Whether all that stands behind the head of a phrase is said of a being: "the son of Ann". */
+bool ro_complement_known(const ro_resolver *r, const ro_being *who, const ro_found *found);
+
 /** How well a title or description fits a person named or described before: 0 not at all. */
 unsigned ro_fit(const ro_resolver *r, const ro_being *who, const ro_found *found,
                 uint32_t possessor);

@@ -76,7 +76,7 @@ static uint64_t kinds_of_name(const ro_resolver *r, uint32_t first, uint32_t end
             at = t - 1;
             break;
         }
-    if (words[at].facts->noun && end - first > 1) {
+    if (words[at].facts->noun && !words[at].facts->several && end - first > 1) {
         kinds |= UINT64_C(1) << words[at].facts->thing;
     } else if (words[first].facts->noun && words[first].facts->thing >= RO_THING_ISLAND &&
                words[first].facts->thing <= RO_THING_MOUNTAIN && end - first > 1) {

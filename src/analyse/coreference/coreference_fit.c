@@ -50,8 +50,9 @@ unsigned ro_same_office(const ro_being *who, const char *words) {
 
 /* Whether all words between determiner and head of a phrase are said of the being in the
  * phrase that made it: "the second student" is not "the student" or "the first student". */
-static bool words_are_known(const ro_resolver *r, const ro_being *who, const ro_found *found) {
-    for (uint32_t t = found->first; t < found->end; t++) {
+static bool words_are_known(const ro_resolver *r, const ro_being *who, const ro_found *found,
+                            uint32_t from) {
+    for (uint32_t t = from; t < found->end; t++) {
         if (t == found->head || ro_word_has(r->scan, t, RO_WORD_DETERMINER | RO_WORD_FUNCTION))
             continue;
         if (r->scan->words[t].shape == RO_SHAPE_MARK || ro_token_possessive(r->scan, t)) continue;
@@ -61,6 +62,10 @@ static bool words_are_known(const ro_resolver *r, const ro_being *who, const ro_
         if (!known) return false;
     }
     return true;
+}
+
+bool ro_complement_known(const ro_resolver *r, const ro_being *who, const ro_found *found) {
+    return words_are_known(r, who, found, found->head + 1);
 }
 
 unsigned ro_fit(const ro_resolver *r, const ro_being *who, const ro_found *found,
@@ -85,7 +90,7 @@ unsigned ro_fit(const ro_resolver *r, const ro_being *who, const ro_found *found
         score = 2 + ro_same_office(who, found->words);
     } else if (found->office && holds_class(who, found->office)) {
         score = 2;
-    } else if (ro_being_has_noun(who, noun) && words_are_known(r, who, found)) {
+    } else if (ro_being_has_noun(who, noun) && words_are_known(r, who, found, found->first)) {
         return 3;
     }
     if (score == 0) return 0;

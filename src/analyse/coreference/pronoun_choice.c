@@ -47,6 +47,7 @@ static bool person_agrees(const ro_resolver *r, const ro_found *noun, const ro_b
         return false;
     if ((who->features ^ noun->features) & RO_FEATURE_PLURAL) return false;
     if (noun->country && who->country && noun->country != who->country) return false;
+    if (!ro_complement_known(r, who, noun)) return false;
     /* Newsrooms quote "the official" to keep a name out: nobody named is meant. */
     return !(who->named && noun->unnamed);
 }
@@ -55,6 +56,10 @@ bool ro_pronoun_agrees(const ro_resolver *r, const ro_found *pronoun, const ro_f
     const ro_being *who = &r->beings.items[other->entity];
     switch (class_of(pronoun)) {
     case RO_PRONOUN_PERSON:
+        /* "The president's eldest son" is somebody named, whoever it is. */
+        if (!who->named && !who->kept && who->mentions < 2 &&
+            ro_token_is(r->scan->article, who->first, "the"))
+            return false;
         return who->type == RO_ENTITY_PERSON && !(who->features & RO_FEATURE_PLURAL) &&
                ro_genders_agree(who->features, pronoun->features);
     case RO_PRONOUN_PLURAL:
