@@ -43,6 +43,8 @@ def table(name, kind=None):
 
 
 TITLES = table("titles.tsv") | {t + "." for t in table("titles.tsv")} | table("offices.tsv")
+FORMS_OF_ADDRESS = {"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "rev"}
+NAME_ENDS = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "."}
 COUNTRIES = table("countries.tsv", "country")
 PEOPLES = table("countries.tsv", "demonym") | table("groups.tsv")
 
@@ -52,10 +54,17 @@ def settled(text, start, end, kind):
     gives "Bali"): (start, end, type). Type "none" is named but not scored; None: nothing
     is left."""
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
-    first = 0
+    first, forms = 0, [text[s:e].lower() for s, e in words]
+    last = len(words) - 1
+    while last > 0 and forms[last] in NAME_ENDS:
+        last -= 1
     for i, (s, e) in enumerate(words):
         small = text[s:e].islower() and text[s:e] not in JOINTS
-        title = kind == "person" and next(
+        # Stephen King and Martin Luther King Jr. are no kings; a US President is no name.
+        addressed = forms[i - 1].rstrip(".") in FORMS_OF_ADDRESS and forms[i] != "president"
+        surname = i == last > 0 and (addressed or (
+            i > first and forms[i - 1] not in COUNTRIES | PEOPLES | JOINTS))
+        title = kind == "person" and not surname and next(
             (n for n in (4, 3, 2, 1) if i + n <= len(words)
              and text[s:words[i + n - 1][1]].lower() in TITLES), 0)
         if title or small:
@@ -227,8 +236,9 @@ def re3d_sentence(document, rows):
 RE3D_TYPES = {"Person": "person", "Organisation": "organization", "Location": "place"}
 
 
-def gold_names(document):
-    """(start, end, type) of names; and spans in which an answer is neither right nor wrong."""
+def gold_names(document, inner=False):
+    """(start, end, type) of names; and spans in which an answer is neither right nor wrong.
+    inner: also names within others."""
     names, ignored = [], []
     for m in document.mentions:
         if "head" in m:
@@ -252,6 +262,8 @@ def gold_names(document):
             names.append(name)
         else:
             ignored.append((m["start"], m["end"]))
+    if inner:
+        return names, ignored
     # The widest counts: "Leiden" in "Leiden University" is no name of its own.
     outer = [n for n in names if not any(o[0] <= n[0] and n[1] <= o[1] and o[:2] != n[:2]
                                          for o in names)]
@@ -281,37 +293,44 @@ def analyse(documents):
         yield document, aligned(document, json.loads(line))
 
 
-def peer(documents, folder, caseless=False):
-    """The same with the names that CoreNLP (see bench/peers/corenlp_names) finds."""
+def peer(documents, folder, name):
+    """The same with the names that a peer finds on the same tokens: corenlp, caseless (see
+    bench/peers/corenlp_names), small or medium (bench/peers/spacy_names)."""
     sys.path.insert(0, os.path.join(ROOT, "train"))
     import names_corpus
     lines = run(documents, "--tokens")
+    spacy = name in ("small", "medium")
+    script = os.path.join(ROOT, "bench", "peers", "spacy_names" if spacy else "corenlp_names")
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as articles, \
             tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as labels:
         articles.write("\n".join(lines) + "\n")
         articles.flush()
-        script = os.path.join(ROOT, "bench", "peers", "corenlp_names")
-        subprocess.run([script, folder, articles.name] + ["caseless"] * caseless, stdout=labels,
-                       check=True, stderr=subprocess.DEVNULL)
-        types = {1: "person", 3: "organization", 5: "place", 7: "other"}
-        for document, line, names in zip(documents, lines,
-                                         names_corpus.names_of(articles.name, labels.name)):
+        subprocess.run([script, folder, articles.name] + [name] * (name != "corenlp"),
+                       stdout=labels, check=True, stderr=subprocess.DEVNULL)
+        types = {1: "person", 3: "organization", 5: "place", 9: "group"}
+        found = names_corpus.peer_names(articles.name, labels.name,
+                                        name if spacy else "corenlp")
+        for document, line, names in zip(documents, lines, found):
             answer = json.loads(line)
-            answer["mentions"] = [dict(start=s, end=e, kind="name", type=types[label])
+            answer["mentions"] = [dict(start=s, end=e, kind="name", type=types.get(label, "other"))
                                   for s, e, label in names]
             yield document, aligned(document, answer)
+
+
+def characters(text):
+    """From places by bytes to places by characters."""
+    places, count = {}, 0
+    for i, c in enumerate(text):
+        places[count] = i
+        count += len(c.encode())
+    places[count] = len(text)
+    return places
 
 
 def aligned(document, answer):
     """Mentions with offsets into the text of the document; "read": whether each of its
     characters stood in a sentence (lists, credits and captions of the samples are none)."""
-    raw = answer["text"].encode()
-    to_char, count = {}, 0
-    for i, byte in enumerate(raw):
-        if byte & 0xC0 != 0x80:
-            to_char[i] = count
-            count += 1
-    to_char[len(raw)] = count
+    to_char = characters(answer["text"])
     ours, theirs = answer["text"], document.written
     place, at = [0] * (len(ours) + 1), 0
     for i, c in enumerate(ours):

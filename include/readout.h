@@ -611,7 +611,9 @@ typedef enum ro_entity_type {
     RO_ENTITY_PLACE,
     RO_ENTITY_GROUP, /**< nationality, faith, party */
     RO_ENTITY_OFFICE,
-    RO_ENTITY_OTHER
+    RO_ENTITY_OTHER, /**< named, and none of these */
+    RO_ENTITY_WORK,  /**< work of art, law, ship, product */
+    RO_ENTITY_EVENT  /**< war, tournament, storm */
 } ro_entity_type;
 
 /** Return the contract's name of @p type, such as "person"; "" for what is none. */

@@ -62,7 +62,7 @@ int main(int argc, char **argv) {
         uint32_t end = gap == SIZE_MAX ? size : at + (uint32_t)gap;
         ro_span block = ro_span_trim(data.data, (ro_span){at, end});
         if (!ro_span_empty(block) &&
-            ro_lang_block(lang, &arena, data.data, block, 0, &tokens, &sentences) != RO_OK)
+            ro_lang_block(lang, &arena, data.data, block, 0, NULL, &tokens, &sentences) != RO_OK)
             return 2;
         at = end + 2;
     }

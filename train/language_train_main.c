@@ -124,33 +124,12 @@ static losses evaluate(trainer *t) {
     return sum;
 }
 
-/* The mean of the weights over the last steps generalises better than the last
- * weights. Source: Polyak and Juditsky 1992 */
-static void average(weights *w, float decay) {
-    for (size_t i = 0; i < w->rows * w->columns; i++)
-        w->mean[i] += (1 - decay) * (w->value[i] - w->mean[i]);
-}
-
-static void swap_mean(weights *w) {
-    float *value = w->value;
-    w->value = w->mean;
-    w->mean = value;
-}
-
 static void swap_all(trainer *t) {
-    for (size_t i = 0; i < t->dense_count; i++) swap_mean(t->dense[i]);
+    for (size_t i = 0; i < t->dense_count; i++) weights_swap_mean(t->dense[i]);
 }
 
 static void step(trainer *t, const batch *b, optimizer *adam) {
-    double norm = 0;
-    float scale = 1.0f / (float)b->rows * 20;
-    for (size_t i = 0; i < t->dense_count; i++)
-        for (size_t k = 0; k < t->dense[i]->rows * t->dense[i]->columns; k++) {
-            double g = (double)(t->dense[i]->gradient[k] * scale);
-            norm += g * g;
-        }
-    norm = sqrt(norm);
-    if (norm > 40) scale *= (float)(40 / norm);
+    float scale = clipped(t->dense, t->dense_count, 1.0f / (float)b->rows * 20, 40);
     adam->step++;
     for (size_t i = 0; i < t->dense_count; i++)
         adam_step(adam, t->dense[i], 0, t->dense[i]->rows, scale);
@@ -198,7 +177,7 @@ static losses train_epoch(trainer *t, uint32_t *order, int epoch, optimizer *ada
         add_losses(&sum, learn(t, &b));
         step(t, &b, adam);
         if (done > 0.5 && adam->step % 4 == 0)
-            for (size_t k = 0; k < t->dense_count; k++) average(t->dense[k], 0.98f);
+            for (size_t k = 0; k < t->dense_count; k++) weights_average(t->dense[k], 0.98f);
     }
     return sum;
 }

@@ -73,3 +73,25 @@ void adam_step(const optimizer *a, weights *w, size_t from, size_t to, float sca
         w->gradient[i] = 0;
     }
 }
+
+float clipped(weights *const *list, size_t count, float scale, double most) {
+    double norm = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < list[i]->rows * list[i]->columns; k++) {
+            double g = (double)(list[i]->gradient[k] * scale);
+            norm += g * g;
+        }
+    norm = sqrt(norm);
+    return norm > most ? scale * (float)(most / norm) : scale;
+}
+
+void weights_average(weights *w, float decay) {
+    for (size_t i = 0; i < w->rows * w->columns; i++)
+        w->mean[i] += (1 - decay) * (w->value[i] - w->mean[i]);
+}
+
+void weights_swap_mean(weights *w) {
+    float *value = w->value;
+    w->value = w->mean;
+    w->mean = value;
+}

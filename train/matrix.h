@@ -50,4 +50,14 @@ typedef struct optimizer {
  *  Source: Kingma and Ba 2015 */
 void adam_step(const optimizer *a, weights *w, size_t from, size_t to, float scale);
 
+/** What gradients that count @p scale are to be multiplied by, so that their norm over all of
+ *  @p list is at most that of @p most. Source: Pascanu, Mikolov and Bengio 2013 */
+float clipped(weights *const *list, size_t count, float scale, double most);
+
+/** Let the mean of the weights follow their value. The mean over the last steps generalises
+ *  better than the last weights. Source: Polyak and Juditsky 1992 */
+void weights_average(weights *w, float decay);
+/** The mean becomes the value, and the value the mean. */
+void weights_swap_mean(weights *w);
+
 #endif

@@ -168,22 +168,31 @@ static void transpose(size_t m, size_t n, const float *a, float *b) {
         for (size_t j = 0; j < n; j++) b[j * m + i] = a[i * n + j];
 }
 
-/* Four rows by two vectors stay in registers over the whole of k. */
-static void block_4x2(size_t n, size_t k, const float *a, const float *b, float *c, bool add) {
-    lanes s[4][2];
-    for (int i = 0; i < 4; i++)
+/* As many sums as stay in registers over the whole of k, in vectors of the processor's own
+ * width: a compiler makes of wider ones what is slow. */
+#ifdef __AVX512F__
+enum { ROWS = 8, WIDTH = 16 };
+#else
+enum { ROWS = 6, WIDTH = 8 };
+#endif
+typedef float vector __attribute__((vector_size(WIDTH * sizeof(float)), aligned(4)));
+
+/* ROWS rows by two vectors. */
+static void block(size_t n, size_t k, const float *a, const float *b, float *c, bool add) {
+    vector s[ROWS][2];
+    for (int i = 0; i < ROWS; i++)
         for (int v = 0; v < 2; v++)
-            s[i][v] = add ? *(const lanes *)(c + (size_t)i * n + v * LANES) : (lanes){0};
+            s[i][v] = add ? *(const vector *)(c + (size_t)i * n + v * WIDTH) : (vector){0};
     for (size_t p = 0; p < k; p++) {
-        lanes b0 = *(const lanes *)(b + p * n), b1 = *(const lanes *)(b + p * n + LANES);
-        for (int i = 0; i < 4; i++) {
+        vector left = *(const vector *)(b + p * n), right = *(const vector *)(b + p * n + WIDTH);
+        for (int i = 0; i < ROWS; i++) {
             float x = a[(size_t)i * k + p];
-            s[i][0] += x * b0;
-            s[i][1] += x * b1;
+            s[i][0] += x * left;
+            s[i][1] += x * right;
         }
     }
-    for (int i = 0; i < 4; i++)
-        for (int v = 0; v < 2; v++) *(lanes *)(c + (size_t)i * n + v * LANES) = s[i][v];
+    for (int i = 0; i < ROWS; i++)
+        for (int v = 0; v < 2; v++) *(vector *)(c + (size_t)i * n + v * WIDTH) = s[i][v];
 }
 
 static void block_1x1(size_t n, size_t k, const float *a, const float *b, float *c, bool add) {
@@ -194,12 +203,12 @@ static void block_1x1(size_t n, size_t k, const float *a, const float *b, float 
 
 void multiply(size_t m, size_t n, size_t k, const float *a, const float *b, float *c, bool add) {
     size_t i = 0;
-    for (; i + 4 <= m; i += 4) {
+    for (; i + ROWS <= m; i += ROWS) {
         size_t j = 0;
-        for (; j + 2 * LANES <= n; j += 2 * LANES)
-            block_4x2(n, k, a + i * k, b + j, c + i * n + j, add);
+        for (; j + 2 * WIDTH <= n; j += 2 * WIDTH)
+            block(n, k, a + i * k, b + j, c + i * n + j, add);
         for (; j < n; j += LANES)
-            for (size_t r = i; r < i + 4; r++)
+            for (size_t r = i; r < i + ROWS; r++)
                 block_1x1(n, k, a + r * k, b + j, c + r * n + j, add);
     }
     for (; i < m; i++)

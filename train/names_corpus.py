@@ -7,13 +7,17 @@
     names_corpus.py re3d > re3d.names             re3d without BBC_Online
     names_corpus.py re3d-bbc > bbc.names          BBC_Online alone, for testing
     names_corpus.py mentions > mentions           clusters of the open genres of GUM
-    names_corpus.py news FOLDER                   900,000 words of the story stream, as files
+    names_corpus.py news FOLDER                   3,804 articles of the story stream, as files
     names_corpus.py tokens ARTICLES               what a peer is to label
-    names_corpus.py labelled ARTICLES LABELS > x  articles (JSON Lines of `readout analyse
-                                                  --tokens`) with labels of bench/peers/corenlp_names
+    names_corpus.py articles > gum-train.jsonl    gum-train as `readout analyse --tokens` gives it
+
+ARTICLES are lines of `readout analyse --tokens`. What teachers say of the stories becomes a
+corpus by names_silver.py, with labels that the sets above lack: 9 a group, 11 a work or
+product, 13 an event, 15 a stretch in which nothing is to be learned.
 
 What a gold name is stands in bench/names_gold.py.
 """
+import collections
 import itertools
 import json
 import os
@@ -25,7 +29,11 @@ sys.path.insert(0, os.path.join(ROOT, "bench"))
 import names_gold  # noqa: E402
 
 LABELS = {"person": 1, "organization": 3, "place": 5, "none": 7,
-          "PERSON": 1, "ORGANIZATION": 3, "LOCATION": 5, "MISC": 7}
+          "PERSON": 1, "ORGANIZATION": 3, "LOCATION": 5, "MISC": 7,
+          # Types of spaCy; what is left out (dates, numbers) are no names.
+          "ORG": 3, "GPE": 5, "LOC": 5, "FAC": 5, "LAW": 7, "LANGUAGE": 7, "NORP": 9,
+          "WORK_OF_ART": 11, "PRODUCT": 11, "EVENT": 13}
+GROUP, EVENT = 9, 13
 OPEN = {"academic", "conversation", "court", "interview", "news", "textbook", "vlog", "bio",
         "voyage", "speech"}
 
@@ -48,10 +56,22 @@ def write(text, names):
         out.write(b"%d %d %d\n" % (byte[start], byte[end], label))
 
 
+def label_of(document, start, end, kind):
+    """Of a gold name; None: days and months are not learned as names."""
+    if kind != "none":
+        return LABELS[kind]
+    if document.text[start:end].lower() in names_gold.PEOPLES:
+        return GROUP
+    marked = next((m["type"] for m in document.mentions
+                   if "head" in m and m["head"] <= start and m["head_end"] == end), None)
+    return None if marked == "time" else EVENT if marked == "event" else LABELS[kind]
+
+
 def gold(documents):
     for document in documents:
-        names = names_gold.gold_names(document)[0]
-        write(document.text, [(start, end, LABELS[kind]) for start, end, kind in names])
+        names = [(start, end, label_of(document, start, end, kind))
+                 for start, end, kind in names_gold.gold_names(document)[0]]
+        write(document.text, [name for name in names if name[2]])
 
 
 def mentions(documents):
@@ -77,26 +97,26 @@ def kept_back():
 
 
 def news(folder):
-    """Articles of ordinary length, drawn by a fixed seed, a text file each."""
+    """Articles of ordinary length, drawn by a fixed seed, a text file each: of each outlet
+    and year up to ten, so that no outlet's subjects and manners prevail."""
     with open(os.path.join(names_gold.DATA, "stories", "allsides_stream.jsonl"),
               encoding="utf-8") as lines:
         rows = list(lines)
     random.seed(5)
     random.shuffle(rows)
     os.makedirs(folder, exist_ok=True)
-    number = words = 0
-    kept = kept_back()
+    number, drawn, kept = 0, collections.Counter(), kept_back()
     for row in map(json.loads, rows):
-        count = len(row["text"].split())
-        if not 150 <= count <= 1200 or row["id"] in kept:
+        cell = row["source"], row["date"][:4]
+        if not 150 <= len(row["text"].split()) <= 1200 or drawn[cell] == 10:
+            continue
+        drawn[cell] += 1
+        if row["id"] in kept:
             continue
         title = row["title"] + "\n\n" if row.get("title") else ""
         with open(os.path.join(folder, "%05d.txt" % number), "w", encoding="utf-8") as out:
             out.write(title + row["text"] + "\n")
         number += 1
-        words += count
-        if words > 900000:
-            return
 
 
 def names_of(articles, labels):
@@ -123,14 +143,13 @@ def names_of(articles, labels):
         yield [(start, end, LABELS[tag]) for start, end, tag in names]
 
 
-def labelled(articles, labels):
-    out = sys.stdout.buffer
-    with open(articles, encoding="utf-8") as lines:
-        for line, names in zip(lines, names_of(articles, labels)):
-            raw = json.loads(line)["text"].encode()
-            out.write(b"D %d %d\n" % (len(raw), len(names)) + raw + b"\n")
-            for name in names:
-                out.write(b"%d %d %d\n" % name)
+def peer_names(articles, labels, peer):
+    """The same of any peer: corenlp, small or medium (bench/peers/spacy_names)."""
+    if peer == "corenlp":
+        yield from names_of(articles, labels)
+        return
+    for line in open(labels, encoding="utf-8"):
+        yield [(s, e, LABELS[kind]) for s, e, kind in json.loads(line) if kind in LABELS]
 
 
 def peer_sentences(article, raw):
@@ -184,8 +203,10 @@ def main(arguments):
         news(arguments[1])
     elif arguments[0] == "tokens":
         tokens_for_peer(arguments[1])
+    elif arguments[0] == "articles":
+        print("\n".join(names_gold.run(list(names_gold.gum("train", OPEN)), "--tokens")))
     else:
-        labelled(arguments[1], arguments[2])
+        raise SystemExit(__doc__)
 
 
 if __name__ == "__main__":

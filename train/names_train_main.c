@@ -1,53 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * names_train: train the tagger of names (src/analyse/people/name_tagger.h).
+ * names_train: train the network of names (names_network.h).
  *
- *     names_train MODEL [--epochs N] [--rows LOG2] [--runs N] [--seed N] [--rewrite N]
- *                 CORPUS… [--dev CORPUS…]
+ *     names_train MODEL [--epochs N] [--seed N] [--rate R] [--dropout P] [--feature-dropout P]
+ *                 ([--rewrite N] [--times N] [--domain N] CORPUS)… [--dev CORPUS…]
  *
- * Of the corpora behind --rewrite N every N-th document is also read in capitals, in
- * small letters and as a headline.
- *
- * A corpus is a sequence of documents as train/names_corpus.py writes them:
- *
- *     D <bytes of text> <number of names>\n <text> \n  (<start> <end> <label>\n)…
- *
- * An averaged perceptron over whole sentences; the model is the mean of --runs models
- * that saw the sentences in other orders. Deterministic by its seed.
+ * The last three hold for the corpora behind them: how many documents are also read in other
+ * letters (names_read); how often each is read an epoch; 0 for gold text, 1 for what teachers
+ * labelled. Deterministic by its seed.
  */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyse/people/name_tagger.h"
-#include "base/hash.h"
-#include "base/input.h"
+#include "names_export.h"
+#include "names_samples.h"
 
-typedef struct sentence {
-    uint32_t count;
-    const uint8_t *gold;
-    const uint8_t *sizes;     /* features of each token */
-    const uint32_t *features; /* of all tokens, one after the other */
-} sentence;
+enum { MOST_PARTS = 8, BATCH = 600 /* words */, ROWS_LOG2 = 17 };
 
-typedef struct corpus {
-    RO_ARRAY(sentence) sentences;
-    uint64_t tokens;
-} corpus;
+typedef struct options {
+    double epochs, seed, rate, dropout, feature_dropout;
+    double rewrite, times, domain; /* of the corpora that follow */
+} options;
 
 typedef struct trainer {
-    ro_arena arena;
-    ro_lang *lang;
-    ro_people_rules *rules;
-    corpus train, dev;
-    uint32_t rows;
-    float *weights, *sums; /* rows of RO_LABEL_COUNT; sums weigh each change by its time */
-    float steps[RO_LABEL_COUNT][RO_LABEL_COUNT], step_sums[RO_LABEL_COUNT][RO_LABEL_COUNT];
-    float *totals; /* of the averages of all runs */
-    float step_totals[RO_LABEL_COUNT][RO_LABEL_COUNT];
-    double time;
-    uint64_t order;
-    unsigned rewrite_every, documents;
+    options o;
+    names_reader reader;
+    names_samples dev;
+    names_samples parts[MOST_PARTS]; /* of the training text */
+    unsigned times[MOST_PARTS];      /* each is read an epoch */
+    unsigned part_count;
+    names_network net;
+    names_activations *a;
+    weights *dense[NAME_DENSE];
+    uint64_t *touched; /* step at which a row of the table last changed */
+    random_state random;
+    optimizer adam;
+    bool averaging;
 } trainer;
 
 static void die(const char *what) {
@@ -55,334 +45,221 @@ static void die(const char *what) {
     exit(2);
 }
 
-/* ---- corpora ---- */
+static bool batch_add(names_batch *b, const names_run *run) {
+    if (b->rows + run->count > NAME_ROWS) return false;
+    b->start[b->runs] = b->rows;
+    b->length[b->runs] = run->count;
+    b->domain[b->runs++] = run->domain;
+    for (uint32_t i = 0; i < run->count; i++) b->words[b->rows++] = &run->words[i];
+    return true;
+}
 
-static void find_sentences(trainer *t, ro_article *article) {
-    uint32_t at = 0;
-    while (at < article->size) {
-        const char *newline = memchr(article->text + at, '\n', article->size - at);
-        uint32_t end = newline ? (uint32_t)(newline - article->text) : article->size;
-        ro_span block = ro_span_trim(article->text, (ro_span){at, end});
-        if (!ro_span_empty(block) &&
-            ro_lang_block(t->lang, &article->arena, article->text, block, 0, &article->tokens,
-                          &article->sentences) != RO_OK)
-            die("no memory");
-        at = end + 1;
+/* ---- scores ---- */
+
+typedef struct score {
+    size_t gold, given, right;
+} score;
+
+static size_t name_end(const uint8_t *labels, size_t t, size_t end) {
+    unsigned inside = labels[t] + 1u;
+    size_t e = t + 1;
+    while (e < end && labels[e] == inside) e++;
+    return e;
+}
+
+static bool begins(uint8_t label) {
+    return label % 2 && label < RO_LABEL_COUNT;
+}
+
+static void count_names(const uint8_t *gold, const uint8_t *best, size_t count, score *sums) {
+    for (size_t t = 0; t < count; t++) {
+        if (begins(gold[t])) sums[gold[t] / 2].gold++;
+        if (!begins(best[t])) continue;
+        sums[best[t] / 2].given++;
+        if (gold[t] == best[t] && name_end(gold, t, count) == name_end(best, t, count))
+            sums[best[t] / 2].right++;
     }
 }
 
-static void set_gold(ro_article *article, uint8_t *gold, ro_span span, unsigned label) {
-    uint32_t first = ro_article_token_from(article, span.start);
-    for (uint32_t k = first; k < article->tokens.count; k++) {
-        const ro_span token = article->tokens.items[k].span;
-        if (token.start >= span.end) break;
-        gold[k] = (uint8_t)(k == first ? label : label + 1);
+static double f1(score s) {
+    return s.gold + s.given ? 2.0 * (double)s.right / (double)(s.gold + s.given) : 0;
+}
+
+static void score_dev(trainer *t) {
+    static names_batch b;
+    static uint8_t best[NAME_ROWS];
+    score sums[8] = {{0}}, all = {0};
+    for (uint32_t i = 0; i < t->dev.runs.count;) {
+        uint32_t first = i;
+        b.rows = b.runs = 0;
+        while (i < t->dev.runs.count && batch_add(&b, &t->dev.runs.items[i])) i++;
+        names_decode(&t->net, t->a, &b, best);
+        for (size_t r = 0; r < b.runs; r++)
+            count_names(t->dev.runs.items[first + r].gold, best + b.start[r], b.length[r], sums);
     }
-}
-
-static void add_sentence(trainer *t, corpus *c, const ro_people_scan *scan, const uint8_t *rules,
-                         const uint8_t *gold, uint32_t number) {
-    const ro_sentence *s = &scan->article->sentences.items[number];
-    uint32_t begin = s->first_token, end = begin + s->token_count;
-    if (s->token_count == 0 || s->token_count > 256) return;
-    uint8_t *kept = RO_ARENA_ARRAY(&t->arena, uint8_t, s->token_count);
-    uint8_t *sizes = RO_ARENA_ARRAY(&t->arena, uint8_t, s->token_count);
-    RO_ARRAY(uint32_t) all = {0};
-    uint32_t features[RO_NAME_FEATURES_MOST];
-    ro_arena scratch = RO_ARENA_INIT;
-    for (uint32_t k = begin; k < end; k++) {
-        kept[k - begin] = gold[k];
-        size_t count = ro_name_features(scan, rules, number, k, features);
-        sizes[k - begin] = (uint8_t)count;
-        for (size_t f = 0; f < count; f++)
-            RO_APPEND(&scratch, &all, (uint32_t)(features[f] & (t->rows - 1)));
+    static const char *const types[] = {"person", "organization", "place"};
+    for (size_t i = 0; i < 3; i++) {
+        fprintf(stderr, "  %s %.3f", types[i], f1(sums[i]));
+        all.gold += sums[i].gold, all.given += sums[i].given, all.right += sums[i].right;
     }
-    uint32_t *flat = RO_ARENA_ARRAY(&t->arena, uint32_t, all.count);
-    if (!flat || !sizes || !kept) die("no memory");
-    memcpy(flat, all.items, all.count * sizeof *flat);
-    ro_arena_free(&scratch);
-    sentence row = {s->token_count, kept, sizes, flat};
-    /* A sentence must not begin inside a name. */
-    if (kept[0] && kept[0] % 2 == 0) kept[0]--;
-    if (!RO_APPEND(&t->arena, &c->sentences, row)) die("no memory");
-    c->tokens += s->token_count;
+    fprintf(stderr, "  all P %.3f R %.3f F1 %.4f\n", (double)all.right / (double)(all.given + 1),
+            (double)all.right / (double)(all.gold + 1), f1(all));
 }
 
-/* How a copy of a document is written, to learn names where capitals do not tell. */
-typedef enum writing { AS_IS, UPPER, LOWER, TITLE, WRITINGS } writing;
+/* ---- learning ---- */
 
-/* Words that a headline leaves small. */
-static bool stays_small(ro_str word) {
-    static const char *const words[] = {"a",  "an", "the", "and", "but", "or", "nor",  "of", "in",
-                                        "on", "at", "to",  "by",  "for", "as", "from", NULL};
-    for (const char *const *small = words; *small; small++)
-        if (ro_str_same(word, ro_str_of(*small))) return true;
-    return false;
+static void swap_all(trainer *t) {
+    for (size_t i = 0; i < NAME_DENSE; i++) weights_swap_mean(t->dense[i]);
+    weights_swap_mean(&t->net.table);
 }
 
-static void rewrite(char *text, size_t size, writing how) {
-    for (size_t i = 0; i < size; i++) {
-        if (how == UPPER && ro_is_lower((unsigned char)text[i])) text[i] = (char)(text[i] - 32);
-        if (how == LOWER) text[i] = ro_lower(text[i]);
-        bool begins = i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n' || text[i - 1] == '-';
-        if (how != TITLE || !begins || !ro_is_lower((unsigned char)text[i])) continue;
-        size_t end = i;
-        while (end < size && ro_is_alpha((unsigned char)text[end])) end++;
-        if (!stays_small((ro_str){text + i, end - i})) text[i] = (char)(text[i] - 32);
-    }
-}
-
-static void add_document(trainer *t, corpus *c, ro_str text, const char *names, unsigned long count,
-                         writing how) {
-    ro_article *article = ro_article_new();
-    char *copy = ro_arena_copy(&article->arena, text.p, text.n);
-    if (!copy) die("no memory");
-    rewrite(copy, text.n, how);
-    article->text = copy;
-    article->size = (uint32_t)text.n;
-    find_sentences(t, article);
-    uint8_t *gold = RO_ARENA_ARRAY(&article->arena, uint8_t, (size_t)article->tokens.count + 1);
-    for (unsigned long i = 0; i < count; i++) {
-        unsigned start, stop, label;
-        if (sscanf(names, "%u %u %u", &start, &stop, &label) != 3) die("not a corpus");
-        set_gold(article, gold, (ro_span){start, stop}, label);
-        names = strchr(names, '\n') + 1;
-    }
-    ro_people_scan scan = {.rules = t->rules, .article = article, .scratch = &article->arena};
-    if (article->tokens.count && ro_see_words(&scan)) {
-        ro_find_names(&scan);
-        uint8_t *rules = ro_rule_labels(&scan);
-        for (uint32_t i = 0; i < article->sentences.count; i++)
-            add_sentence(t, c, &scan, rules, gold, i);
-    }
-    ro_article_free(article);
-}
-
-/* A document as it is and, where its turn has come, in all other writings. */
-static const char *read_document(trainer *t, corpus *c, const char *at, const char *end) {
-    unsigned long bytes, names;
-    int used;
-    if (sscanf(at, "D %lu %lu\n%n", &bytes, &names, &used) != 2) die("not a corpus");
-    const char *text = strchr(at, '\n') + 1;
-    if (text + bytes + 1 > end) die("a corpus is cut short");
-    at = text + bytes + 1;
-    bool all = t->rewrite_every && t->documents++ % t->rewrite_every == 0;
-    for (int how = AS_IS; how < (all ? WRITINGS : AS_IS + 1); how++)
-        add_document(t, c, (ro_str){text, bytes}, at, names, (writing)how);
-    for (unsigned long i = 0; i < names; i++) at = strchr(at, '\n') + 1;
-    return at;
-}
-
-static void read_corpus(trainer *t, corpus *c, const char *path) {
-    ro_buffer bytes = {0};
-    ro_error error = {0};
-    if (ro_input_file(path, UINT64_C(1) << 30, &bytes, &error) != RO_OK) die(error.msg);
-    for (const char *at = bytes.data, *end = at + bytes.size; at < end;)
-        at = read_document(t, c, at, end);
-    ro_buffer_free(&bytes);
-    fprintf(stderr, "%s: now %u sentences, %llu tokens\n", path, c->sentences.count,
-            (unsigned long long)c->tokens);
-}
-
-/* ---- the model ---- */
-
-static void decode(const trainer *t, const sentence *s, uint8_t *best) {
-    static float score[256][RO_LABEL_COUNT];
-    static uint8_t from[256][RO_LABEL_COUNT];
-    const uint32_t *features = s->features;
-    for (uint32_t k = 0; k < s->count; k++) {
-        float token[RO_LABEL_COUNT] = {0};
-        for (uint32_t f = 0; f < s->sizes[k]; f++) {
-            const float *row = t->weights + (size_t)features[f] * RO_LABEL_COUNT;
-            for (int l = 0; l < RO_LABEL_COUNT; l++) token[l] += row[l];
+static void step(trainer *t, const names_batch *b) {
+    float scale = clipped(t->dense, NAME_DENSE, 1.0f / (float)b->rows * 20, 40);
+    t->adam.step++;
+    for (size_t i = 0; i < NAME_DENSE; i++)
+        adam_step(&t->adam, t->dense[i], 0, t->dense[i]->rows, scale);
+    for (size_t r = 0; r < b->rows; r++)
+        for (size_t f = 0; f < b->words[r]->feature_count; f++) {
+            uint32_t row = b->words[r]->features[f];
+            if (t->touched[row] == t->adam.step) continue;
+            t->touched[row] = t->adam.step;
+            adam_step(&t->adam, &t->net.table, row, row + 1, scale);
         }
-        features += s->sizes[k];
-        for (int to = 0; to < RO_LABEL_COUNT; to++) {
-            float most = -1e30f;
-            for (int x = 0; x < RO_LABEL_COUNT; x++) {
-                if (!ro_label_follows((ro_name_label)x, (ro_name_label)to)) continue;
-                float value = (k ? score[k - 1][x] : x == 0 ? 0 : -1e20f) + t->steps[x][to];
-                if (value > most) most = value, from[k][to] = (uint8_t)x;
-            }
-            score[k][to] = most + token[to];
-        }
-    }
-    int last = 0;
-    for (int l = 1; l < RO_LABEL_COUNT; l++)
-        if (score[s->count - 1][l] > score[s->count - 1][last]) last = l;
-    for (uint32_t k = s->count; k-- > 0;) {
-        best[k] = (uint8_t)last;
-        last = from[k][last];
-    }
 }
 
-static void change(trainer *t, const sentence *s, const uint8_t *labels, float by) {
-    const uint32_t *features = s->features;
-    float timed = by * (float)t->time;
-    for (uint32_t k = 0; k < s->count; k++) {
-        for (uint32_t f = 0; f < s->sizes[k]; f++) {
-            size_t at = (size_t)features[f] * RO_LABEL_COUNT + labels[k];
-            t->weights[at] += by;
-            t->sums[at] += timed;
-        }
-        features += s->sizes[k];
-        int before = k ? labels[k - 1] : 0;
-        t->steps[before][labels[k]] += by;
-        t->step_sums[before][labels[k]] += timed;
+static const names_run **lay_out(trainer *t, size_t *count) {
+    size_t n = 0;
+    for (unsigned p = 0; p < t->part_count; p++) n += (size_t)t->times[p] * t->parts[p].runs.count;
+    const names_run **all = calloc(n + 1, sizeof *all);
+    if (!all) die("no memory");
+    *count = 0;
+    for (unsigned p = 0; p < t->part_count; p++)
+        for (unsigned k = 0; k < t->times[p]; k++)
+            for (uint32_t i = 0; i < t->parts[p].runs.count; i++)
+                all[(*count)++] = &t->parts[p].runs.items[i];
+    return all;
+}
+
+static void shuffle(trainer *t, const names_run **all, size_t count) {
+    for (size_t i = count; i > 1; i--) {
+        size_t j = (size_t)(random_bits(&t->random) % i);
+        const names_run *kept = all[i - 1];
+        all[i - 1] = all[j];
+        all[j] = kept;
     }
 }
 
-static uint64_t next_random(trainer *t) {
-    t->order = ro_hash_mix(t->order, 0x9E37);
-    return t->order;
+/* Cosine decay, after a twentieth of the time to warm up. */
+static double rate_at(const trainer *t, double done) {
+    double rate = t->o.rate * (0.02 + 0.98 * 0.5 * (1 + cos(3.14159265 * done)));
+    return done < 0.05 ? rate * done * 20 : rate;
 }
 
-static void train_epoch(trainer *t) {
-    uint8_t best[256];
-    uint32_t wrong = 0, count = t->train.sentences.count;
-    sentence *items = t->train.sentences.items;
-    for (uint32_t i = count; i > 1; i--) {
-        uint32_t j = (uint32_t)(next_random(t) % i);
-        sentence kept = items[i - 1];
-        items[i - 1] = items[j];
-        items[j] = kept;
+/* The table, of which a step changes little, is averaged at every eighth time. */
+static void average_all(trainer *t) {
+    if (t->adam.step % 8) return;
+    float decay = t->averaging ? 0.99f : 0;
+    for (size_t k = 0; k < NAME_DENSE; k++) weights_average(t->dense[k], decay);
+    if (t->adam.step % 64 == 0 || !t->averaging) weights_average(&t->net.table, decay ? 0.92f : 0);
+    t->averaging = true;
+}
+
+static void train_epoch(trainer *t, const names_run **all, size_t count, double epoch) {
+    static names_batch b;
+    double loss = 0;
+    size_t words = 0;
+    shuffle(t, all, count);
+    for (size_t i = 0; i < count;) {
+        b.rows = b.runs = 0;
+        while (i < count && b.rows < BATCH && batch_add(&b, all[i])) i++;
+        double done = (epoch + (double)i / (double)count) / t->o.epochs;
+        t->adam.rate = rate_at(t, done);
+        loss += names_learn(&t->net, t->a, &b, &t->random, t->o.dropout, t->o.feature_dropout);
+        words += b.rows;
+        step(t, &b);
+        if (done > 0.5) average_all(t);
     }
-    for (uint32_t i = 0; i < count; i++) {
-        decode(t, &items[i], best);
-        t->time += 1e-6; /* in millions: floats keep the sums */
-        if (memcmp(best, items[i].gold, items[i].count) == 0) continue;
-        wrong++;
-        change(t, &items[i], items[i].gold, 1);
-        change(t, &items[i], best, -1);
+    fprintf(stderr, "epoch %.0f: loss %.4f a word\n", epoch + 1, loss / (double)words);
+}
+
+/* The network is left with its mean weights. */
+static void train(trainer *t) {
+    size_t count;
+    const names_run **all = lay_out(t, &count);
+    t->adam = (optimizer){.decay1 = 0.9, .decay2 = 0.98};
+    for (double epoch = 0; epoch < t->o.epochs; epoch++) {
+        train_epoch(t, all, count, epoch);
+        if (t->averaging) swap_all(t);
+        score_dev(t);
+        if (t->averaging && epoch + 1 < t->o.epochs) swap_all(t);
     }
-    fprintf(stderr, "%u of %u sentences wrong\n", wrong, count);
+    free(all);
 }
 
-/* One run from nothing; its average goes to the totals. */
-static void train_run(trainer *t, unsigned epochs) {
-    size_t count = (size_t)t->rows * RO_LABEL_COUNT;
-    memset(t->weights, 0, count * sizeof *t->weights);
-    memset(t->sums, 0, count * sizeof *t->sums);
-    memset(t->steps, 0, sizeof t->steps);
-    memset(t->step_sums, 0, sizeof t->step_sums);
-    t->time = 0;
-    for (unsigned e = 0; e < epochs; e++) train_epoch(t);
-    float end = (float)t->time;
-    for (size_t i = 0; i < count; i++) t->totals[i] += t->weights[i] - t->sums[i] / end;
-    for (int a = 0; a < RO_LABEL_COUNT; a++)
-        for (int b = 0; b < RO_LABEL_COUNT; b++)
-            t->step_totals[a][b] += t->steps[a][b] - t->step_sums[a][b] / end;
+/* ---- the command line ---- */
+
+static double *option(options *o, const char *name) {
+    const struct {
+        const char *name;
+        double *value;
+    } known[] = {{"--epochs", &o->epochs},
+                 {"--seed", &o->seed},
+                 {"--rate", &o->rate},
+                 {"--dropout", &o->dropout},
+                 {"--feature-dropout", &o->feature_dropout},
+                 {"--rewrite", &o->rewrite},
+                 {"--times", &o->times},
+                 {"--domain", &o->domain}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(name, known[i].name) == 0) return known[i].value;
+    return NULL;
 }
 
-static void score_dev(const trainer *t, const corpus *c, const char *name) {
-    static const char *const types[] = {"person", "organization", "place", "other"};
-    uint32_t gold[4] = {0}, given[4] = {0}, right[4] = {0};
-    uint8_t best[256];
-    for (uint32_t i = 0; i < c->sentences.count; i++) {
-        const sentence *s = &c->sentences.items[i];
-        decode(t, s, best);
-        for (uint32_t k = 0; k < s->count; k++) {
-            bool g = s->gold[k] % 2, b = best[k] % 2;
-            if (g) gold[s->gold[k] / 2]++;
-            if (b) given[best[k] / 2]++;
-            if (!g || s->gold[k] != best[k]) continue;
-            uint32_t x = k + 1, y = k + 1;
-            while (x < s->count && s->gold[x] == s->gold[k] + 1) x++;
-            while (y < s->count && best[y] == best[k] + 1) y++;
-            right[s->gold[k] / 2] += x == y;
-        }
+static void read_corpus(trainer *t, const char *path, bool dev) {
+    if (dev) {
+        names_read(&t->reader, &t->dev, path, 0, 0);
+        return;
     }
-    for (int l = 0; l < 4; l++) {
-        double p = given[l] ? (double)right[l] / given[l] : 0,
-               r = gold[l] ? (double)right[l] / gold[l] : 0;
-        fprintf(stderr, "%s %-13s P %.3f R %.3f F1 %.3f (%u)\n", name, types[l], p, r,
-                p + r > 0 ? 2 * p * r / (p + r) : 0, gold[l]);
+    if (t->part_count == MOST_PARTS) die("too many corpora");
+    t->times[t->part_count] = (unsigned)t->o.times;
+    names_read(&t->reader, &t->parts[t->part_count++], path, (unsigned)t->o.rewrite,
+               (uint8_t)t->o.domain);
+}
+
+/* Corpora are read as the options before them say. */
+static void read_arguments(trainer *t, int argc, char **argv) {
+    bool dev = false;
+    for (int i = 2; i < argc; i++) {
+        double *value = option(&t->o, argv[i]);
+        if (strcmp(argv[i], "--dev") == 0)
+            dev = true;
+        else if (value && i + 1 < argc)
+            *value = atof(argv[++i]);
+        else if (argv[i][0] == '-')
+            die("unknown option");
+        else
+            read_corpus(t, argv[i], dev);
     }
-}
-
-static int16_t quantised(float value, float scale) {
-    return (int16_t)(value * scale + (value < 0 ? -0.5f : 0.5f));
-}
-
-/* The scale at which the largest weight just fits. */
-static float find_scale(const trainer *t) {
-    float most = 1;
-    for (size_t i = 0; i < (size_t)t->rows * RO_LABEL_COUNT; i++) {
-        if (t->weights[i] > most) most = t->weights[i];
-        if (-t->weights[i] > most) most = -t->weights[i];
-    }
-    for (int a = 0; a < RO_LABEL_COUNT; a++)
-        for (int b = 0; b < RO_LABEL_COUNT; b++) {
-            if (t->steps[a][b] > most) most = t->steps[a][b];
-            if (-t->steps[a][b] > most) most = -t->steps[a][b];
-        }
-    return 32000 / most;
-}
-
-static void write_model(const trainer *t, const char *path) {
-    size_t steps_size = sizeof(int16_t) * RO_LABEL_COUNT * RO_LABEL_COUNT;
-    size_t size = steps_size + (size_t)t->rows * RO_LABEL_ROW * sizeof(int16_t);
-    char *body = calloc(1, size);
-    if (!body) die("no memory");
-    float scale = find_scale(t);
-    int16_t *steps = (int16_t *)(void *)body;
-    for (int a = 0; a < RO_LABEL_COUNT; a++)
-        for (int b = 0; b < RO_LABEL_COUNT; b++)
-            steps[a * RO_LABEL_COUNT + b] = quantised(t->steps[a][b], scale);
-    int16_t *rows = steps + RO_LABEL_COUNT * RO_LABEL_COUNT;
-    for (uint32_t r = 0; r < t->rows; r++)
-        for (int l = 0; l < RO_LABEL_COUNT; l++)
-            rows[(size_t)r * RO_LABEL_ROW + (size_t)l] =
-                quantised(t->weights[(size_t)r * RO_LABEL_COUNT + (size_t)l], scale);
-    ro_names_header header = {.order = RO_NAMES_ORDER,
-                              .version = RO_NAMES_VERSION,
-                              .rows = t->rows,
-                              .checksum = ro_hash(body, size)};
-    memcpy(header.magic, RO_NAMES_MAGIC, sizeof header.magic);
-    FILE *file = fopen(path, "wb");
-    if (!file || fwrite(&header, sizeof header, 1, file) != 1 || fwrite(body, size, 1, file) != 1 ||
-        fclose(file) != 0)
-        die("cannot write the model");
-    free(body);
 }
 
 int main(int argc, char **argv) {
-    static trainer t = {.order = 1};
-    unsigned epochs = 6, log_rows = 17, runs = 1;
-    bool dev = false;
-    if (argc < 3)
-        die("usage: names_train MODEL [--epochs N] [--rows LOG2] CORPUS… [--dev CORPUS…]");
-    if (ro_lang_new(NULL, &t.lang, NULL) != RO_OK) die("no language model");
-    t.rules = ro_people_rules_new(&t.arena);
-    if (!t.rules) die("no memory");
-    for (int i = 2; i < argc; i++) {
-        if (!strcmp(argv[i], "--epochs") && i + 1 < argc)
-            epochs = (unsigned)atoi(argv[++i]);
-        else if (!strcmp(argv[i], "--rows") && i + 1 < argc)
-            log_rows = (unsigned)atoi(argv[++i]);
-        else if (!strcmp(argv[i], "--runs") && i + 1 < argc)
-            runs = (unsigned)atoi(argv[++i]);
-        else if (!strcmp(argv[i], "--seed") && i + 1 < argc)
-            t.order = (uint64_t)atoi(argv[++i]);
-        else if (!strcmp(argv[i], "--rewrite") && i + 1 < argc)
-            t.rewrite_every = (unsigned)atoi(argv[++i]);
-        else if (!strcmp(argv[i], "--dev"))
-            dev = true, t.rewrite_every = 0;
-        else {
-            t.rows = 1u << log_rows;
-            read_corpus(&t, dev ? &t.dev : &t.train, argv[i]);
-        }
-    }
-    size_t count = (size_t)t.rows * RO_LABEL_COUNT;
-    t.weights = calloc(count, sizeof *t.weights);
-    t.sums = calloc(count, sizeof *t.sums);
-    t.totals = calloc(count, sizeof *t.totals);
-    if (!t.weights || !t.sums || !t.totals) die("no memory");
-    for (unsigned r = 0; r < runs; r++) train_run(&t, epochs);
-    memcpy(t.weights, t.totals, count * sizeof *t.weights);
-    memcpy(t.steps, t.step_totals, sizeof t.steps);
-    score_dev(&t, &t.dev, "dev");
-    write_model(&t, argv[1]);
-    ro_lang_free(t.lang);
-    return 0;
+    static trainer t = {.o = {.epochs = 2,
+                              .times = 1,
+                              .seed = 1,
+                              .rate = 2e-3,
+                              .dropout = 0.25,
+                              .feature_dropout = 0.4}};
+    if (argc < 3) die("usage: names_train MODEL CORPUS… [--dev CORPUS…]");
+    const uint32_t rows = 1u << ROWS_LOG2;
+    if (!names_reader_open(&t.reader, rows)) die("no language model");
+    read_arguments(&t, argc, argv);
+    t.random.state = (uint64_t)t.o.seed;
+    names_init(&t.net, rows, &t.random);
+    names_dense(&t.net, t.dense);
+    t.a = names_activations_new();
+    t.touched = zeroed(rows, sizeof *t.touched);
+    train(&t);
+    bool written = names_export(argv[1], &t.net, ro_lang_model_hash(t.reader.lang));
+    names_reader_close(&t.reader);
+    return written ? 0 : 2;
 }

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "layers.h"
+
 enum { LONGEST = 512 };
 
 struct activations {
@@ -108,35 +110,6 @@ void network_dense(network *net, weights *list[DENSE], size_t *count) {
     *count = n;
 }
 
-/* out = in·w + bias over @p rows rows. */
-static void linear(size_t rows, const float *in, const weights *w, const weights *bias,
-                   float *out) {
-    multiply(rows, w->columns, w->rows, in, w->value, out, false);
-    for (size_t i = 0; bias && i < rows; i++)
-        for (size_t j = 0; j < w->columns; j++) out[i * w->columns + j] += bias->value[j];
-}
-
-/* The gradients of linear: of the weights, and where @p din is given of the input. */
-static void linear_back(size_t rows, const float *in, weights *w, weights *bias, const float *dout,
-                        float *din, bool add) {
-    multiply_columns(w->rows, w->columns, rows, in, dout, w->gradient);
-    for (size_t i = 0; bias && i < rows; i++)
-        for (size_t j = 0; j < w->columns; j++) bias->gradient[j] += dout[i * w->columns + j];
-    if (din) multiply_rows(rows, w->rows, w->columns, dout, w->value, din, add);
-}
-
-static void drop(size_t count, float *values, float *mask, random_state *random, double p) {
-    if (!random) return;
-    float keep = (float)(1 / (1 - p));
-    /* Four draws from each number. */
-    uint64_t bits = 0, limit = (uint64_t)(p * 65536);
-    for (size_t i = 0; i < count; i++) {
-        bits = i % 4 ? bits >> 16 : random_bits(random);
-        mask[i] = (bits & 0xFFFF) < limit ? 0 : keep;
-        values[i] *= mask[i];
-    }
-}
-
 static void embed(network *net, activations *a, const batch *b, const run_plan *plan) {
     bool all = plan->pass == PASS_TEACH;
     for (size_t t = 0; t < b->rows; t++) {
@@ -184,76 +157,6 @@ static void gather_windows(activations *a, const batch *b) {
             }
 }
 
-static size_t place(const batch *b, size_t s, size_t i, int direction) {
-    return b->start[s] + (direction ? b->length[s] - 1 - i : i);
-}
-
-/* tanh to 1e-4, without a call; the library has a coarser one. Source: the continued
- * fraction of Lambert 1761 */
-static float gate_tanh(float x) {
-    x = x < -4.9f ? -4.9f : x > 4.9f ? 4.9f : x;
-    float s = x * x;
-    return x * (135135.0f + s * (17325.0f + s * (378.0f + s))) /
-           (135135.0f + s * (62370.0f + s * (3150.0f + s * 28.0f)));
-}
-
-static float gate_sigmoid(float x) {
-    return 0.5f + 0.5f * gate_tanh(0.5f * x);
-}
-
-static void recur(activations *a, const batch *b, int layer) {
-    for (size_t i = 0; i < b->rows; i++) {
-        float *g = a->gates[layer] + i * GATES;
-        for (size_t d = 0; d < 2; d++) {
-            float *z = g + d * 3 * HIDDEN;
-            for (size_t j = 0; j < HIDDEN; j++) z[j] = gate_tanh(z[j]);
-            for (size_t j = HIDDEN; j < 3 * HIDDEN; j++) z[j] = gate_sigmoid(z[j]);
-        }
-    }
-    static const float none[HIDDEN];
-    for (size_t s = 0; s < b->sentences; s++)
-        for (int d = 0; d < 2; d++) {
-            const float *before = none;
-            for (size_t i = 0; i < b->length[s]; i++) {
-                size_t t = place(b, s, i, d), at = t * RECURRENT + (size_t)d * HIDDEN;
-                const float *z = a->gates[layer] + t * GATES + (size_t)d * 3 * HIDDEN;
-                const float *f = z + HIDDEN, *o = f + HIDDEN;
-                float *c = a->cell[layer] + at, *h = a->h[layer] + at;
-                for (size_t j = 0; j < HIDDEN; j++) {
-                    c[j] = f[j] * before[j] + (1 - f[j]) * z[j];
-                    h[j] = o[j] * c[j];
-                }
-                before = c;
-            }
-        }
-}
-
-static void recur_back(activations *a, const batch *b, int layer) {
-    static const float none[HIDDEN];
-    float carry[HIDDEN];
-    for (size_t s = 0; s < b->sentences; s++)
-        for (int d = 0; d < 2; d++) {
-            memset(carry, 0, sizeof carry);
-            for (size_t i = b->length[s]; i-- > 0;) {
-                size_t t = place(b, s, i, d), at = t * RECURRENT + (size_t)d * HIDDEN;
-                const float *z = a->gates[layer] + t * GATES + (size_t)d * 3 * HIDDEN;
-                const float *f = z + HIDDEN, *o = f + HIDDEN;
-                const float *c = a->cell[layer] + at, *dh = a->dh[layer] + at;
-                const float *before =
-                    i ? a->cell[layer] + place(b, s, i - 1, d) * RECURRENT + (size_t)d * HIDDEN
-                      : none;
-                float *g = a->dgates + t * GATES + (size_t)d * 3 * HIDDEN;
-                for (size_t j = 0; j < HIDDEN; j++) {
-                    float dc = carry[j] + dh[j] * o[j];
-                    g[j] = dc * (1 - f[j]) * (1 - z[j] * z[j]);
-                    g[HIDDEN + j] = dc * (before[j] - z[j]) * f[j] * (1 - f[j]);
-                    g[2 * HIDDEN + j] = dh[j] * c[j] * o[j] * (1 - o[j]);
-                    carry[j] = dc * f[j];
-                }
-            }
-        }
-}
-
 /* Turn scores into probabilities, and those into the gradient or the lesson; return
  * the loss. @p taught is the place of this choice in the lesson, or NULL. */
 static double decide(const run_plan *plan, float *scores, size_t count, size_t target,
@@ -275,16 +178,6 @@ static double decide(const run_plan *plan, float *scores, size_t count, size_t t
         scores[target] -= taught ? 1 - plan->share : 1;
     }
     return log((double)sum) - (double)(right - top);
-}
-
-static void leaky(size_t count, float *values) {
-    for (size_t i = 0; i < count; i++)
-        if (values[i] < 0) values[i] *= 0.1f;
-}
-
-static void leaky_back(size_t count, const float *values, float *gradient) {
-    for (size_t i = 0; i < count; i++)
-        if (values[i] < 0) gradient[i] *= 0.1f;
 }
 
 /* Score every head of every word; keep the best and, while learning, the gradients. */
@@ -411,6 +304,7 @@ static void forward(network *net, activations *a, const batch *b, const run_plan
     random_state *random = plan->pass == PASS_LEARN ? plan->random : NULL;
     double dropout = plan->dropout;
     size_t n = b->rows;
+    run_places runs = {n, b->sentences, b->start, b->length};
     embed(net, a, b, plan);
     lay_windows(a, b);
     linear(n, a->window, &net->window, &net->window_bias, a->c);
@@ -419,7 +313,7 @@ static void forward(network *net, activations *a, const batch *b, const run_plan
     const float *in = a->c;
     for (int l = 0; l < LAYERS; l++) {
         linear(n, in, &net->gate[l], &net->gate_bias[l], a->gates[l]);
-        recur(a, b, l);
+        gates_forward(&runs, HIDDEN, a->gates[l], a->cell[l], a->h[l]);
         drop(n * RECURRENT, a->h[l], a->mh[l], random, dropout);
         in = a->h[l];
     }
@@ -428,16 +322,13 @@ static void forward(network *net, activations *a, const batch *b, const run_plan
         for (size_t i = 0; i < n * RECURRENT; i++) a->r[i] += a->h[l][i];
 }
 
-static void masked(size_t count, float *gradient, const float *mask) {
-    for (size_t i = 0; i < count; i++) gradient[i] *= mask[i];
-}
-
 static void backward(network *net, activations *a, const batch *b) {
     size_t n = b->rows;
+    run_places runs = {n, b->sentences, b->start, b->length};
     for (int l = 0; l < LAYERS; l++) memcpy(a->dh[l], a->dr, n * RECURRENT * sizeof(float));
     for (int l = LAYERS - 1; l >= 0; l--) {
         masked(n * RECURRENT, a->dh[l], a->mh[l]);
-        recur_back(a, b, l);
+        gates_backward(&runs, HIDDEN, a->gates[l], a->cell[l], a->dh[l], a->dgates);
         linear_back(n, l ? a->h[l - 1] : a->c, &net->gate[l], &net->gate_bias[l], a->dgates,
                     l ? a->dh[l - 1] : a->dc, l > 0);
     }

@@ -89,20 +89,6 @@ static void watch(void *watcher, const ro_people_scan *scan, const ro_pronoun_ch
     if (!RO_APPEND(&t->arena, &t->examples, row)) die("no memory");
 }
 
-static void find_sentences(trainer *t, ro_article *article) {
-    uint32_t at = 0;
-    while (at < article->size) {
-        const char *newline = memchr(article->text + at, '\n', article->size - at);
-        uint32_t end = newline ? (uint32_t)(newline - article->text) : article->size;
-        ro_span block = ro_span_trim(article->text, (ro_span){at, end});
-        if (!ro_span_empty(block) &&
-            ro_lang_block(t->lang, &article->arena, article->text, block, 0, &article->tokens,
-                          &article->sentences) != RO_OK)
-            die("no memory");
-        at = end + 1;
-    }
-}
-
 static const char *read_document(trainer *t, const char *at, const char *end) {
     unsigned long bytes, mentions;
     int used;
@@ -112,7 +98,11 @@ static const char *read_document(trainer *t, const char *at, const char *end) {
     ro_article *article = ro_article_new();
     article->text = ro_arena_copy(&article->arena, text, bytes);
     article->size = (uint32_t)bytes;
-    find_sentences(t, article);
+    ro_name_hints hints = ro_name_hints_new(t->rules);
+    ro_run_watch runs = ro_name_hints_watch(&hints);
+    if (ro_lang_lines(t->lang, &article->arena, article->text, (ro_span){0, article->size}, 0,
+                      &runs, &article->tokens, &article->sentences) != RO_OK)
+        die("no memory");
     at = text + bytes + 1;
     t->gold.count = 0;
     for (unsigned long i = 0; i < mentions; i++) {
@@ -123,7 +113,8 @@ static const char *read_document(trainer *t, const char *at, const char *end) {
         RO_APPEND(&t->arena, &t->gold, g);
         at = strchr(at, '\n') + 1;
     }
-    ro_find_people_watched(t->rules, article, watch, t);
+    ro_find_people_watched(t->rules, &hints, article, watch, t);
+    ro_arena_free(&hints.scratch);
     ro_article_free(article);
     return at;
 }
@@ -246,7 +237,7 @@ int main(int argc, char **argv) {
     if (argc < 3) die("usage: pronouns_train MODELS CORPUS [TEST…] > WEIGHTS");
     if (ro_lang_new(argv[1], &t.lang, NULL) != RO_OK) die("no language model");
     t.rules = ro_people_rules_new(&t.arena);
-    if (!t.rules || ro_people_rules_read_model(t.rules, &t.arena, argv[1], NULL) != RO_OK)
+    if (!t.rules || ro_people_rules_read_model(t.rules, t.lang, &t.arena, argv[1], NULL) != RO_OK)
         die("no model of names");
     ro_buffer bytes = {0};
     ro_error error = {0};

@@ -5,9 +5,9 @@
 #   bench/peers/language.sh [SCRATCH]
 #
 # Peers are installed from their registries into SCRATCH (default build/peers), never
-# into the project. wink-nlp: tokens, sentences, tags, lemmas. Stanza, UDPipe and spaCy
-# publish their English models outside the registries: the first two are not run here,
-# of spaCy the speed alone is measured (see language_spacy.py).
+# into the project. wink-nlp: tokens, sentences, tags, lemmas; spaCy: speed alone, since its
+# tags and relations are of another scheme. Stanza and UDPipe publish their English models
+# outside the registries and are not run here.
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd)
 scratch=${1:-$here/build/peers}
@@ -15,10 +15,7 @@ mkdir -p "$scratch/wink"
 cd "$scratch/wink"
 [ -d node_modules/wink-eng-lite-web-model ] ||
     npm install --silent --no-audit --no-fund wink-nlp wink-eng-lite-web-model
-if [ ! -d "$scratch/spacy" ]; then
-    python3 -m venv "$scratch/spacy"
-    "$scratch/spacy/bin/pip" install --quiet spacy==3.8.18
-fi
+"$here/bench/peers/spacy_set_up" "$scratch"
 for set in EWT GUM; do
     "$here/bench/language" --set "$set" --raw "$scratch/$set.txt"
     node "$here/bench/peers/language_wink.mjs" "$scratch/$set.txt" > "$scratch/$set.wink.conllu"

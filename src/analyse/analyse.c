@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "analyse/people/name_network.h"
 #include "base/error.h"
 #include "base/table.h"
 
@@ -32,9 +33,9 @@ ro_status ro_analyse_rules_new(ro_analyse_rules **out, ro_error *error) {
     return RO_OK;
 }
 
-ro_status ro_analyse_rules_read_models(ro_analyse_rules *rules, const char *model_dir,
-                                       ro_error *error) {
-    return ro_people_rules_read_model(rules->people, &rules->arena, model_dir, error);
+ro_status ro_analyse_rules_read_models(ro_analyse_rules *rules, const ro_lang *lang,
+                                       const char *model_dir, ro_error *error) {
+    return ro_people_rules_read_model(rules->people, lang, &rules->arena, model_dir, error);
 }
 
 void ro_analyse_rules_free(ro_analyse_rules *rules) {
@@ -44,30 +45,31 @@ void ro_analyse_rules_free(ro_analyse_rules *rules) {
 }
 
 /* Paragraphs are the blocks of the language floor: no sentence crosses a line. */
-static ro_status find_sentences(const ro_lang *lang, ro_article *article) {
+static ro_status find_sentences(const ro_lang *lang, ro_article *article,
+                                const ro_run_watch *watch) {
     for (uint32_t i = 0; i < article->parts.count; i++) {
         const ro_part *part = &article->parts.items[i];
         if (!ro_role_is_content(part->role)) continue;
-        uint32_t at = part->span.start;
-        while (at < part->span.end) {
-            const char *from = article->text + at;
-            const char *newline = memchr(from, '\n', part->span.end - at);
-            uint32_t end = newline ? (uint32_t)(newline - article->text) : part->span.end;
-            ro_span block = ro_span_trim(article->text, (ro_span){at, end});
-            if (!ro_span_empty(block) &&
-                ro_lang_block(lang, &article->arena, article->text, block, i, &article->tokens,
-                              &article->sentences) != RO_OK)
-                return RO_ERR_NOMEM;
-            at = end + 1;
-        }
+        if (ro_lang_lines(lang, &article->arena, article->text, part->span, i, watch,
+                          &article->tokens, &article->sentences) != RO_OK)
+            return RO_ERR_NOMEM;
     }
     return RO_OK;
 }
 
+static ro_status find_people(const ro_lang *lang, const ro_analyse_rules *rules,
+                             ro_article *article) {
+    ro_name_hints hints = ro_name_hints_new(rules->people);
+    ro_run_watch watch = ro_name_hints_watch(&hints);
+    ro_status status = find_sentences(lang, article, &watch);
+    if (status == RO_OK) ro_find_people(rules->people, &hints, article);
+    ro_arena_free(&hints.scratch);
+    return status;
+}
+
 static ro_status fill_layers(const ro_lang *lang, const ro_analyse_rules *rules,
                              ro_article *article) {
-    if (find_sentences(lang, article) != RO_OK) return RO_ERR_NOMEM;
-    ro_find_people(rules->people, article);
+    if (find_people(lang, rules, article) != RO_OK) return RO_ERR_NOMEM;
     ro_find_times(rules->times, article);
     ro_find_amounts(rules->amounts, article);
     ro_find_quotes(rules->quotes, article);

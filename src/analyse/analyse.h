@@ -16,14 +16,16 @@ ro_status ro_analyse_rules_new(ro_analyse_rules **rules, ro_error *error);
 /** Add the trained models of folder @p model_dir (NULL: see ro_model_folder);
  *  without them the layers go by their tables. RO_OK, RO_ERR_INPUT (damaged, or of another
  *  version), RO_ERR_IO (absent, too), RO_ERR_NOMEM. */
-ro_status ro_analyse_rules_read_models(ro_analyse_rules *rules, const char *model_dir,
-                                       ro_error *error);
+ro_status ro_analyse_rules_read_models(ro_analyse_rules *rules, const ro_lang *lang,
+                                       const char *model_dir, ro_error *error);
 
 void ro_analyse_rules_free(ro_analyse_rules *rules);
 
 /** Run every layer: language first, then those below. RO_OK, RO_ERR_NOMEM. */
 ro_status ro_analyse_article(const ro_lang *lang, const ro_analyse_rules *rules,
                              ro_article *article, ro_error *error);
+
+struct ro_name_hints;
 
 /* The layers, in their order. Out of memory shows in article->arena.oom. Each has
  * its own part of the rules, built and owned by the file that holds the layer. */
@@ -41,10 +43,13 @@ ro_quotes_rules *ro_quotes_rules_new(ro_arena *arena);
 ro_events_rules *ro_events_rules_new(ro_arena *arena);
 
 /** Add the model of names; as ro_analyse_rules_read_models. */
-ro_status ro_people_rules_read_model(ro_people_rules *rules, ro_arena *arena, const char *model_dir,
-                                     ro_error *error);
+ro_status ro_people_rules_read_model(ro_people_rules *rules, const ro_lang *lang, ro_arena *arena,
+                                     const char *model_dir, ro_error *error);
 
-void ro_find_people(const ro_people_rules *rules, ro_article *article);
+/** With @p hints, gathered while the language was read, names are found by the network too;
+ *  NULL: by tables alone. */
+void ro_find_people(const ro_people_rules *rules, const struct ro_name_hints *hints,
+                    ro_article *article);
 void ro_find_times(const ro_times_rules *rules, ro_article *article);
 void ro_find_amounts(const ro_amounts_rules *rules, ro_article *article);
 void ro_find_quotes(const ro_quotes_rules *rules, ro_article *article);

@@ -68,6 +68,11 @@ void ro_article_pack_layers(ro_article *article, ro_arena *read);
  *  Findings are made in these alone. */
 bool ro_role_is_content(ro_part_role role);
 
+/** Whether an entity is neither somebody nor some place: a work, an event or another thing. */
+static inline bool ro_entity_is_thing(ro_entity_type type) {
+    return type == RO_ENTITY_OTHER || type == RO_ENTITY_WORK || type == RO_ENTITY_EVENT;
+}
+
 /** Whether the sentences of a part are told by the outlet itself: of the body, and neither
  *  somebody's post nor of a table or footnote. What is told first is chosen from these alone. */
 bool ro_part_is_told(const ro_part *part);

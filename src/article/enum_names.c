@@ -16,7 +16,7 @@ NAMES(ro_part_kind_name, ro_part_kind, "paragraph", "item", "quotation", "post",
 NAMES(ro_upos_name, ro_upos, "X", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
       "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB")
 NAMES(ro_entity_type_name, ro_entity_type, "person", "organization", "place", "group", "office",
-      "other")
+      "other", "work", "event")
 NAMES(ro_mention_kind_name, ro_mention_kind, "name", "title", "pronoun", "description")
 NAMES(ro_quote_kind_name, ro_quote_kind, "direct", "mixed", "indirect")
 NAMES(ro_time_type_name, ro_time_type, "DATE", "TIME", "DURATION", "SET")

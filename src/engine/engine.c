@@ -38,7 +38,8 @@ ro_status ro_engine_new(const ro_engine_options *options, ro_engine **out, ro_er
     if (status == RO_OK) status = ro_read_rules_new(&engine->read, error);
     if (status == RO_OK) status = ro_analyse_rules_new(&engine->analyse, error);
     if (status == RO_OK && !chosen.without_names)
-        status = ro_analyse_rules_read_models(engine->analyse, chosen.model_dir, error);
+        status =
+            ro_analyse_rules_read_models(engine->analyse, engine->lang, chosen.model_dir, error);
     if (status == RO_OK) status = ro_compare_rules_new(&engine->compare, error);
     if (status != RO_OK) {
         ro_engine_free(engine);

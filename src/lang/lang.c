@@ -52,9 +52,18 @@ void ro_lang_free(ro_lang *lang) {
     free(lang);
 }
 
+uint64_t ro_lang_model_hash(const ro_lang *lang) {
+    return lang->model.header->checksum;
+}
+
+uint32_t ro_lang_run_width(const ro_lang *lang) {
+    return lang->model.header->input + 2 * lang->model.header->hidden;
+}
+
 /* What the analysis of one block works with; `scratch` dies with the block. */
 typedef struct block_work {
     const ro_lang *lang;
+    const ro_run_watch *watch;
     ro_arena *arena;
     const char *text;
     ro_arena scratch;
@@ -136,6 +145,18 @@ static bool close_sentence(block_work *work, uint32_t first, uint32_t end, uint3
     return true;
 }
 
+static void show_run(const block_work *work, uint32_t first, uint32_t count) {
+    const ro_model_header *h = work->lang->model.header;
+    if (!work->watch || !work->watch->see) return;
+    ro_run_read run = {.words = work->room.input + h->input, /* behind a row of none */
+                       .gathered = work->room.both,
+                       .word_width = h->input,
+                       .gathered_width = 2 * h->hidden,
+                       .first = first,
+                       .count = count};
+    work->watch->see(work->watch->watcher, &run);
+}
+
 /* Analyse what is one sentence by its marks; the network may find several in it. */
 static bool analyse_sentence(block_work *work, const ro_sentence *marked) {
     uint32_t begin = marked->first_token, end = begin + marked->token_count;
@@ -146,6 +167,7 @@ static bool analyse_sentence(block_work *work, const ro_sentence *marked) {
         lay_words(work, first, input.count);
         if (input.first) input.setting = ro_sentence_setting(work->words, input.count);
         ro_network_run(&work->lang->model, &work->room, &input, work->found);
+        show_run(work, first, input.count);
         fill_tokens(work, work->tokens->items, first, input.count);
         for (uint32_t i = 0; i < input.count; i++) {
             if (!work->found[i].begins) continue;
@@ -172,10 +194,15 @@ static bool make_room(block_work *work, ro_span block) {
 }
 
 ro_status ro_lang_block(const ro_lang *lang, ro_arena *arena, const char *text, ro_span block,
-                        uint32_t part, ro_token_array *tokens, ro_sentence_array *sentences) {
+                        uint32_t part, const ro_run_watch *watch, ro_token_array *tokens,
+                        ro_sentence_array *sentences) {
     uint32_t first = tokens->count;
-    block_work work = {
-        .lang = lang, .arena = arena, .text = text, .tokens = tokens, .sentences = sentences};
+    block_work work = {.lang = lang,
+                       .watch = watch,
+                       .arena = arena,
+                       .text = text,
+                       .tokens = tokens,
+                       .sentences = sentences};
     bool ok = ro_tokens_find(&lang->tokens, arena, text, block, tokens) &&
               ro_sentences_find(&lang->sentences, &lang->tokens, &work.scratch, text, part, tokens,
                                 first, &work.marked);
@@ -186,4 +213,18 @@ ro_status ro_lang_block(const ro_lang *lang, ro_arena *arena, const char *text, 
     }
     ro_arena_free(&work.scratch);
     return ok && !arena->oom ? RO_OK : RO_ERR_NOMEM;
+}
+
+ro_status ro_lang_lines(const ro_lang *lang, ro_arena *arena, const char *text, ro_span span,
+                        uint32_t part, const ro_run_watch *watch, ro_token_array *tokens,
+                        ro_sentence_array *sentences) {
+    for (uint32_t at = span.start, end; at < span.end; at = end + 1) {
+        const char *newline = memchr(text + at, '\n', span.end - at);
+        end = newline ? (uint32_t)(newline - text) : span.end;
+        ro_span block = ro_span_trim(text, (ro_span){at, end});
+        if (!ro_span_empty(block) &&
+            ro_lang_block(lang, arena, text, block, part, watch, tokens, sentences) != RO_OK)
+            return RO_ERR_NOMEM;
+    }
+    return RO_OK;
 }

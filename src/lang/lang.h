@@ -27,6 +27,25 @@ void ro_lang_free(ro_lang *lang);
  *  build, and compare ro_token.deprel with the result. */
 uint8_t ro_deprel_find(ro_str name);
 
+/** What the network made of a run of words, a row each, for what stands on it. */
+typedef struct ro_run_read {
+    const int8_t *words;    /* each by itself; rows of word_width, in units of 1/32 */
+    const int8_t *gathered; /* each in its run; rows of gathered_width */
+    uint32_t word_width, gathered_width;
+    uint32_t first, count; /* its tokens */
+} ro_run_read;
+
+/** Which model it is (XXH3 of its weights), and word_width + gathered_width of its runs: what
+ *  stands on it holds for these weights alone. */
+uint64_t ro_lang_model_hash(const ro_lang *lang);
+uint32_t ro_lang_run_width(const ro_lang *lang);
+
+/** Told of every run, in the order of the text; NULL: nobody is. */
+typedef struct ro_run_watch {
+    void (*see)(void *watcher, const ro_run_read *run);
+    void *watcher;
+} ro_run_watch;
+
 /** Where the results go; the layout is that of ro_article's arrays. */
 typedef RO_ARRAY(ro_token) ro_token_array;
 typedef RO_ARRAY(ro_sentence) ro_sentence_array;
@@ -49,10 +68,17 @@ typedef RO_ARRAY(ro_sentence) ro_sentence_array;
  * 2: in "was told" the participle has PARTICIPLE, PAST and PASSIVE, and its subject is
  * "nsubj:pass"; a finite verb has PAST or PRESENT without PARTICIPLE; FIRST, SECOND and
  * THIRD are of pronouns and finite verbs; GERUND is the -ing form used as a noun.
- * @param part  stored in each sentence.
+ * @param part   stored in each sentence.
+ * @param watch  may be NULL.
  * @return RO_OK or RO_ERR_NOMEM.
  */
 ro_status ro_lang_block(const ro_lang *lang, ro_arena *arena, const char *text, ro_span block,
-                        uint32_t part, ro_token_array *tokens, ro_sentence_array *sentences);
+                        uint32_t part, const ro_run_watch *watch, ro_token_array *tokens,
+                        ro_sentence_array *sentences);
+
+/** Analyse @p span of a text whose blocks are its lines; as ro_lang_block. */
+ro_status ro_lang_lines(const ro_lang *lang, ro_arena *arena, const char *text, ro_span span,
+                        uint32_t part, const ro_run_watch *watch, ro_token_array *tokens,
+                        ro_sentence_array *sentences);
 
 #endif

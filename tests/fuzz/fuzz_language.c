@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ro_sentence_array sentences = {0};
     uint32_t next = 0;
     FUZZ_CHECK(ro_lang_block(language(), &arena, (const char *)data, (ro_span){0, (uint32_t)size},
-                             0, &tokens, &sentences) == RO_OK);
+                             0, NULL, &tokens, &sentences) == RO_OK);
     for (uint32_t i = 0; i < sentences.count; i++) {
         uint32_t first = sentences.items[i].first_token;
         uint32_t end = first + sentences.items[i].token_count;

@@ -43,8 +43,8 @@ static int teardown(void **state) {
 
 static analysis analyse(const ro_lang *lang, const char *text, size_t size) {
     analysis a = {0};
-    assert_int_equal(ro_lang_block(lang, &a.arena, text, (ro_span){0, (uint32_t)size}, 0, &a.tokens,
-                                   &a.sentences),
+    assert_int_equal(ro_lang_block(lang, &a.arena, text, (ro_span){0, (uint32_t)size}, 0, NULL,
+                                   &a.tokens, &a.sentences),
                      RO_OK);
     return a;
 }
@@ -255,7 +255,7 @@ static void survives_no_memory(void **state) {
         analysis a = {0};
         ro_arena_fail_after(n);
         ro_status status =
-            ro_lang_block(*state, &a.arena, text, (ro_span){0, (uint32_t)strlen(text)}, 0,
+            ro_lang_block(*state, &a.arena, text, (ro_span){0, (uint32_t)strlen(text)}, 0, NULL,
                           &a.tokens, &a.sentences);
         ro_arena_fail_after(SIZE_MAX);
         ro_arena_free(&a.arena);

@@ -257,9 +257,9 @@ static void find_quotes_alone(const char *text, const ro_quotes_rules *quotes_ru
     article->size = (uint32_t)strlen(text);
     article->text = text;
     ro_span block = {0, article->size};
-    assert_int_equal(
-        ro_lang_block(lang, &article->arena, text, block, 0, &article->tokens, &article->sentences),
-        RO_OK);
+    assert_int_equal(ro_lang_block(lang, &article->arena, text, block, 0, NULL, &article->tokens,
+                                   &article->sentences),
+                     RO_OK);
     ro_find_quotes(quotes_rules, article);
     assert_false(article->arena.oom);
     ro_article_free(article);

@@ -32,6 +32,25 @@ static void write_entity(ro_resolver *r, const ro_being *who) {
     entity->office_count = who->words.count;
 }
 
+/* What has been an other thing until here is what most of its names are by the tagger. */
+static void settle_things(ro_resolver *r) {
+    enum { FIRST = RO_ENTITY_OTHER, KINDS = 3 };
+    typedef uint32_t votes[KINDS]; /* other, work, event */
+    votes *all = RO_ARENA_ARRAY(r->scan->scratch, votes, (size_t)r->beings.count + 1);
+    if (!all) return;
+    for (uint32_t i = 0; i < r->scan->found.count; i++) {
+        const ro_found *found = &r->scan->found.items[i];
+        if (found->entity == RO_NONE || found->kind != RO_MENTION_NAME) continue;
+        all[found->entity][found->thing ? found->thing - FIRST : 0]++;
+    }
+    for (uint32_t i = 0; i < r->beings.count; i++) {
+        ro_being *who = &r->beings.items[i];
+        if (who->type != RO_ENTITY_OTHER) continue;
+        if (all[i][1] > all[i][0] && all[i][1] >= all[i][2]) who->type = RO_ENTITY_WORK;
+        if (all[i][2] > all[i][0] && all[i][2] > all[i][1]) who->type = RO_ENTITY_EVENT;
+    }
+}
+
 /* Number of the entity that each being is, or RO_NONE; NULL: no memory. */
 static uint32_t *write_entities(ro_resolver *r) {
     uint32_t *numbers = RO_ARENA_ARRAY(r->scan->scratch, uint32_t, (size_t)r->beings.count + 1);
@@ -167,6 +186,7 @@ void ro_resolve_people(ro_people_scan *scan) {
         note_passed(&r, i);
     }
     if (scan->scratch->oom) return;
+    settle_things(&r);
     const uint32_t *numbers = write_entities(&r);
     if (numbers) write_mentions(&r, numbers);
 }

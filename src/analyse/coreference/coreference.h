@@ -136,7 +136,7 @@ void ro_resolve_pronoun(ro_resolver *r, uint32_t index);
 void ro_resolve_people(ro_people_scan *scan);
 
 /** As ro_find_people, with a watcher. */
-void ro_find_people_watched(const ro_people_rules *rules, ro_article *article,
-                            ro_pronoun_watch *watch, void *watcher);
+void ro_find_people_watched(const ro_people_rules *rules, const ro_name_hints *hints,
+                            ro_article *article, ro_pronoun_watch *watch, void *watcher);
 
 #endif

@@ -228,7 +228,7 @@ static ro_who subject_of(const finder *f, const ro_verb_group *group) {
     for (uint32_t m = range.end; m-- > floor;) {
         const ro_mention *mention = &article->mentions.items[m];
         if (mention->span.end > before.end) continue;
-        if (mention->type == RO_ENTITY_OTHER && !names_thing(article, mention)) continue;
+        if (ro_entity_is_thing(mention->type) && !names_thing(article, mention)) continue;
         bool holds = ro_span_holds(mention->span, who.span) && !ro_span_empty(who.span);
         bool joined = !ro_span_empty(who.span) && are_joined(f, mention->span, who.span);
         if (!ro_span_empty(who.span) && !holds && !joined) {

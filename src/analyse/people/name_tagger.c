@@ -171,7 +171,7 @@ uint8_t *ro_rule_labels(const ro_people_scan *scan) {
     for (uint32_t i = 0; i < scan->found.count; i++) {
         const ro_found *name = &scan->found.items[i];
         static const uint8_t begins[] = {RO_LABEL_PERSON, RO_LABEL_ORGANIZATION, RO_LABEL_PLACE,
-                                         9 /* group */,   RO_LABEL_OTHER,        RO_LABEL_OTHER};
+                                         RO_LABEL_GROUP,  RO_LABEL_OTHER,        RO_LABEL_OTHER};
         uint8_t label = begins[name->type];
         for (uint32_t t = name->first; t < name->end; t++)
             labels[t] = (uint8_t)((label + (t > name->first)) | name->certainty << 4 |
@@ -185,11 +185,22 @@ bool ro_label_follows(ro_name_label from, ro_name_label to) {
     return !inside || from == to || from == to - 1;
 }
 
+bool ro_name_possible(const ro_people_scan *scan, uint32_t sentence, uint32_t t) {
+    const ro_seen_word *words = scan->words;
+    const ro_sentence *s = &scan->article->sentences.items[sentence];
+    uint32_t begin = s->first_token, end = begin + s->token_count;
+    /* In small letters anything may be a name. */
+    if (scan->cases[sentence] == RO_CASE_LOWER)
+        return !(words[t].facts->flags & RO_WORD_FUNCTION) || words[t].name;
+    return words[t].name || words[t].shape == RO_SHAPE_INITIAL || words[t].shape == RO_SHAPE_CAPS ||
+           (t > begin && words[t - 1].name) || (t + 1 < end && words[t + 1].name);
+}
+
 /* ---- the best path ---- */
 
 typedef struct decoder {
     const ro_people_scan *scan;
-    const ro_name_tagger *tagger;
+    const ro_name_network *net;
     const uint8_t *rules;
     int32_t score[2][RO_LABEL_COUNT];
     uint8_t from[PIECE][RO_LABEL_COUNT];
@@ -197,36 +208,17 @@ typedef struct decoder {
 } decoder;
 
 static void score_token(const decoder *d, uint32_t sentence, uint32_t t,
-                        int32_t out[RO_LABEL_ROW]) {
+                        int32_t out[RO_NAME_LABELS]) {
     uint32_t features[RO_NAME_FEATURES_MOST];
     size_t count = ro_name_features(d->scan, d->rules, sentence, t, features);
-    for (size_t l = 0; l < RO_LABEL_ROW; l++) out[l] = 0;
-    for (size_t f = 0; f < count; f++) {
-        const int16_t *row =
-            d->tagger->weights + (size_t)(features[f] & d->tagger->mask) * RO_LABEL_ROW;
-        for (size_t l = 0; l < RO_LABEL_ROW; l++) out[l] += row[l];
-    }
-}
-
-/* Whether a token is far enough from every capital to be no part of a name; scoring
- * it would cost most of the time and change next to nothing. */
-static bool plain(const decoder *d, uint32_t sentence, uint32_t t) {
-    const ro_seen_word *words = d->scan->words;
-    const ro_sentence *s = &d->scan->article->sentences.items[sentence];
-    uint32_t begin = s->first_token, end = begin + s->token_count;
-    /* In small letters anything may be a name. */
-    if (d->scan->cases[sentence] == RO_CASE_LOWER)
-        return (words[t].facts->flags & RO_WORD_FUNCTION) && !words[t].name;
-    return !words[t].name && words[t].shape != RO_SHAPE_INITIAL &&
-           words[t].shape != RO_SHAPE_CAPS && !(t > begin && words[t - 1].name) &&
-           !(t + 1 < end && words[t + 1].name);
+    ro_name_scores(d->net, &d->scan->hints->tokens.items[t], features, count, out);
 }
 
 /* One step of the best path; begins: no token of the stretch stands before. */
 static void step(decoder *d, uint32_t place, bool begins, const int32_t *token) {
     int32_t *now = d->score[place % 2];
     const int32_t *last = d->score[(place + 1) % 2];
-    const int16_t *steps = d->tagger->steps;
+    const int32_t *steps = d->net->steps;
     for (uint32_t to = 0; to < RO_LABEL_COUNT; to++) {
         bool inside = to != RO_LABEL_NONE && to % 2 == 0; /* follows its own kind alone */
         uint32_t from = inside ? to - 1 : 0, end = inside ? to + 1 : RO_LABEL_COUNT;
@@ -237,7 +229,7 @@ static void step(decoder *d, uint32_t place, bool begins, const int32_t *token) 
         }
         int32_t best = INT32_MIN / 2;
         for (; from < end; from++) {
-            int32_t value = last[from] + steps[from * RO_LABEL_COUNT + to];
+            int32_t value = last[from] + steps[from * RO_NAME_LABELS + to];
             if (value > best) {
                 best = value;
                 d->from[place][to] = (uint8_t)from;
@@ -254,7 +246,7 @@ static void follow_back(decoder *d, uint32_t first, uint32_t last, bool more) {
     uint32_t best = 0;
     int32_t most = INT32_MIN;
     for (uint32_t l = 0; l < RO_LABEL_COUNT; l++) {
-        int32_t score = scores[l] + (more ? d->tagger->steps[l * RO_LABEL_COUNT] : 0);
+        int32_t score = scores[l] + (more ? d->net->steps[l * RO_NAME_LABELS] : 0);
         if (score <= most) continue;
         most = score;
         best = l;
@@ -268,14 +260,14 @@ static void follow_back(decoder *d, uint32_t first, uint32_t last, bool more) {
 /* Decode tokens [from, to) of a sentence into d->best: plain tokens are no names, and the
  * stretches between them do not see each other. */
 static void decode(decoder *d, uint32_t sentence, uint32_t from, uint32_t to) {
-    int32_t token[RO_LABEL_ROW];
+    int32_t token[RO_NAME_LABELS];
     for (uint32_t t = from; t < to; t++) {
-        if (plain(d, sentence, t)) {
+        if (!ro_name_possible(d->scan, sentence, t)) {
             d->best[t - from] = RO_LABEL_NONE;
             continue;
         }
         uint32_t first = t;
-        for (; t < to && (t == first || !plain(d, sentence, t)); t++) {
+        for (; t < to && (t == first || ro_name_possible(d->scan, sentence, t)); t++) {
             score_token(d, sentence, t, token);
             step(d, t - from, t == first, token);
         }
@@ -287,8 +279,9 @@ static void decode(decoder *d, uint32_t sentence, uint32_t from, uint32_t to) {
 /* ---- from labels to names ---- */
 
 static ro_entity_type type_of(uint8_t label) {
-    static const ro_entity_type types[] = {RO_ENTITY_PERSON, RO_ENTITY_ORGANIZATION,
-                                           RO_ENTITY_PLACE, RO_ENTITY_OTHER};
+    static const ro_entity_type types[] = {
+        RO_ENTITY_PERSON, RO_ENTITY_ORGANIZATION, RO_ENTITY_PLACE, RO_ENTITY_OTHER,
+        RO_ENTITY_GROUP,  RO_ENTITY_WORK,         RO_ENTITY_EVENT};
     return types[(label - 1) / 2];
 }
 
@@ -348,11 +341,13 @@ static bool leave_office(const ro_people_scan *scan, ro_found *name, uint32_t li
 
 static void add_name(ro_people_scan *scan, uint32_t sentence, uint32_t first, uint32_t end,
                      ro_entity_type type) {
+    bool thing = type == RO_ENTITY_WORK || type == RO_ENTITY_EVENT;
     ro_found name = {.first = first,
                      .end = end,
                      .head = end - 1,
                      .sentence = sentence,
-                     .type = (uint8_t)type,
+                     .type = (uint8_t)(thing ? RO_ENTITY_OTHER : type),
+                     .thing = (uint8_t)(thing ? type : 0),
                      .kind = RO_MENTION_NAME,
                      .certainty = RO_LIKELY,
                      .quoted = scan->words[first].quoted,
@@ -371,11 +366,25 @@ static void add_name(ro_people_scan *scan, uint32_t sentence, uint32_t first, ui
     RO_APPEND(scan->scratch, &scan->found, name);
 }
 
+/* Where a person's name of two words and more ends before "of": "Ana Holt of Kelm", but not
+ * Joan of Arc. The end of what was joined: it does not. */
+static uint32_t before_origin(const ro_people_scan *scan, uint32_t first, uint32_t end) {
+    for (uint32_t t = first + 2; t + 1 < end; t++)
+        if (ro_token_is(scan->article, t, "of")) return t;
+    return end;
+}
+
 /* Add what the labels join; a common word in small letters parts two names: "Communist
  * Party mouthpiece People's Daily". */
 static void add_names(ro_people_scan *scan, uint32_t sentence, uint32_t first, uint32_t end,
                       ro_entity_type type) {
     bool normal = scan->cases[sentence] == RO_CASE_NORMAL;
+    uint32_t origin = type == RO_ENTITY_PERSON ? before_origin(scan, first, end) : end;
+    if (origin < end) {
+        add_name(scan, sentence, first, origin, type);
+        first = origin + 1;
+        type = RO_ENTITY_PLACE;
+    }
     for (uint32_t t = first; normal && t < end; t++) {
         const ro_seen_word *word = &scan->words[t];
         bool parts =
@@ -390,11 +399,11 @@ static void add_names(ro_people_scan *scan, uint32_t sentence, uint32_t first, u
 }
 
 void ro_tag_names(ro_people_scan *scan) {
-    const ro_name_tagger *tagger = &scan->rules->tagger;
+    const ro_name_network *net = scan->hints->net;
     uint8_t *rules = ro_rule_labels(scan);
     decoder *d = RO_ARENA_NEW(scan->scratch, decoder);
     if (!rules || !d) return;
-    *d = (decoder){.scan = scan, .tagger = tagger, .rules = rules};
+    *d = (decoder){.scan = scan, .net = net, .rules = rules};
     const ro_found *old = scan->found.items;
     uint32_t count = scan->found.count;
     memset(&scan->found, 0, sizeof scan->found);

@@ -4,6 +4,7 @@
 #define RO_ANALYSE_PEOPLE_PEOPLE_RULES_H
 
 #include "analyse/analyse.h"
+#include "analyse/people/name_network.h"
 #include "base/text.h"
 #include "lang/en/word_groups.h"
 
@@ -166,18 +167,11 @@ typedef struct ro_name_cue {
     uint8_t weight[RO_CUE_PLACES]; /* 0: nothing */
 } ro_name_cue;
 
-/** Weights of the trained tagger of names, see name_tagger.h. */
-typedef struct ro_name_tagger {
-    const int16_t *weights; /* rows of RO_LABEL_ROW; NULL: none */
-    const int16_t *steps;   /* from label, to label */
-    uint32_t mask;          /* rows - 1 */
-} ro_name_tagger;
-
 /** Weights of what speaks for a candidate of a pronoun, see pronoun_choice.h. */
 enum { RO_PRONOUN_BITS = 96, RO_PRONOUN_CLASSES = 6 };
 
 struct ro_people_rules {
-    ro_name_tagger tagger;
+    ro_name_network names; /* without a model: all zero */
     ro_word_groups groups;
     int16_t pronoun_weights[RO_PRONOUN_CLASSES][RO_PRONOUN_BITS];
     ro_word_facts *words; /* a hash table; no memory of its own for each word */

@@ -68,6 +68,7 @@ typedef struct ro_found {
     bool bare;         /* a common noun that is nobody unless it is said again */
     bool doubtful;     /* the tagger saw no name here: it stands if the article speaks for it */
     uint8_t tagged;    /* the type by the tagger, plus one; 0: none */
+    uint8_t thing;     /* of RO_ENTITY_OTHER by the tagger: RO_ENTITY_WORK, _EVENT; 0: neither */
     ro_country country;
     uint32_t of;       /* the found name or description it stands beside, or RO_NONE */
     const char *words; /* titles: the office, lower case */
@@ -87,8 +88,9 @@ struct ro_people_scan {
     const ro_people_rules *rules;
     ro_article *article;
     ro_arena *scratch;
-    ro_seen_word *words; /* one a token */
-    uint8_t *cases;      /* ro_letter_case of each sentence */
+    const ro_name_hints *hints; /* of every token; NULL: rules stand alone */
+    ro_seen_word *words;        /* one a token */
+    uint8_t *cases;             /* ro_letter_case of each sentence */
     RO_ARRAY(ro_found) found;
     bool tagged;             /* found is of the tagger, not of the rules alone */
     ro_pronoun_watch *watch; /* NULL: nobody */

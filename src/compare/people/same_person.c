@@ -198,7 +198,7 @@ static void meet(people_finder *finder, uint32_t person, const ro_entity *entity
 static bool is_party(const ro_entity *entity) {
     return entity->named && entity->name &&
            (entity->type == RO_ENTITY_PERSON || entity->type == RO_ENTITY_ORGANIZATION ||
-            entity->type == RO_ENTITY_OTHER);
+            ro_entity_is_thing(entity->type));
 }
 
 /* The full names of all articles first: only then it is known how many people of a
