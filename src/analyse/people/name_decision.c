@@ -127,10 +127,10 @@ static void add_up(const decision *d, uint32_t index, ro_type_votes *votes) {
 static uint8_t best_type(const ro_type_votes *votes, uint8_t now, int32_t *ahead) {
     uint8_t best = now == RO_ENTITY_OTHER ? RO_ENTITY_PERSON : now; /* any type before none */
     int32_t next = INT32_MIN / 2;
-    for (uint8_t k = 0; k < RO_TYPE_VOTES; k++)
-        if (votes->of[k] > votes->of[best]) best = k;
+    for (unsigned k = 0; k < RO_TYPE_VOTES; k++)
+        if (votes->of[k] > votes->of[best]) best = (uint8_t)k;
     if (votes->of[best] <= 0) best = votes->of[now] < 0 ? RO_ENTITY_OTHER : now;
-    for (uint8_t k = 0; k < RO_TYPE_VOTES; k++)
+    for (unsigned k = 0; k < RO_TYPE_VOTES; k++)
         if (k != best && votes->of[k] > next) next = votes->of[k];
     *ahead = votes->of[best] - next;
     return best;
