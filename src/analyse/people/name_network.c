@@ -92,10 +92,10 @@ static void see_run(void *watcher, const ro_run_read *run) {
     lay_beside(room->open, open, room->gates, both, count, room->gathered);
     layer(net, room, RO_NAME_HINT, room->gathered, count);
     for (uint32_t i = 0; i < count; i++) {
-        ro_name_hint hint;
+        ro_name_hint *hint = RO_PUSH(&hints->scratch, &hints->tokens);
+        if (!hint) return;
         ro_narrow(room->values + (size_t)i * RO_NAME_MIX, RO_NAME_MIX, 1 << RO_NAME_HINT_BITS,
-                  false, hint.mix);
-        RO_APPEND(&hints->scratch, &hints->tokens, hint);
+                  false, hint->mix);
     }
 }
 
